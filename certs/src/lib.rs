@@ -1,0 +1,1 @@
+//! Authorities, certificates and keys, and the TLS configurations made of them.

@@ -1,0 +1,1 @@
+//! Drives a subject through the scenarios and says what they prove.

@@ -1,0 +1,1 @@
+//! Reads a record, decides. Pure: no clock, no socket, no randomness.

@@ -1,0 +1,1 @@
+//! Reference implementations, and faults as decorators around them.

@@ -1,0 +1,1 @@
+//! What happened, as data: exchanges as bytes, expectations, verdicts, the run record.

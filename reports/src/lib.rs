@@ -1,0 +1,1 @@
+//! A run record rendered: terminal, JSON, JUnit, HTML.
