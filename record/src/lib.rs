@@ -1,1 +1,26 @@
-//! What happened, as data: exchanges as bytes, expectations, verdicts, the run record.
+//! What happened, as data: exchanges as bytes, expectations, findings, verdicts, and the run record that holds them.
+//!
+//! This crate is the leaf of the house. It knows nothing of sockets, of clocks or of how anything is judged: it says what
+//! a piece of evidence looks like, so that a checker, a report and somebody else's tool can agree on it.
+
+mod exchange;
+mod expectation;
+mod finding;
+mod id;
+mod octets;
+mod requirement;
+mod run;
+mod scenario;
+mod verdict;
+
+pub use exchange::{Connection, Ending, Exchange, Handshake, Operation, Purpose, Times};
+pub use expectation::{AnswerKind, Check, Expectation, ExpectedDeposit, Trial};
+pub use finding::Finding;
+pub use id::{IdError, RequirementId};
+pub use octets::{CAP, Octets, OctetsError};
+pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
+pub use run::{
+    FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo, Summary,
+};
+pub use scenario::{Party, ScenarioRecord, StepRecord};
+pub use verdict::{Exit, Verdict};

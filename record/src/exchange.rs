@@ -1,0 +1,126 @@
+//! One message sent and what came of it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Octets;
+
+/// Whether a TLS session was made anew or taken up again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Handshake {
+    /// A full handshake.
+    Full,
+    /// A session was resumed (RFC 8446 §2.2, RFC 5246 §7.3).
+    Resumed,
+}
+
+/// What an exchange is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Operation {
+    /// A transfer of funds.
+    TransferFunds,
+    /// A request for deposits.
+    GetDeposits,
+    /// The description, `lcp.wsdl`.
+    Description,
+}
+
+/// Why the suite made an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// Before anything else, to see that somebody is there.
+    Preflight,
+    /// The treasury hands a holder what the scenario gives it.
+    Funding,
+    /// A step of the scenario.
+    Step,
+    /// A look at what an account holds when the scenario is over.
+    Settlement,
+    /// What is left goes back to the treasury.
+    Sweep,
+}
+
+/// How an exchange ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "how", content = "detail")]
+pub enum Ending {
+    /// A whole answer arrived.
+    Answered,
+    /// The subject closed the connection before a whole answer had arrived.
+    Closed,
+    /// The connection broke before a whole answer had arrived.
+    Broken(String),
+    /// Nothing, or not all, had arrived when the suite's patience ended.
+    TimedOut,
+    /// The suite itself cut the connection, as the scenario says.
+    Cut,
+    /// What arrived is no HTTP response.
+    Garbled(String),
+    /// No connection could be made: nobody listens, or nobody answers.
+    NotConnected(String),
+    /// The TLS handshake failed.
+    HandshakeFailed(String),
+}
+
+/// When things happened, in microseconds since the run began.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Times {
+    /// Just before the first byte of the request was handed to the connection.
+    pub sent: u64,
+    /// When the first byte of the answer was seen, if any was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_byte: Option<u64>,
+    /// When the exchange was over.
+    pub ended: u64,
+}
+
+/// The connection that an exchange went over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Connection {
+    /// Numbered within the scenario.
+    pub id: u32,
+    /// The handshake it began with; absent on a plain connection, or where none came about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handshake: Option<Handshake>,
+    /// The version of TLS, as `TLSv1.3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls: Option<String>,
+}
+
+/// One message sent and what came of it, as bytes (decrypted).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Exchange {
+    /// Numbered within the scenario, in the order in which they began.
+    pub id: u32,
+    /// Who sent it: the name of a party, or `treasury`.
+    pub holder: String,
+    /// Why.
+    pub purpose: Purpose,
+    /// What it is about.
+    pub operation: Operation,
+    /// The index of the step that it belongs to, counted from 0; absent before the first and after the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<usize>,
+    /// What it went over.
+    pub connection: Connection,
+    /// When.
+    pub times: Times,
+    /// What was sent: the whole request, head and body.
+    pub request: Octets,
+    /// What came back: everything that arrived, head and body.
+    pub response: Octets,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+impl Exchange {
+    /// Milliseconds from sending until the answer began to arrive, or until the exchange was over where none did.
+    #[must_use]
+    pub fn waited_ms(&self) -> f64 {
+        let until = self.times.first_byte.unwrap_or(self.times.ended);
+        until.saturating_sub(self.times.sent) as f64 / 1000.0
+    }
+}

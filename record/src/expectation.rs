@@ -1,0 +1,172 @@
+//! What a scenario expects, as data that can be checked again later.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::RequirementId;
+
+/// A class of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerKind {
+    /// A transfer that the issuer reports as executed.
+    Success,
+    /// A transfer that the issuer reports as not executed, whatever the word.
+    Failure,
+    /// A list of deposits.
+    Deposits,
+    /// A SOAP Fault, or an HTTP status of 400 or more.
+    Fault,
+    /// No answer: silence, or a closed connection.
+    Silence,
+}
+
+/// A deposit that should be in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ExpectedDeposit {
+    /// Its transaction id, verbatim.
+    pub transaction_id: String,
+    /// Its amount, a decimal; compared by value.
+    pub amount: String,
+    /// Its user; absent where there should be none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub userid: Option<String>,
+}
+
+/// Something done several times over, so that one slow moment of the machine decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Trial {
+    /// The exchange that should bring the answer about. Its end is when the clock starts; where absent, the clock starts
+    /// when the answered request was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<u32>,
+    /// The exchange that is to be answered.
+    pub answered: u32,
+}
+
+/// What is to be checked. Exchanges are named by their number within the scenario, amounts are decimals as text, times are
+/// milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "check")]
+pub enum Check {
+    /// The answer is one of these.
+    Answer {
+        /// The exchange.
+        exchange: u32,
+        /// What may come back.
+        allowed: Vec<AnswerKind>,
+    },
+    /// Where the answer to a transfer is a failure, it is one of these words.
+    Word {
+        /// The exchange.
+        exchange: u32,
+        /// The words.
+        words: Vec<String>,
+    },
+    /// The answer is the one that another exchange had, in result and fee.
+    SameAnswer {
+        /// The exchange.
+        exchange: u32,
+        /// The one whose answer it repeats.
+        original: u32,
+    },
+    /// These answers taken together list exactly these deposits, each once.
+    Deposits {
+        /// The exchanges, in order.
+        exchanges: Vec<u32>,
+        /// What they should list.
+        expected: Vec<ExpectedDeposit>,
+        /// Whether their order counts.
+        #[serde(default)]
+        ordered: bool,
+        /// Whether some may be missing, because an answer was lost that may have had them.
+        #[serde(default)]
+        some_may_be_missing: bool,
+    },
+    /// The balance in the answer is this amount less all fees that the holder has been told in this scenario until then.
+    Balance {
+        /// The exchange.
+        exchange: u32,
+        /// What the holder would hold if nothing had cost a fee.
+        amount: String,
+    },
+    /// The balance in the answer is this one, to the digit.
+    BalanceIs {
+        /// The exchange.
+        exchange: u32,
+        /// The balance.
+        amount: String,
+    },
+    /// The fee in the answer is this one, to the digit.
+    FeeIs {
+        /// The exchange.
+        exchange: u32,
+        /// The fee.
+        amount: String,
+    },
+    /// The fee in one answer is at most the fee in another.
+    FeeAtMost {
+        /// The exchange.
+        exchange: u32,
+        /// The one whose fee bounds it.
+        bound: u32,
+    },
+    /// If the list is empty, it did not come before this time had passed since the request was sent.
+    EmptyNotBefore {
+        /// The exchange.
+        exchange: u32,
+        /// The wait that was asked for.
+        milliseconds: u32,
+    },
+    /// In at least one of several trials the answer came within this time. What was slow every time was not the machine.
+    Within {
+        /// The trials.
+        trials: Vec<Trial>,
+        /// The time.
+        milliseconds: u32,
+    },
+    /// The exchange was answered while another one was still waiting for its answer.
+    AnsweredDuring {
+        /// The exchange.
+        exchange: u32,
+        /// The waiting one.
+        waiting: u32,
+    },
+    /// The connection began with this handshake. Where it did not, what follows could not be tried.
+    Handshake {
+        /// The exchange.
+        exchange: u32,
+        /// Whether the session should have been resumed.
+        resumed: bool,
+    },
+    /// The document is well-formed and is a WSDL description.
+    Description {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// The service's address in the description is an absolute https URL.
+    ServiceAddress {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// Every answer that arrived whole has the form that the description gives it.
+    Form {},
+    /// No answer reports a negative balance.
+    NeverNegative {},
+    /// What the parties hold at the end, plus the fees they were told, is what they started with; and what each of them
+    /// was sent is what it found, once.
+    Conserved {},
+}
+
+/// A check, the requirement that it decides, and the words in which a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Expectation {
+    /// The requirement that fails with it.
+    pub requirement: RequirementId,
+    /// The index of the step that stated it, counted from 0; absent for what holds in every scenario.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<usize>,
+    /// What is checked.
+    #[serde(flatten)]
+    pub check: Check,
+}

@@ -1,0 +1,81 @@
+//! The evidence of one scenario.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Exchange, Expectation, Finding, RequirementId, Verdict};
+
+/// A holder that takes part in a scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Party {
+    /// Its name in the story.
+    pub name: String,
+    /// Its key identifier: SHA-256 of its SubjectPublicKeyInfo, hexadecimal.
+    pub key: String,
+}
+
+/// One step, and how it went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StepRecord {
+    /// `Given`, `When`, `Then`, …
+    pub keyword: String,
+    /// Its text.
+    pub text: String,
+    /// How it went. A step that acts and expects nothing is passed when it could act; one that was not reached, because
+    /// an earlier one ended the scenario, is not applicable.
+    pub verdict: Verdict,
+}
+
+/// The evidence of one scenario, and what follows from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScenarioRecord {
+    /// Its name.
+    pub name: String,
+    /// The file it stands in, as `lcp/issuer/counter.feature`.
+    pub feature: String,
+    /// Its line there.
+    pub line: usize,
+    /// The rule that it stands under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// The requirements that it claims to decide.
+    pub tags: Vec<RequirementId>,
+    /// What follows from its findings, and from how far it came.
+    pub verdict: Verdict,
+    /// Why it went no further, where it ended before its last step: the verdict that this alone means, and the reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub halted: Option<(Verdict, String)>,
+    /// What the seed made of it: amounts in the text were multiplied by this decimal.
+    pub rate: String,
+    /// When it began, in microseconds since the run began.
+    pub started: u64,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+    /// Who took part.
+    pub parties: Vec<Party>,
+    /// Its steps.
+    pub steps: Vec<StepRecord>,
+    /// Everything that went over the wire.
+    pub exchanges: Vec<Exchange>,
+    /// Everything that was expected.
+    pub expectations: Vec<Expectation>,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+impl ScenarioRecord {
+    /// The exchange of that number.
+    #[must_use]
+    pub fn exchange(&self, id: u32) -> Option<&Exchange> {
+        self.exchanges.iter().find(|e| e.id == id)
+    }
+
+    /// The name of the party that has this key, compared without regard to case.
+    #[must_use]
+    pub fn party_of_key(&self, key: &str) -> Option<&str> {
+        self.parties
+            .iter()
+            .find(|p| p.key.eq_ignore_ascii_case(key.trim()))
+            .map(|p| p.name.as_str())
+    }
+}
