@@ -1,1 +1,17 @@
-//! Reads a record, decides. Pure: no clock, no socket, no randomness.
+//! Reads a record, decides.
+//!
+//! Pure: no clock, no socket, no randomness. What was received is decoded here, with an XML parser and a lexer of decimals
+//! of its own, so that a mistake of those who write messages cannot agree with itself.
+
+mod check;
+mod decimal;
+pub mod decode;
+mod history;
+mod ids;
+mod run;
+mod scenario;
+
+pub use decimal::{Decimal, DecimalError};
+pub use ids::NAMED;
+pub use run::{conclude, rejudge};
+pub use scenario::{Levels, always, fees_told, find, findings, scenario_verdict, step_verdict};

@@ -125,19 +125,12 @@ pub enum Check {
         /// The time.
         milliseconds: u32,
     },
-    /// The exchange was answered while another one was still waiting for its answer.
+    /// At least one of these exchanges was answered while another one was still waiting for its answer.
     AnsweredDuring {
-        /// The exchange.
-        exchange: u32,
+        /// The exchanges.
+        exchanges: Vec<u32>,
         /// The waiting one.
         waiting: u32,
-    },
-    /// The connection began with this handshake. Where it did not, what follows could not be tried.
-    Handshake {
-        /// The exchange.
-        exchange: u32,
-        /// Whether the session should have been resumed.
-        resumed: bool,
     },
     /// The document is well-formed and is a WSDL description.
     Description {

@@ -1,0 +1,56 @@
+//! The description of the service.
+
+use record::Ending;
+
+use super::{Found, Outcome};
+use crate::{
+    decode::{Description, description},
+    history::History,
+};
+
+fn read(history: &History<'_>, exchange: u32) -> Option<Result<Description, String>> {
+    let event = history.event(exchange)?;
+    match &event.exchange.ending {
+        Ending::Answered => Some(description(event.exchange.response.as_slice())),
+        Ending::Garbled(why) => Some(Err(why.clone())),
+        _ => None,
+    }
+}
+
+/// The description is there, and is one.
+pub(super) fn published(history: &History<'_>, exchange: u32) -> Found {
+    let expected = "a WSDL 1.1 document";
+    match read(history, exchange) {
+        Some(Ok(_)) => Found::new(Outcome::Holds, expected, "one"),
+        Some(Err(why)) => Found::new(Outcome::Broken, expected, why),
+        None => Found::new(Outcome::Unsettled, expected, "no answer"),
+    }
+    .at([exchange])
+}
+
+/// The address in it can be reached by https.
+pub(super) fn address(history: &History<'_>, exchange: u32) -> Found {
+    let expected = "the location of a SOAP address that begins with https://";
+    match read(history, exchange) {
+        Some(Ok(Description {
+            address: Some(address),
+        })) if is_https(&address) => Found::new(Outcome::Holds, expected, address),
+        Some(Ok(Description {
+            address: Some(address),
+        })) => Found::new(Outcome::Broken, expected, address),
+        Some(Ok(Description { address: None })) => {
+            Found::new(Outcome::Broken, expected, "no SOAP address")
+        }
+        Some(Err(_)) | None => {
+            Found::new(Outcome::Unsettled, expected, "no description to look into")
+        }
+    }
+    .at([exchange])
+}
+
+fn is_https(address: &str) -> bool {
+    let scheme = address.get(..8).unwrap_or_default();
+    scheme.eq_ignore_ascii_case("https://")
+        && !address[8..].is_empty()
+        && !address.contains(char::is_whitespace)
+}

@@ -1,0 +1,73 @@
+//! Fees, and balances below zero.
+
+use super::{Found, Outcome};
+use crate::{Decimal, decode::Reply, history::History};
+
+/// The fee is this one, to the digit.
+pub(super) fn exactly(history: &History<'_>, exchange: u32, amount: &str) -> Found {
+    let Some(event) = history.event(exchange) else {
+        return Found::missing(exchange);
+    };
+    let outcome = match (event.fee(), Decimal::parse(amount)) {
+        (Some(fee), Ok(amount)) if fee == amount => Outcome::Holds,
+        (Some(_), Ok(_)) => Outcome::Broken,
+        _ => Outcome::Unsettled,
+    };
+    Found::new(
+        outcome,
+        format!("a fee of {amount}"),
+        event.reply.describe(),
+    )
+    .at([exchange])
+}
+
+/// One fee is at most another.
+pub(super) fn at_most(history: &History<'_>, exchange: u32, bound: u32) -> Found {
+    let (Some(event), Some(other)) = (history.event(exchange), history.event(bound)) else {
+        return Found::missing(exchange);
+    };
+    let outcome = match (event.fee(), other.fee()) {
+        (Some(fee), Some(most)) if fee <= most => Outcome::Holds,
+        (Some(_), Some(_)) => Outcome::Broken,
+        _ => Outcome::Unsettled,
+    };
+    Found::new(
+        outcome,
+        format!("a fee of at most that of: {}", other.reply.describe()),
+        event.reply.describe(),
+    )
+    .at([bound, exchange])
+}
+
+/// No answer shows a balance or a fee below zero.
+pub(super) fn never_negative(history: &History<'_>) -> Vec<Found> {
+    let mut seen = 0;
+    let mut found = Vec::new();
+    for event in &history.events {
+        let (fee, balance) = match event.reply {
+            Reply::Transfer { fee, .. } => (fee, Decimal::ZERO),
+            Reply::Deposits { fee, balance, .. } => (fee, balance),
+            _ => continue,
+        };
+        seen += 1;
+        if fee.is_negative() || balance.is_negative() {
+            found.push(
+                Found::new(
+                    Outcome::Broken,
+                    "no balance and no fee below zero",
+                    event.reply.describe(),
+                )
+                .at([event.exchange.id]),
+            );
+        }
+    }
+    if found.is_empty() && seen > 0 {
+        let actual = format!("{seen} answers, none with less than zero");
+        found.push(Found::new(
+            Outcome::Holds,
+            "no balance and no fee below zero",
+            actual,
+        ));
+    }
+    found
+}

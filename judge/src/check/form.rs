@@ -1,0 +1,47 @@
+//! Whether answers have the form that the description gives them.
+
+use record::{Ending, Operation};
+
+use super::{Found, Outcome};
+use crate::{decode::Reply, history::History};
+
+/// Every answer that arrived whole can be read, and answers what was asked.
+pub(super) fn form(history: &History<'_>) -> Vec<Found> {
+    let expected = "an LCP response, a Fault, or an HTTP status of 400 or more";
+    let mut read = 0;
+    let mut found = Vec::new();
+    for event in history
+        .events
+        .iter()
+        .filter(|e| e.exchange.operation != Operation::Description)
+    {
+        let fits = match (&event.reply, event.exchange.operation) {
+            (Reply::None(_), _) => continue,
+            (Reply::Unreadable(_), _)
+            | (Reply::Transfer { .. }, Operation::GetDeposits)
+            | (Reply::Deposits { .. }, Operation::TransferFunds) => false,
+            _ => true,
+        };
+        if fits {
+            read += 1;
+        } else {
+            let why = match &event.exchange.ending {
+                Ending::Garbled(_) => "what came is not even HTTP",
+                _ => "",
+            };
+            found.push(
+                Found::new(Outcome::Broken, expected, event.reply.describe())
+                    .why(why)
+                    .at([event.exchange.id]),
+            );
+        }
+    }
+    if found.is_empty() && read > 0 {
+        found.push(Found::new(
+            Outcome::Holds,
+            expected,
+            format!("{read} answers, all of that form"),
+        ));
+    }
+    found
+}

@@ -1,0 +1,122 @@
+//! One checker a file. Each reads a history and says what it finds.
+
+mod answer;
+mod balance;
+mod conserved;
+mod deposits;
+mod description;
+mod fees;
+mod form;
+mod timing;
+
+use record::{Check, Expectation, RequirementId};
+
+use crate::history::History;
+
+/// What a checker makes of an expectation, before the level of the requirement is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Holds,
+    Broken,
+    Unsettled,
+}
+
+/// What a checker found.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// Where it speaks about another requirement than the expectation's.
+    pub(crate) requirement: Option<RequirementId>,
+    pub(crate) outcome: Outcome,
+    pub(crate) expected: String,
+    pub(crate) actual: String,
+    pub(crate) why: String,
+    pub(crate) exchanges: Vec<u32>,
+}
+
+impl Found {
+    pub(crate) fn new(
+        outcome: Outcome,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
+        Self {
+            requirement: None,
+            outcome,
+            expected: expected.into(),
+            actual: actual.into(),
+            why: String::new(),
+            exchanges: Vec::new(),
+        }
+    }
+
+    pub(crate) fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    pub(crate) fn at(mut self, exchanges: impl IntoIterator<Item = u32>) -> Self {
+        self.exchanges.extend(exchanges);
+        self
+    }
+
+    pub(crate) fn about(mut self, requirement: RequirementId) -> Self {
+        self.requirement = Some(requirement);
+        self
+    }
+
+    /// The record does not have an exchange that an expectation names.
+    pub(crate) fn missing(exchange: u32) -> Self {
+        Self::new(
+            Outcome::Unsettled,
+            format!("exchange {exchange}"),
+            "no such exchange in the record",
+        )
+    }
+}
+
+/// Checks one expectation.
+pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Found> {
+    match &expectation.check {
+        Check::Answer { exchange, allowed } => vec![answer::answer(history, *exchange, allowed)],
+        Check::Word { exchange, words } => vec![answer::word(history, *exchange, words)],
+        Check::SameAnswer { exchange, original } => {
+            vec![answer::same(history, *exchange, *original)]
+        }
+        Check::Deposits {
+            exchanges,
+            expected,
+            ordered,
+            some_may_be_missing,
+        } => {
+            vec![deposits::deposits(
+                history,
+                exchanges,
+                expected,
+                *ordered,
+                *some_may_be_missing,
+            )]
+        }
+        Check::Balance { exchange, amount } => balance::balance(history, *exchange, amount),
+        Check::BalanceIs { exchange, amount } => vec![balance::exactly(history, *exchange, amount)],
+        Check::FeeIs { exchange, amount } => vec![fees::exactly(history, *exchange, amount)],
+        Check::FeeAtMost { exchange, bound } => vec![fees::at_most(history, *exchange, *bound)],
+        Check::EmptyNotBefore {
+            exchange,
+            milliseconds,
+        } => {
+            vec![timing::empty_not_before(history, *exchange, *milliseconds)]
+        }
+        Check::Within {
+            trials,
+            milliseconds,
+        } => vec![timing::within(history, trials, *milliseconds)],
+        Check::AnsweredDuring { exchanges, waiting } => {
+            vec![timing::during(history, exchanges, *waiting)]
+        }
+        Check::Description { exchange } => vec![description::published(history, *exchange)],
+        Check::ServiceAddress { exchange } => vec![description::address(history, *exchange)],
+        Check::Form {} => form::form(history),
+        Check::NeverNegative {} => fees::never_negative(history),
+        Check::Conserved {} => conserved::conserved(history),
+    }
+}

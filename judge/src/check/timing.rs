@@ -1,0 +1,118 @@
+//! When answers came. Times were taken by the side that asked, from before the request was sent until the first byte of the
+//! answer was seen; so what is too early for it is too early indeed, and what is late may only be the machine.
+
+use record::{AnswerKind, Ending, Trial};
+
+use super::{Found, Outcome};
+use crate::{decode::Reply, history::History};
+
+/// An empty list came no sooner than the wait that was asked for.
+pub(super) fn empty_not_before(history: &History<'_>, exchange: u32, milliseconds: u32) -> Found {
+    let Some(event) = history.event(exchange) else {
+        return Found::missing(exchange);
+    };
+    let waited = event.exchange.waited_ms();
+    let expected = format!("no empty list before {milliseconds} ms");
+    let (outcome, actual) = match &event.reply {
+        Reply::Deposits { list, .. } if !list.is_empty() => {
+            (Outcome::Unsettled, "the list was not empty".into())
+        }
+        Reply::Deposits { .. } if waited < f64::from(milliseconds) => (
+            Outcome::Broken,
+            format!("an empty list after {waited:.1} ms"),
+        ),
+        Reply::Deposits { .. } => (
+            Outcome::Holds,
+            format!("an empty list after {waited:.1} ms"),
+        ),
+        reply if event.kind() == Some(AnswerKind::Fault) => (Outcome::Broken, reply.describe()),
+        reply => (Outcome::Unsettled, reply.describe()),
+    };
+    Found::new(outcome, expected, actual).at([exchange])
+}
+
+/// At least one trial was answered in time.
+pub(super) fn within(history: &History<'_>, trials: &[Trial], milliseconds: u32) -> Found {
+    let mut took = Vec::new();
+    for trial in trials {
+        let Some(event) = history.event(trial.answered) else {
+            return Found::missing(trial.answered);
+        };
+        let start = match trial.cause {
+            None => event.exchange.times.sent,
+            Some(cause) => match history.event(cause) {
+                Some(cause) if cause.exchange.ending == Ending::Answered => {
+                    cause.exchange.times.ended
+                }
+                Some(_) => continue,
+                None => return Found::missing(cause),
+            },
+        };
+        if let (Ending::Answered, Some(at)) =
+            (&event.exchange.ending, event.exchange.times.first_byte)
+        {
+            took.push(at.saturating_sub(start) as f64 / 1000.0);
+        }
+    }
+    let expected = format!(
+        "an answer within {milliseconds} ms, at least once in {} trials",
+        trials.len()
+    );
+    let exchanges = trials
+        .iter()
+        .flat_map(|t| t.cause.into_iter().chain([t.answered]));
+    let Some(best) = took.iter().copied().reduce(f64::min) else {
+        return Found::new(Outcome::Unsettled, expected, "no trial was answered").at(exchanges);
+    };
+    let outcome = if best <= f64::from(milliseconds) {
+        Outcome::Holds
+    } else {
+        Outcome::Broken
+    };
+    let all = took
+        .iter()
+        .map(|t| format!("{t:.0}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    Found::new(outcome, expected, format!("answers after {all} ms")).at(exchanges)
+}
+
+/// At least one of several exchanges was answered while another was still waiting.
+pub(super) fn during(history: &History<'_>, exchanges: &[u32], waiting: u32) -> Found {
+    let Some(waiter) = history.event(waiting) else {
+        return Found::missing(waiting);
+    };
+    let until = waiter
+        .exchange
+        .times
+        .first_byte
+        .unwrap_or(waiter.exchange.times.ended);
+    let expected = format!("an answer while exchange {waiting} is waiting");
+    let mut answered = Vec::new();
+    for id in exchanges {
+        let Some(event) = history.event(*id) else {
+            return Found::missing(*id);
+        };
+        if let (Ending::Answered, Some(at)) =
+            (&event.exchange.ending, event.exchange.times.first_byte)
+        {
+            answered.push((*id, at));
+        }
+    }
+    let at = exchanges.iter().copied().chain([waiting]);
+    let Some((_, first)) = answered.iter().min_by_key(|(_, at)| *at) else {
+        return Found::new(Outcome::Unsettled, expected, "no answer at all").at(at);
+    };
+    let ms = |t: u64| t.saturating_sub(waiter.exchange.times.sent) as f64 / 1000.0;
+    let actual = format!(
+        "the first answer {:.1} ms, the end of the wait {:.1} ms after it began",
+        ms(*first),
+        ms(until)
+    );
+    let outcome = if *first < until {
+        Outcome::Holds
+    } else {
+        Outcome::Broken
+    };
+    Found::new(outcome, expected, actual).at(at)
+}

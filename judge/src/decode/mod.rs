@@ -1,0 +1,11 @@
+//! Received bytes, read: HTTP, XML, the messages in it, the description.
+
+mod description;
+pub mod http;
+mod reply;
+mod request;
+mod xml;
+
+pub use description::{Description, description};
+pub use reply::{Deposit, Reply, reply};
+pub use request::{TransferRequest, transfer_request};

@@ -1,0 +1,205 @@
+//! What an issuer's answer says.
+
+use record::{Ending, Exchange};
+use roxmltree::{Document, Node};
+
+use super::{http, xml};
+use crate::Decimal;
+
+pub(super) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+pub(super) const LCP: &str = "http://lightweightcurrency.org";
+
+/// A deposit as it was listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deposit {
+    /// Verbatim.
+    pub transaction_id: String,
+    /// How much.
+    pub amount: Decimal,
+    /// Verbatim, where there is one.
+    pub userid: Option<String>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// The answer to a transfer.
+    Transfer {
+        /// `success`, or why not.
+        result: String,
+        /// What was debited for it.
+        fee: Decimal,
+    },
+    /// The answer to a deposits request.
+    Deposits {
+        /// In the order in which they were listed.
+        list: Vec<Deposit>,
+        /// What was debited for the request.
+        fee: Decimal,
+        /// What the account holds after that.
+        balance: Decimal,
+    },
+    /// A SOAP Fault (SOAP 1.1 §4.4).
+    Fault {
+        /// Its code, without prefix.
+        code: String,
+        /// What it says.
+        text: String,
+    },
+    /// An HTTP status of 400 or more without a Fault.
+    Refused(u16),
+    /// A whole answer that does not have the form it should have.
+    Unreadable(String),
+    /// No whole answer.
+    None(String),
+}
+
+impl Reply {
+    /// A short description for people.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Transfer { result, fee } => format!("{result}, fee {fee}"),
+            Self::Deposits { list, fee, balance } => {
+                format!("{} deposits, fee {fee}, balance {balance}", list.len())
+            }
+            Self::Fault { code, text } => format!("a Fault, {code}: {text}"),
+            Self::Refused(status) => format!("HTTP status {status}"),
+            Self::Unreadable(why) => format!("an answer that cannot be read: {why}"),
+            Self::None(why) => format!("no answer: {why}"),
+        }
+    }
+}
+
+/// Reads the answer of an exchange, from its bytes.
+#[must_use]
+pub fn reply(exchange: &Exchange) -> Reply {
+    match &exchange.ending {
+        Ending::Answered if exchange.response.is_cut() => {
+            Reply::None("it is longer than a record keeps".into())
+        }
+        Ending::Answered => answered(exchange.response.as_slice()),
+        Ending::Garbled(why) => Reply::Unreadable(why.clone()),
+        Ending::Closed => Reply::None("the connection was closed".into()),
+        Ending::Broken(why) => Reply::None(format!("the connection broke: {why}")),
+        Ending::TimedOut => Reply::None("nothing came in time".into()),
+        Ending::Cut => Reply::None("the connection was cut by the suite".into()),
+        Ending::NotConnected(why) => Reply::None(format!("no connection: {why}")),
+        Ending::HandshakeFailed(why) => Reply::None(format!("the TLS handshake failed: {why}")),
+    }
+}
+
+fn answered(bytes: &[u8]) -> Reply {
+    let response = match http::response(bytes) {
+        Ok(Some(response)) => response,
+        Ok(None) => return Reply::Unreadable("the HTTP response is not whole".into()),
+        Err(why) => return Reply::Unreadable(why),
+    };
+    let message = envelope(&response.body);
+    match (response.status, message) {
+        (400.., Ok(fault @ Reply::Fault { .. })) => fault,
+        (400.., _) => Reply::Refused(response.status),
+        (200..=299, Ok(message)) => match media_type(response.content_type.as_deref()) {
+            Ok(()) => message,
+            Err(why) => Reply::Unreadable(why),
+        },
+        (200..=299, Err(why)) => Reply::Unreadable(why),
+        (status, _) => Reply::Unreadable(format!("HTTP status {status} answers no SOAP request")),
+    }
+}
+
+fn media_type(content_type: Option<&str>) -> Result<(), String> {
+    let media = content_type
+        .and_then(|c| c.split(';').next())
+        .map(str::trim);
+    match media {
+        Some(media) if media.eq_ignore_ascii_case("text/xml") => Ok(()),
+        Some(media) => Err(format!("the content type is {media}, not text/xml")),
+        None => Err("it has no content type".into()),
+    }
+}
+
+fn envelope(body: &[u8]) -> Result<Reply, String> {
+    let text = xml::text(body)?;
+    let document = Document::parse(&text).map_err(|e| format!("not well-formed XML: {e}"))?;
+    let root = document.root_element();
+    if !root.has_tag_name((SOAP, "Envelope")) {
+        return Err("the root is no SOAP 1.1 envelope".into());
+    }
+    let mut bodies = xml::elements(root).filter(|n| n.has_tag_name((SOAP, "Body")));
+    let (Some(body), None) = (bodies.next(), bodies.next()) else {
+        return Err("the envelope has not exactly one body".into());
+    };
+    let mut messages = xml::elements(body);
+    let (Some(message), None) = (messages.next(), messages.next()) else {
+        return Err("the body has not exactly one element".into());
+    };
+    if message.has_tag_name((SOAP, "Fault")) {
+        return Ok(fault(message));
+    }
+    match (message.tag_name().namespace(), message.tag_name().name()) {
+        (Some(LCP), "transferFundsResponse") => transfer(message),
+        (Some(LCP), "getDepositsResponse") => deposits(message),
+        (namespace, name) => Err(format!(
+            "the body has {name} in {}, which is no LCP response",
+            namespace.map_or("no namespace".to_owned(), |ns| format!("namespace {ns}"))
+        )),
+    }
+}
+
+fn fault(node: Node<'_, '_>) -> Reply {
+    let value = |name| {
+        xml::part(node, name)
+            .and_then(xml::content)
+            .unwrap_or_default()
+    };
+    let code = value("faultcode");
+    let code = code
+        .rsplit(':')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
+    Reply::Fault {
+        code,
+        text: value("faultstring"),
+    }
+}
+
+fn transfer(node: Node<'_, '_>) -> Result<Reply, String> {
+    xml::only(node, &["result", "fee"])?;
+    let result = xml::content(xml::part(node, "result")?)?;
+    Ok(Reply::Transfer {
+        result: result.trim().to_owned(),
+        fee: amount(node, "fee")?,
+    })
+}
+
+fn deposits(node: Node<'_, '_>) -> Result<Reply, String> {
+    xml::only(node, &["deposits", "fee", "balance"])?;
+    let list = xml::part(node, "deposits")?;
+    xml::only(list, &["deposit"])?;
+    let list = xml::elements(list).map(deposit).collect::<Result<_, _>>()?;
+    Ok(Reply::Deposits {
+        list,
+        fee: amount(node, "fee")?,
+        balance: amount(node, "balance")?,
+    })
+}
+
+fn deposit(node: Node<'_, '_>) -> Result<Deposit, String> {
+    xml::only(node, &["transactionId", "amount", "userid"])?;
+    let has_user = xml::elements(node).any(|n| n.tag_name().name() == "userid");
+    Ok(Deposit {
+        transaction_id: xml::content(xml::part(node, "transactionId")?)?,
+        amount: amount(node, "amount")?,
+        userid: has_user
+            .then(|| xml::part(node, "userid").and_then(xml::content))
+            .transpose()?,
+    })
+}
+
+fn amount(node: Node<'_, '_>, name: &str) -> Result<Decimal, String> {
+    let text = xml::content(xml::part(node, name)?)?;
+    Decimal::parse(&text).map_err(|e| format!("{name}: {e}"))
+}

@@ -1,0 +1,75 @@
+//! XML text out of bytes, and small helpers over a parsed tree.
+
+use roxmltree::Node;
+
+/// The characters of an XML document: UTF-16 by its byte order mark, else UTF-8 (XML 1.0 §4.3.3).
+pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
+    let utf16 = |unit: fn([u8; 2]) -> u16, rest: &[u8]| {
+        if rest.len() % 2 == 1 {
+            return Err("half a UTF-16 unit at the end".to_owned());
+        }
+        let units: Vec<u16> = rest
+            .chunks_exact(2)
+            .map(|pair| unit([pair[0], pair[1]]))
+            .collect();
+        String::from_utf16(&units).map_err(|_| "not UTF-16, as its byte order mark says".to_owned())
+    };
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => utf16(u16::from_be_bytes, rest),
+        [0xff, 0xfe, rest @ ..] => utf16(u16::from_le_bytes, rest),
+        _ => {
+            let rest = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+            String::from_utf8(rest.to_vec()).map_err(|_| "not UTF-8".to_owned())
+        }
+    }
+}
+
+/// The element children.
+pub(super) fn elements<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children().filter(Node::is_element)
+}
+
+/// The character content of an element that has no element children.
+pub(super) fn content(node: Node<'_, '_>) -> Result<String, String> {
+    if elements(node).next().is_some() {
+        return Err(format!(
+            "{} has elements where a value belongs",
+            node.tag_name().name()
+        ));
+    }
+    Ok(node
+        .children()
+        .filter_map(|n| n.is_text().then(|| n.text()).flatten())
+        .collect())
+}
+
+/// The one child without namespace of that name.
+pub(super) fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Result<Node<'a, 'i>, String> {
+    let mut found = elements(node)
+        .filter(|n| n.tag_name().name() == name && n.tag_name().namespace().is_none());
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(format!("{} has no {name}", node.tag_name().name())),
+        (Some(_), Some(_)) => Err(format!(
+            "{} has {name} more than once",
+            node.tag_name().name()
+        )),
+    }
+}
+
+/// An error when there are element children other than those named, all without namespace.
+pub(super) fn only(node: Node<'_, '_>, names: &[&str]) -> Result<(), String> {
+    let stranger = elements(node)
+        .find(|n| n.tag_name().namespace().is_some() || !names.contains(&n.tag_name().name()));
+    match stranger {
+        Some(n) => Err(format!(
+            "{} has an element {:?} in {} that does not belong there",
+            node.tag_name().name(),
+            n.tag_name().name(),
+            n.tag_name()
+                .namespace()
+                .map_or("no namespace".to_owned(), |ns| format!("namespace {ns}")),
+        )),
+        None => Ok(()),
+    }
+}

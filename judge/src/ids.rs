@@ -1,0 +1,36 @@
+//! The requirements that checkers name by themselves, because they find out which one a piece of evidence speaks about.
+
+use record::RequirementId;
+
+pub(crate) const FORM: &str = "lcp.issuer.soap.answer-form";
+pub(crate) const NEVER_NEGATIVE: &str = "lcp.issuer.fees.never-below-zero";
+pub(crate) const CONSERVED: &str = "lcp.issuer.transfer.conserved";
+pub(crate) const TRANSFER_FEE: &str = "lcp.issuer.fees.reported-is-debited";
+pub(crate) const DEPOSITS_FEE: &str = "lcp.issuer.fees.deposits-reported";
+pub(crate) const DUPLICATE_FEE: &str = "lcp.issuer.fees.duplicate-free";
+pub(crate) const BALANCE_AFTER_FEE: &str = "lcp.issuer.deposits.balance-after-fee";
+
+/// All requirements that checkers name by themselves.
+pub const NAMED: [&str; 7] = [
+    FORM,
+    NEVER_NEGATIVE,
+    CONSERVED,
+    TRANSFER_FEE,
+    DEPOSITS_FEE,
+    DUPLICATE_FEE,
+    BALANCE_AFTER_FEE,
+];
+
+pub(crate) fn id(text: &'static str) -> RequirementId {
+    RequirementId::parse(text).expect("the constants above are ids, as a test below asserts")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_constants_are_ids() {
+        for text in super::NAMED {
+            assert_eq!(super::id(text).as_str(), text);
+        }
+    }
+}

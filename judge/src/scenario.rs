@@ -1,0 +1,133 @@
+//! From expectations to findings, and from findings to the verdict on a scenario.
+
+use std::collections::BTreeMap;
+
+use record::{Check, Expectation, Finding, Level, RequirementId, ScenarioRecord, Verdict};
+
+use crate::{
+    Decimal,
+    check::{self, Outcome},
+    history::History,
+    ids,
+};
+
+/// How binding each requirement is.
+#[derive(Debug, Clone, Default)]
+pub struct Levels(BTreeMap<RequirementId, Level>);
+
+impl Levels {
+    /// The verdict that an outcome means for a requirement: only a broken MUST fails. A requirement that the ledger does
+    /// not have counts as a MUST.
+    fn verdict(&self, requirement: &RequirementId, outcome: Outcome) -> Verdict {
+        match (outcome, self.0.get(requirement)) {
+            (Outcome::Holds, _) => Verdict::Passed,
+            (Outcome::Unsettled, _) => Verdict::Inconclusive,
+            (Outcome::Broken, Some(Level::Should | Level::May)) => Verdict::Warned,
+            (Outcome::Broken, Some(Level::Must) | None) => Verdict::Failed,
+        }
+    }
+}
+
+impl FromIterator<(RequirementId, Level)> for Levels {
+    fn from_iter<I: IntoIterator<Item = (RequirementId, Level)>>(all: I) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+/// What is expected of every scenario, beside what it states itself.
+#[must_use]
+pub fn always() -> Vec<Expectation> {
+    [
+        (ids::FORM, Check::Form {}),
+        (ids::NEVER_NEGATIVE, Check::NeverNegative {}),
+        (ids::CONSERVED, Check::Conserved {}),
+    ]
+    .into_iter()
+    .map(|(requirement, check)| Expectation {
+        requirement: ids::id(requirement),
+        step: None,
+        check,
+    })
+    .collect()
+}
+
+/// Checks one expectation against the evidence of a scenario.
+#[must_use]
+pub fn find(scenario: &ScenarioRecord, expectation: &Expectation, levels: &Levels) -> Vec<Finding> {
+    found(&History::of(scenario), expectation, levels)
+}
+
+/// Checks all expectations of a scenario.
+#[must_use]
+pub fn findings(scenario: &ScenarioRecord, levels: &Levels) -> Vec<Finding> {
+    let history = History::of(scenario);
+    scenario
+        .expectations
+        .iter()
+        .flat_map(|e| found(&history, e, levels))
+        .collect()
+}
+
+fn found(history: &History<'_>, expectation: &Expectation, levels: &Levels) -> Vec<Finding> {
+    check::check(history, expectation)
+        .into_iter()
+        .map(|f| {
+            let requirement = f
+                .requirement
+                .unwrap_or_else(|| expectation.requirement.clone());
+            Finding {
+                verdict: levels.verdict(&requirement, f.outcome),
+                requirement,
+                step: expectation.step,
+                expected: f.expected,
+                actual: f.actual,
+                why: f.why,
+                exchanges: f.exchanges,
+            }
+        })
+        .collect()
+}
+
+/// The verdict on a scenario: its findings together, why it went no further if it did not, and, for each requirement that
+/// it claims to decide, whether anything was found about it. A scenario that ran to its end without checking what it
+/// claims to check is the suite's own error.
+#[must_use]
+pub fn scenario_verdict(scenario: &ScenarioRecord) -> Verdict {
+    let findings = scenario.findings.iter().map(|f| f.verdict);
+    let halted = scenario.halted.iter().map(|(verdict, _)| *verdict);
+    let idle = scenario
+        .tags
+        .iter()
+        .filter(|tag| !scenario.findings.iter().any(|f| f.requirement == **tag));
+    let claims = idle.map(|_| {
+        scenario
+            .halted
+            .as_ref()
+            .map_or(Verdict::Error, |(verdict, _)| *verdict)
+    });
+    Verdict::of(findings.chain(halted).chain(claims))
+}
+
+/// The verdict on a step: what was found in its place, on top of how its action went.
+#[must_use]
+pub fn step_verdict(scenario: &ScenarioRecord, step: usize, acted: Verdict) -> Verdict {
+    let found = scenario.findings.iter().filter(|f| f.step == Some(step));
+    found.fold(acted, |verdict, f| verdict.and(f.verdict))
+}
+
+/// All fees that the parties of a scenario, and the treasury on their behalf, were told.
+#[must_use]
+pub fn fees_told(scenario: &ScenarioRecord) -> Decimal {
+    let history = History::of(scenario);
+    let mut holders: Vec<&str> = scenario
+        .exchanges
+        .iter()
+        .map(|e| e.holder.as_str())
+        .collect();
+    holders.sort_unstable();
+    holders.dedup();
+    holders
+        .into_iter()
+        .map(|h| history.costs_with_sweep(h).told())
+        .sum()
+}
