@@ -216,14 +216,20 @@ impl<'a> History<'a> {
         groups.into_values().collect()
     }
 
+    /// What all of a holder's messages cost, the sweep's included.
+    pub(crate) fn costs_with_sweep(&self, holder: &str) -> Costs {
+        self.costs_of(&self.groups_of(|_| true), holder, u64::MAX)
+    }
+
     /// What a holder's messages cost until the moment `until` (microseconds since the run began).
     pub(crate) fn costs(&self, holder: &str, until: u64) -> Costs {
+        self.costs_of(&self.groups(), holder, until)
+    }
+
+    fn costs_of(&self, groups: &[Group<'a>], holder: &str, until: u64) -> Costs {
         let mut costs = Costs::default();
-        for group in self
-            .groups()
-            .iter()
-            .filter(|g| g.events[0].exchange.holder == holder)
-        {
+        let own = |g: &&Group<'_>| g.events[0].exchange.holder == holder;
+        for group in groups.iter().filter(own) {
             if group.events.iter().all(|e| e.exchange.times.sent > until) {
                 continue;
             }

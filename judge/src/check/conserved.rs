@@ -102,7 +102,7 @@ fn account(history: &History<'_>, groups: &[Group<'_>], name: &str) -> Vec<Found
             open.push((group.candidates(), pays));
         }
     }
-    let mut found = vec![lists(name, &queries, sent, &open, &key_is)];
+    let mut found = vec![lists(name, &queries, &sent, &open, &key_is)];
     if open.len() > MOST_OPEN {
         found.push(Found::new(
             Outcome::Unsettled,
@@ -153,7 +153,7 @@ fn possible_sums(
 fn lists(
     name: &str,
     queries: &[&Event<'_>],
-    sent: Vec<Deposit>,
+    sent: &[Deposit],
     open: &[(Vec<&TransferRequest>, bool)],
     key_is: &dyn Fn(&str) -> bool,
 ) -> Found {
@@ -166,7 +166,7 @@ fn lists(
         .flatten()
         .collect();
     let lost = queries.iter().any(|e| e.open());
-    let mut difference = Difference::between(&sent, &listed);
+    let mut difference = Difference::between(sent, &listed);
     for request in open
         .iter()
         .flat_map(|(candidates, _)| candidates)
@@ -183,7 +183,7 @@ fn lists(
     };
     Found::new(
         outcome,
-        format!("{name} finds what was sent: {}", show(&sent)),
+        format!("{name} finds what was sent: {}", show(sent)),
         show(&listed),
     )
     .why(difference.describe())
