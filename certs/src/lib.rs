@@ -1,1 +1,24 @@
 //! Authorities, certificates and keys, and the TLS configurations made of them.
+//!
+//! The key is who somebody is (paper §2.3): a holder proves that it has one, and nothing else
+//! about its certificate is looked at; an issuer is bound to its domain by an authority, or
+//! pinned by its key.
+
+mod authority;
+mod client;
+mod error;
+mod identity;
+mod key_kind;
+mod pem;
+mod possession;
+mod server;
+mod spki;
+mod validity;
+
+pub use authority::Authority;
+pub use client::{Trust, client_config, client_config_for, client_without_identity};
+pub use error::CertsError;
+pub use identity::Identity;
+pub use key_kind::KeyKind;
+pub use server::{server_config, server_config_for};
+pub use spki::key_id_of_certificate;

@@ -1,0 +1,130 @@
+use std::sync::Arc;
+
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::sign::SingleCertAndKey;
+use rustls::{
+    ALL_VERSIONS, CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore,
+    SignatureScheme, SupportedProtocolVersion,
+};
+use wire::KeyId;
+
+use crate::{CertsError, Identity, identity, possession};
+
+/// What makes a holder believe that it speaks to the issuer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The issuer's key is bound to its domain by one of these authorities, given as PEM.
+    Authority(String),
+    /// The issuer has this key, whatever its certificate says: for issuers without a domain
+    /// (draft §1.3).
+    Pinned(KeyId),
+}
+
+/// How a holder connects: TLS 1.2 and 1.3, its certificate shown to every server that asks.
+///
+/// Sessions are resumed through a store of the configuration's own: as long as it is the same
+/// `Arc`, the holder remembers; a new one is a holder without memory.
+pub fn client_config(identity: &Identity, trust: &Trust) -> Result<Arc<ClientConfig>, CertsError> {
+    client_config_for(Some(identity), trust, ALL_VERSIONS)
+}
+
+/// As [`client_config`], for a client that shows no certificate.
+pub fn client_without_identity(trust: &Trust) -> Result<Arc<ClientConfig>, CertsError> {
+    client_config_for(None, trust, ALL_VERSIONS)
+}
+
+/// As the others, for these versions of TLS only.
+pub fn client_config_for(
+    identity: Option<&Identity>,
+    trust: &Trust,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Result<Arc<ClientConfig>, CertsError> {
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let verifier = verifier(trust, &provider)?;
+    let builder = ClientConfig::builder_with_provider(provider)
+        .with_protocol_versions(versions)?
+        .dangerous()
+        .with_custom_certificate_verifier(verifier);
+    Ok(Arc::new(match identity {
+        None => builder.with_no_client_auth(),
+        Some(identity) => {
+            let shown = SingleCertAndKey::from(identity.certified_key());
+            builder.with_client_cert_resolver(Arc::new(shown))
+        }
+    }))
+}
+
+fn verifier(
+    trust: &Trust,
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, CertsError> {
+    let provider = Arc::clone(provider);
+    match trust {
+        Trust::Pinned(key) => Ok(Arc::new(PinnedKey {
+            key: *key,
+            provider,
+        })),
+        Trust::Authority(pem) => {
+            let mut roots = RootCertStore::empty();
+            for certificate in identity::certificates(pem)? {
+                roots.add(certificate)?;
+            }
+            if roots.is_empty() {
+                return Err(CertsError::NoCertificate);
+            }
+            Ok(WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build()?)
+        }
+    }
+}
+
+/// Takes the one server that has this key.
+#[derive(Debug)]
+struct PinnedKey {
+    key: KeyId,
+    provider: Arc<CryptoProvider>,
+}
+
+impl ServerCertVerifier for PinnedKey {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        _intermediates: &[CertificateDer<'_>],
+        _server_name: &ServerName<'_>,
+        _ocsp_response: &[u8],
+        _now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let shown = KeyId::of_spki(possession::public_key(end_entity)?.spki);
+        if shown == self.key {
+            Ok(ServerCertVerified::assertion())
+        } else {
+            Err(CertificateError::ApplicationVerificationFailure.into())
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        possession::verify_tls12(&self.provider, message, cert, dss)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        possession::verify_tls13(&self.provider, message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider
+            .signature_verification_algorithms
+            .supported_schemes()
+    }
+}

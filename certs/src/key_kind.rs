@@ -1,0 +1,26 @@
+use rcgen::SignatureAlgorithm;
+
+/// The kinds of key that a holder may have (profile 1): P-256 and RSA are taken by every issuer,
+/// Ed25519 should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyKind {
+    /// ECDSA on NIST P-256.
+    P256,
+    /// RSA with a modulus of 2048 bits.
+    Rsa2048,
+    /// EdDSA on Curve25519.
+    Ed25519,
+}
+
+impl KeyKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::P256, Self::Rsa2048, Self::Ed25519];
+
+    pub(crate) fn algorithm(self) -> &'static SignatureAlgorithm {
+        match self {
+            Self::P256 => &rcgen::PKCS_ECDSA_P256_SHA256,
+            Self::Rsa2048 => &rcgen::PKCS_RSA_SHA256,
+            Self::Ed25519 => &rcgen::PKCS_ED25519,
+        }
+    }
+}
