@@ -1,0 +1,85 @@
+//! What was not tested: it stands before everything that was.
+
+use maud::{Markup, html};
+use record::{RunRecord, Verdict};
+
+use super::parts::{id, link, place};
+use crate::gaps::{scenarios, untested};
+use crate::text::line;
+use crate::words::{self, count};
+
+pub(crate) fn not_tested(run: &RunRecord) -> Markup {
+    let unsettled = [
+        (Verdict::Error, "the harness itself was at fault"),
+        (Verdict::Inconclusive, "the evidence settles nothing"),
+        (
+            Verdict::NotApplicable,
+            "needs what the subject does not declare",
+        ),
+    ];
+    let (requirements, left_out) = (untested(run), left_out_steps(run));
+    let told = |v| run.scenarios.iter().any(|s| s.verdict == v);
+    let nothing_to_say =
+        requirements.is_empty() && left_out == 0 && !unsettled.iter().any(|(v, _)| told(*v));
+    html! {
+        section id="not-tested" {
+            h2 { "Not tested" }
+            @if run.scenarios.is_empty() {
+                p { "No scenario ran, so nothing below was tried." }
+            } @else if nothing_to_say {
+                p { "Nothing was left out: every requirement of the role has a scenario, and every scenario came to a verdict." }
+            }
+            @for (verdict, means) in unsettled {
+                (group(run, verdict, means))
+            }
+            @if left_out > 0 {
+                p { (count(left_out, "step")) " of these and of failed scenarios came after the end of the scenario and were not reached." }
+            }
+            @if !requirements.is_empty() {
+                h3 { "Requirements without a test " small { (requirements.iter().map(|g| g.items.len()).sum::<usize>()) } }
+                @for gap in &requirements {
+                    div.gap {
+                        p.reason { (gap.reason) }
+                        ul.ids {
+                            @for requirement in &gap.items {
+                                li { (id(run, &requirement.id)) " " span.level { (requirement.level) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Scenarios of one verdict, by reason.
+fn group(run: &RunRecord, verdict: Verdict, means: &str) -> Markup {
+    let gaps = scenarios(run, verdict);
+    let all: usize = gaps.iter().map(|g| g.items.len()).sum();
+    html! {
+        @if all > 0 {
+            h3 { (words::scenarios(all, verdict)) " " small { (means) } }
+            @for gap in &gaps {
+                div.gap {
+                    p.reason { (gap.reason) }
+                    ul {
+                        @for scenario in &gap.items {
+                            li { (link(run, scenario)) " " span.place { (place(scenario)) }
+                                @for tag in &scenario.tags { " " span.place { (line(tag.as_str())) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Steps that scenarios did not reach, where something was tried.
+fn left_out_steps(run: &RunRecord) -> usize {
+    run.scenarios
+        .iter()
+        .filter(|s| s.verdict != Verdict::NotApplicable)
+        .flat_map(|s| &s.steps)
+        .filter(|s| s.verdict == Verdict::NotApplicable)
+        .count()
+}

@@ -1,0 +1,101 @@
+//! What the run as a whole says, in the same words in every report.
+
+use record::{RunRecord, Verdict};
+
+use crate::text::short;
+use crate::words::{count, tally, total};
+
+/// How many requirement ids a sentence names before it only counts them.
+const NAMED: usize = 4;
+
+/// What follows from a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Conforming,
+    NotConforming,
+    NotRun,
+    Unproven,
+}
+
+impl Outcome {
+    /// Follows the exit status, but that a run in which no check held is never conforming.
+    pub(crate) fn of(run: &RunRecord) -> Self {
+        let held = |v: Verdict| matches!(v, Verdict::Passed | Verdict::Warned);
+        match run.exit {
+            0 if run.scenarios.iter().any(|s| held(s.verdict)) => Self::Conforming,
+            1 => Self::NotConforming,
+            2 => Self::NotRun,
+            _ => Self::Unproven,
+        }
+    }
+
+    /// `conforming`, `NOT conforming`, …
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Conforming => "conforming",
+            Self::NotConforming => "NOT conforming",
+            Self::NotRun => "not run",
+            Self::Unproven => "proved nothing",
+        }
+    }
+}
+
+/// What the outcome rests on, in one sentence.
+pub(crate) fn sentence(run: &RunRecord) -> String {
+    let summary = &run.summary;
+    let all = total(summary);
+    let what = match Outcome::of(run) {
+        Outcome::Conforming => conforming(run),
+        Outcome::NotConforming if summary.failed == 0 && summary.warned > 0 => format!(
+            "{} of {all} scenarios warned, and a warning counts as a failure in a strict run{}",
+            summary.warned,
+            broken(run, Verdict::Warned)
+        ),
+        Outcome::NotConforming => format!(
+            "{} of {all} scenarios failed{}",
+            summary.failed,
+            broken(run, Verdict::Failed)
+        ),
+        Outcome::NotRun | Outcome::Unproven if all == 0 => "no scenario ran".to_owned(),
+        Outcome::NotRun | Outcome::Unproven if summary.not_applicable == all => {
+            format!("none of {} applied", count(all, "scenario"))
+        }
+        Outcome::NotRun | Outcome::Unproven => {
+            format!("of {}, {}", count(all, "scenario"), tally(summary))
+        }
+    };
+    match &run.ended_early {
+        Some(why) => format!("{what}; ended early: {}", short(why, 300)),
+        None => what,
+    }
+}
+
+fn conforming(run: &RunRecord) -> String {
+    let summary = &run.summary;
+    let mut words = format!("{} passed", count(summary.passed, "scenario"));
+    for verdict in Verdict::ALL {
+        let n = summary.count(verdict);
+        if n > 0 && verdict != Verdict::Passed {
+            words.push_str(&format!(", {n} {verdict}"));
+        }
+    }
+    let without = run.requirements.iter().filter(|r| r.verdict.is_none());
+    match without.count() {
+        0 => words,
+        n => format!("{words}; {} untested", count(n, "requirement")),
+    }
+}
+
+fn broken(run: &RunRecord, verdict: Verdict) -> String {
+    let ids: Vec<&str> = run
+        .requirements
+        .iter()
+        .filter(|r| r.verdict == Some(verdict))
+        .map(|r| r.id.as_str())
+        .collect();
+    match ids.len() {
+        0 => String::new(),
+        n if n <= NAMED => format!(": {}", ids.join(", ")),
+        n => format!(": {} and {} more", ids[..NAMED].join(", "), n - NAMED),
+    }
+}
