@@ -159,7 +159,8 @@ def capture(folder):
                 files = keep(folder, f"{case.name}.request", request)
                 index["request"].append({**about, **files, "values": case.request})
             if case.keep_response and "response" in toolkit.keeps:
-                about |= {"parts": toolkit.parts, "status": int(response.head.split()[1])}
+                parts = "unqualified" if "fault" in case.response else toolkit.parts
+                about |= {"parts": parts, "status": int(response.head.split()[1])}
                 files = keep(folder, f"{case.name}.response", response)
                 index["response"].append({**about, **files, "values": case.response})
     return index
