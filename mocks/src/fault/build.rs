@@ -1,0 +1,45 @@
+//! Faults put around a reference, the first one innermost.
+
+use super::Fault;
+use super::amend::{
+    AmendAccounts, AmendLedger, AmendedAccounts, AmendedLedger, Amendment, Execute, Statement,
+    Transfer,
+};
+use crate::issuer::service::Service;
+use crate::ledger::{Accounts, Ledger};
+use std::sync::Arc;
+
+/// The accounts with those of the faults that amend accounts.
+pub(crate) fn amend_accounts(faults: &[Fault], right: Box<dyn Accounts>) -> Box<dyn Accounts> {
+    faults.iter().fold(right, |right, fault| {
+        let amend: Box<dyn AmendAccounts> = match fault.amendment() {
+            Amendment::Execute(amend) => Box::new(Execute(amend)),
+            Amendment::Statement(amend) => Box::new(Statement(amend)),
+            Amendment::Accounts(amend) => amend(),
+            _ => return right,
+        };
+        Box::new(AmendedAccounts { right, amend })
+    })
+}
+
+/// The ledger with those of the faults that amend ledgers.
+pub(crate) fn amend_ledger(faults: &[Fault], right: Box<dyn Ledger>) -> Box<dyn Ledger> {
+    faults.iter().fold(right, |right, fault| {
+        let amend: Box<dyn AmendLedger> = match fault.amendment() {
+            Amendment::Transfer(amend) => Box::new(Transfer(amend)),
+            Amendment::Ledger(amend) => amend(),
+            _ => return right,
+        };
+        Box::new(AmendedLedger { right, amend })
+    })
+}
+
+/// The service with those of the faults that amend services.
+pub(crate) fn amend_service(faults: &[Fault], right: Arc<dyn Service>) -> Arc<dyn Service> {
+    faults
+        .iter()
+        .fold(right, |right, fault| match fault.amendment() {
+            Amendment::Service(amend) => amend(right),
+            _ => right,
+        })
+}

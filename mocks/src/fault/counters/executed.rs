@@ -1,0 +1,81 @@
+//! Transfers that are executed although their counter was used.
+
+use crate::fault::amend::AmendLedger;
+use crate::fault::effects::settled;
+use crate::ledger::{Caller, Ledger, Settled, Settlement};
+use std::collections::HashMap;
+use wire::{Fault, KeyId, TransferFunds};
+
+type Outcome = Result<Settled, Fault>;
+
+/// Executes what the table settled otherwise.
+fn executes(
+    when: Settlement,
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    let rightly = right.transfer(caller, request)?;
+    if rightly.how == when {
+        Ok(settled(right.execute(caller, request)))
+    } else {
+        Ok(rightly)
+    }
+}
+
+pub(in crate::fault) fn altered(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    executes(Settlement::Conflict, right, caller, request)
+}
+
+pub(in crate::fault) fn lower(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    executes(Settlement::Stale, right, caller, request)
+}
+
+pub(in crate::fault) fn forgets_failure(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    let before = right.record(caller.holder).cloned();
+    let rightly = right.transfer(caller, request)?;
+    if rightly.how == Settlement::Failed {
+        right.set_record(caller.holder, before);
+    }
+    Ok(rightly)
+}
+
+/// Remembers over which connection each holder's last counter came.
+#[derive(Default)]
+pub(in crate::fault) struct AfterReconnect {
+    connections: HashMap<KeyId, u64>,
+}
+
+impl AmendLedger for AfterReconnect {
+    fn transfer(
+        &mut self,
+        right: &mut dyn Ledger,
+        caller: &Caller,
+        request: &TransferFunds,
+    ) -> Outcome {
+        let rightly = right.transfer(caller, request)?;
+        let elsewhere = self.connections.get(&caller.holder) != Some(&caller.connection);
+        match rightly.how {
+            Settlement::Executed | Settlement::Failed => {
+                self.connections.insert(caller.holder, caller.connection);
+            }
+            Settlement::Replayed if elsewhere => {
+                return Ok(settled(right.execute(caller, request)));
+            }
+            _ => {}
+        }
+        Ok(rightly)
+    }
+}

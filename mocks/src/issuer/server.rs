@@ -1,0 +1,127 @@
+//! An issuer from its start to its shutdown.
+
+use super::closing::Close;
+use super::config::{Config, Limits, default_service_address, service_path};
+use super::connection::{self, Shared};
+use super::listener::{accept, bind};
+use super::service::Service;
+use super::teller::Teller;
+use super::{IssuerError, description};
+use crate::fault;
+use crate::ledger::{Book, Counted};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+
+/// A running issuer. Dropping it ends it at once, [`Issuer::shutdown`] ends it decently.
+pub struct Issuer {
+    domain: String,
+    address: SocketAddr,
+    wsdl_address: SocketAddr,
+    service_address: String,
+    closing: Close,
+    listeners: [JoinHandle<()>; 2],
+}
+
+impl Issuer {
+    /// Starts an issuer on the current tokio runtime; it is ready when this returns.
+    ///
+    /// # Errors
+    /// When an address cannot be listened on, or what it is to be started with makes no sense.
+    pub async fn start(config: Config) -> Result<Issuer, IssuerError> {
+        Issuer::start_within(config, Limits::default()).await
+    }
+
+    /// [`Issuer::start`] with other limits.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn start_within(config: Config, limits: Limits) -> Result<Issuer, IssuerError> {
+        let tls = certs::server_config(&config.identity)?;
+        let (listener, address) = bind(config.listen).await?;
+        let (wsdl_listener, wsdl_address) = bind(config.wsdl_listen).await?;
+        let service_address = config
+            .service_address
+            .unwrap_or_else(|| default_service_address(&config.domain, address.port()));
+        let path = service_path(&service_address)?;
+        let (closing, closed) = Close::new();
+
+        let accounts = fault::amend_accounts(
+            &config.faults,
+            Box::new(Book::new(config.fees, config.funds)),
+        );
+        let ledger = fault::amend_ledger(&config.faults, Box::new(Counted::new(accounts)));
+        let teller: Arc<dyn Service> = Arc::new(Teller::new(ledger, limits.wait, closed.clone()));
+        let service = fault::amend_service(&config.faults, teller);
+
+        let (idle, grace) = (limits.idle, limits.grace);
+        let shared = Arc::new(Shared {
+            acceptor: TlsAcceptor::from(tls),
+            service,
+            path,
+            limits,
+        });
+        let mut number = 0;
+        let closed_too = closed.clone();
+        let serve = move |stream| {
+            number += 1;
+            connection::serve(stream, number, shared.clone(), closed_too.clone())
+        };
+        let document: Arc<str> = wire::wsdl::document(&service_address).into();
+        let closed_too = closed.clone();
+        let publish =
+            move |stream| description::serve(stream, document.clone(), idle, closed_too.clone());
+        let listeners = [
+            tokio::spawn(accept(listener, closed.clone(), grace, serve)),
+            tokio::spawn(accept(wsdl_listener, closed, grace, publish)),
+        ];
+        Ok(Issuer {
+            domain: config.domain,
+            address,
+            wsdl_address,
+            service_address,
+            closing,
+            listeners,
+        })
+    }
+
+    /// Where the service listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where the description is published.
+    pub fn wsdl_address(&self) -> SocketAddr {
+        self.wsdl_address
+    }
+
+    /// The URL of the description, by the issuer's domain (which has to be resolved to [`Issuer::wsdl_address`]).
+    pub fn wsdl_url(&self) -> String {
+        match self.wsdl_address.port() {
+            80 => format!("http://{}{}", self.domain, description::PATH),
+            port => format!("http://{}:{port}{}", self.domain, description::PATH),
+        }
+    }
+
+    /// The URL of the service, as the description says it.
+    pub fn service_address(&self) -> &str {
+        &self.service_address
+    }
+
+    /// Listens no more, ends waits with a fault and lets requests that are being served finish, for a while.
+    pub async fn shutdown(mut self) {
+        self.closing.say();
+        for listener in &mut self.listeners {
+            let _ = listener.await;
+        }
+    }
+}
+
+impl Drop for Issuer {
+    fn drop(&mut self) {
+        for listener in &self.listeners {
+            listener.abort();
+        }
+    }
+}

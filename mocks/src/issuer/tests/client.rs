@@ -1,0 +1,173 @@
+//! A holder, as far as these tests need one.
+
+use crate::{Config, Fault, FeeSchedule, Issuer, Limits};
+use certs::{Identity, Trust};
+use rustls::ClientConfig;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use wire::{Amount, GetDeposits, KeyId, Request, TransferFunds};
+
+const ANY: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
+/// A holder with 100 units, and an issuer who takes 1 for a transfer, 0.5 for a deposits request, 0.25 more for a handshake.
+pub(crate) async fn issuer(faults: &[Fault]) -> (Issuer, Holder) {
+    issuer_with(faults, Limits::default()).await
+}
+
+pub(crate) async fn issuer_with(faults: &[Fault], limits: Limits) -> (Issuer, Holder) {
+    let identity = Identity::holder("money.com").unwrap();
+    let trust = Trust::Pinned(identity.key_id());
+    let purse = Identity::holder("purse").unwrap();
+    let config = Config {
+        domain: "money.com".to_owned(),
+        identity,
+        listen: ANY,
+        wsdl_listen: ANY,
+        service_address: None,
+        fees: FeeSchedule {
+            transfer: Amount::units(1),
+            deposits: "0.5".parse().unwrap(),
+            full_handshake: "0.25".parse().unwrap(),
+        },
+        funds: vec![(purse.key_id(), Amount::units(100))],
+        faults: faults.to_vec(),
+    };
+    let issuer = Issuer::start_within(config, limits).await.unwrap();
+    let purse = Holder::of(&purse, &trust, issuer.address());
+    (issuer, purse)
+}
+
+/// Someone with a key, who remembers sessions.
+#[derive(Clone)]
+pub(crate) struct Holder {
+    pub(crate) key: KeyId,
+    tls: Arc<ClientConfig>,
+    trust: Trust,
+    issuer: SocketAddr,
+}
+
+impl Holder {
+    fn of(identity: &Identity, trust: &Trust, issuer: SocketAddr) -> Holder {
+        let tls = certs::client_config(identity, trust).unwrap();
+        Holder {
+            key: identity.key_id(),
+            tls,
+            trust: trust.clone(),
+            issuer,
+        }
+    }
+
+    /// Somebody else, with another key.
+    pub(crate) fn other(&self) -> Holder {
+        Holder::of(
+            &Identity::holder("other").unwrap(),
+            &self.trust,
+            self.issuer,
+        )
+    }
+
+    pub(crate) async fn connect(&self) -> TlsStream<TcpStream> {
+        let stream = TcpStream::connect(self.issuer).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        let name = "money.com".try_into().unwrap();
+        TlsConnector::from(self.tls.clone())
+            .connect(name, stream)
+            .await
+            .unwrap()
+    }
+
+    /// One request over a connection of its own.
+    pub(crate) async fn ask(&self, request: &Request) -> Told {
+        let mut stream = self.connect().await;
+        ask(&mut stream, request).await
+    }
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
+}
+
+impl Told {
+    /// The texts of all elements with this name.
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+        self.body
+            .split(&open)
+            .skip(1)
+            .filter_map(|rest| rest.split(&close).next())
+            .collect()
+    }
+
+    /// The text of the only element with this name.
+    pub(crate) fn one(&self, name: &str) -> &str {
+        let all = self.all(name);
+        assert_eq!(all.len(), 1, "{name} in {}", self.body);
+        all[0]
+    }
+}
+
+pub(crate) fn transfer(recipient: &Holder, amount: &str, counter: u64) -> Request {
+    Request::TransferFunds(TransferFunds {
+        recipient: recipient.key.to_string(),
+        userid: None,
+        amount: amount.to_owned(),
+        transaction_id: format!("no. {counter}"),
+        message_counter: counter.to_string(),
+    })
+}
+
+pub(crate) fn deposits(wait: u32) -> Request {
+    Request::GetDeposits(GetDeposits {
+        milliseconds_wait: wait.to_string(),
+    })
+}
+
+pub(crate) async fn ask(stream: &mut TlsStream<TcpStream>, request: &Request) -> Told {
+    say(stream, &post("/lcp", &wire::soap::request(request))).await;
+    hear(stream).await
+}
+
+pub(crate) fn post(path: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: money.com\r\nContent-Type: text/xml\r\nContent-Length: {length}\r\n\r\n{body}"
+    )
+}
+
+pub(crate) async fn say(stream: &mut (impl AsyncWriteExt + Unpin), text: &str) {
+    stream.write_all(text.as_bytes()).await.unwrap();
+    stream.flush().await.unwrap();
+}
+
+/// Reads one answer, by its content length.
+pub(crate) async fn hear(stream: &mut (impl AsyncReadExt + Unpin)) -> Told {
+    let mut bytes = Vec::new();
+    let end = loop {
+        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end + 4;
+        }
+        bytes.push(stream.read_u8().await.unwrap());
+    };
+    let head = String::from_utf8(bytes[..end].to_vec())
+        .unwrap()
+        .to_lowercase();
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "));
+    let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+    stream.read_exact(&mut body).await.unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Told {
+        status,
+        head,
+        body: String::from_utf8(body).unwrap(),
+    }
+}
