@@ -1,7 +1,7 @@
 //! The envelope: what is around a message, and whether it lets the message be served.
 
 use crate::xml::{self, Element};
-use crate::{Fault, FaultCode};
+use crate::{Fault, FaultCode, lexical};
 
 use super::{ENVELOPE, content_type};
 
@@ -23,18 +23,17 @@ pub(super) fn body_element(content_type: Option<&str>, message: &[u8]) -> Result
     let envelope =
         xml::read(charset.as_deref(), message).map_err(|error| Fault::client(error.to_string()))?;
     check_version(&envelope)?;
+    if envelope.has_text() {
+        return Err(Fault::client("text stands beside the body"));
+    }
     let mut children = envelope.children.into_iter().peekable();
     if let Some(header) = children.next_if(|child| child.is(ENVELOPE, "Header")) {
         check_header(&header)?;
     }
-    let stray = envelope
-        .text
-        .chars()
-        .any(|c| !matches!(c, ' ' | '\t' | '\r' | '\n'));
     let body = children
         .next()
-        .filter(|child| child.is(ENVELOPE, "Body") && !stray);
-    let body = body.ok_or_else(|| Fault::client("the envelope has no body where it belongs"))?;
+        .filter(|child| child.is(ENVELOPE, "Body"))
+        .ok_or_else(|| Fault::client("the envelope has no body where it belongs"))?;
     // SOAP 1.1 §4 lets qualified elements of others follow the body.
     let is_foreign = |child: &Element| {
         child
@@ -69,7 +68,10 @@ fn check_header(header: &Element) -> Result<(), Fault> {
     }
     for entry in &header.children {
         let is_mine = matches!(entry.attribute(ENVELOPE, "actor"), None | Some("" | NEXT));
-        let insists = match entry.attribute(ENVELOPE, "mustUnderstand").map(str::trim) {
+        let insists = match entry
+            .attribute(ENVELOPE, "mustUnderstand")
+            .map(lexical::trim)
+        {
             None | Some("0" | "false") => false,
             Some("1" | "true") => true,
             Some(_) => return Err(Fault::client("mustUnderstand is neither 0 nor 1")),

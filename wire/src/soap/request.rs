@@ -1,7 +1,7 @@
 //! Text to requests.
 
 use crate::xml::Element;
-use crate::{Fault, GetDeposits, Request, TransferFunds};
+use crate::{Fault, GetDeposits, Request, TransferFunds, lexical};
 
 use super::{NAMESPACE, envelope};
 
@@ -76,7 +76,7 @@ impl Parts {
             return Err(Fault::client(format!("the part {name} has elements in it")));
         }
         let is_nil = matches!(
-            part.attribute(INSTANCE, "nil").map(str::trim),
+            part.attribute(INSTANCE, "nil").map(lexical::trim),
             Some("1" | "true")
         );
         Ok((!is_nil).then_some(part.text))

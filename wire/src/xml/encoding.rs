@@ -32,10 +32,11 @@ impl Encoding {
     }
 }
 
-/// Decodes a document by its byte order mark, else by the shape of its first characters, else by
-/// `charset`. Strips the mark, and makes every line end one line feed (XML 1.0 §2.11).
+/// Decodes a document by its byte order mark, else by the shape of its first character, which can
+/// only be a `<` or white space; what `charset` says must agree. Strips the mark, and makes every
+/// line end one line feed (XML 1.0 §2.11).
 pub(super) fn decode(charset: Option<&str>, bytes: &[u8]) -> Result<(Encoding, String), XmlError> {
-    let (encoding, bytes) = detect(charset, bytes);
+    let (encoding, bytes) = detect(bytes);
     if let Some(label) = charset {
         if !encoding.answers_to(label)? {
             return Err(XmlError::OtherEncoding("its content type"));
@@ -54,24 +55,15 @@ pub(super) fn decode(charset: Option<&str>, bytes: &[u8]) -> Result<(Encoding, S
     Ok((encoding, unify_line_ends(text)))
 }
 
-fn detect<'a>(charset: Option<&str>, bytes: &'a [u8]) -> (Encoding, &'a [u8]) {
+fn detect(bytes: &[u8]) -> (Encoding, &[u8]) {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (Encoding::Utf8, rest),
         [0xFE, 0xFF, rest @ ..] => (Encoding::Utf16Be, rest),
         [0xFF, 0xFE, rest @ ..] => (Encoding::Utf16Le, rest),
-        [0x00, b'<', ..] => (Encoding::Utf16Be, bytes),
-        [b'<', 0x00, ..] => (Encoding::Utf16Le, bytes),
-        _ => match charset {
-            // RFC 2781 §4.3: big-endian when nothing says otherwise
-            Some(label) if is_label(label, &["utf-16", "utf-16be"]) => (Encoding::Utf16Be, bytes),
-            Some(label) if is_label(label, &["utf-16le"]) => (Encoding::Utf16Le, bytes),
-            _ => (Encoding::Utf8, bytes),
-        },
+        [0, _, ..] => (Encoding::Utf16Be, bytes),
+        [_, 0, ..] => (Encoding::Utf16Le, bytes),
+        _ => (Encoding::Utf8, bytes),
     }
-}
-
-fn is_label(label: &str, labels: &[&str]) -> bool {
-    labels.iter().any(|known| known.eq_ignore_ascii_case(label))
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, XmlError> {

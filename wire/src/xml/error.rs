@@ -25,8 +25,8 @@ pub(crate) enum XmlError {
     RepeatedAttribute(String),
     #[error("not well-formed: {0}")]
     IllFormed(&'static str),
-    #[error("not well-formed")]
+    #[error("not well-formed: {0}")]
     Syntax(#[from] quick_xml::Error),
-    #[error("not well-formed")]
+    #[error("not well-formed: {0}")]
     Namespace(#[from] quick_xml::name::NamespaceError),
 }

@@ -5,15 +5,19 @@
 //! well-formed is refused here, for a reader that takes what others refuse hides their mistakes.
 
 mod chars;
+mod element;
 mod encoding;
 mod error;
 mod escape;
+mod markup;
+mod scope;
 mod start;
 mod tree;
 
+pub(crate) use element::Element;
 pub(crate) use error::XmlError;
 pub(crate) use escape::{escape, replace_illegal};
-pub(crate) use tree::{Element, MAX_DEPTH};
+pub(crate) use tree::MAX_DEPTH;
 
 /// Reads a document. `charset` is what the transport says of its encoding.
 pub(crate) fn read(charset: Option<&str>, bytes: &[u8]) -> Result<Element, XmlError> {

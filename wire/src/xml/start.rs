@@ -6,10 +6,11 @@ use super::XmlError;
 use super::chars::{is_qname, is_space};
 use super::escape::resolve;
 
-/// An attribute as it is written: its name, and its value with references resolved and white
-/// space made spaces (XML 1.0 §3.3.3).
+/// An attribute: its name as it is written, and its value as it is written and as it is meant,
+/// with references resolved and white space made spaces (XML 1.0 §3.3.3).
 pub(super) struct Attribute<'a> {
     pub(super) name: &'a str,
+    pub(super) raw: &'a str,
     pub(super) value: String,
 }
 
@@ -48,13 +49,8 @@ fn attribute(text: &str) -> Result<(Attribute<'_>, &str), XmlError> {
         .filter(|c| matches!(c, '"' | '\''))
         .ok_or(NO_VALUE)?;
     let (raw, behind) = rest[1..].split_once(quote).ok_or(NO_VALUE)?;
-    Ok((
-        Attribute {
-            name,
-            value: value(raw)?,
-        },
-        behind,
-    ))
+    let value = value(raw)?;
+    Ok((Attribute { name, raw, value }, behind))
 }
 
 fn value(raw: &str) -> Result<String, XmlError> {

@@ -1,56 +1,21 @@
 //! Characters to a tree of elements.
 
-use std::collections::HashSet;
-
 use quick_xml::NsReader;
-use quick_xml::events::{BytesDecl, BytesPI, BytesStart, Event};
-use quick_xml::name::{Namespace, QName, ResolveResult};
+use quick_xml::events::{BytesStart, Event};
 
 use super::XmlError;
-use super::chars::{is_legal, is_ncname, is_qname, is_space};
+use super::chars::{is_legal, is_space};
+use super::element::Element;
 use super::encoding::Encoding;
 use super::escape::resolve;
-use super::start::{Attribute, attributes};
+use super::markup::{check_comment, check_declaration, check_instruction};
+use super::scope::element;
 
 /// How deep elements may be nested: a request needs four, and headers are anybody's.
 pub(crate) const MAX_DEPTH: usize = 64;
 
-/// An expanded name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Name {
-    pub(crate) namespace: Option<String>,
-    pub(crate) local: String,
-}
-
-/// An element. What it has of text is in one piece: no message has mixed content.
-#[derive(Debug)]
-pub(crate) struct Element {
-    pub(crate) name: Name,
-    pub(crate) attributes: Vec<(Name, String)>,
-    pub(crate) children: Vec<Element>,
-    pub(crate) text: String,
-}
-
-impl Element {
-    /// Whether this is `local` in `namespace`.
-    pub(crate) fn is(&self, namespace: &str, local: &str) -> bool {
-        self.name.local == local && self.name.namespace.as_deref() == Some(namespace)
-    }
-
-    /// The value of an attribute in a namespace.
-    pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&str> {
-        let of_that_name =
-            |name: &Name| name.local == local && name.namespace.as_deref() == Some(namespace);
-        self.attributes
-            .iter()
-            .find_map(|(name, value)| of_that_name(name).then_some(value.as_str()))
-    }
-
-    /// Whether there is any text but white space between the children.
-    pub(crate) fn has_text(&self) -> bool {
-        !self.text.chars().all(is_space)
-    }
-}
+/// How many namespace declarations may be in scope at once: each costs time with every name.
+const MAX_BINDINGS: usize = 256;
 
 /// Reads a whole document.
 pub(super) fn parse(encoding: Encoding, text: &str) -> Result<Element, XmlError> {
@@ -62,8 +27,10 @@ pub(super) fn parse(encoding: Encoding, text: &str) -> Result<Element, XmlError>
     }
     let mut reader = NsReader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
+    reader
+        .resolver_mut()
+        .set_max_namespace_bindings(MAX_BINDINGS);
     let mut builder = Builder {
-        encoding,
         open: Vec::new(),
         root: None,
     };
@@ -72,7 +39,7 @@ pub(super) fn parse(encoding: Encoding, text: &str) -> Result<Element, XmlError>
         let event = reader.read_event()?;
         match event {
             Event::Eof => return builder.finish(),
-            Event::Decl(declaration) if first => builder.declaration(&declaration)?,
+            Event::Decl(declaration) if first => check_declaration(&declaration, encoding)?,
             Event::Decl(_) => {
                 return Err(XmlError::IllFormed(
                     "an XML declaration behind the beginning",
@@ -97,37 +64,11 @@ pub(super) fn parse(encoding: Encoding, text: &str) -> Result<Element, XmlError>
 }
 
 struct Builder {
-    encoding: Encoding,
     open: Vec<Element>,
     root: Option<Element>,
 }
 
 impl Builder {
-    fn declaration(&self, declaration: &BytesDecl<'_>) -> Result<(), XmlError> {
-        const ERROR: XmlError = XmlError::IllFormed("the XML declaration is not as it should be");
-        let attributes = attributes(declaration.strip_prefix("xml").ok_or(ERROR)?)?;
-        let mut rest = attributes.as_slice();
-        let mut next = |name| match rest {
-            [attribute, behind @ ..] if attribute.name == name => {
-                rest = behind;
-                Some(attribute.value.as_str())
-            }
-            _ => None,
-        };
-        let version = next("version").and_then(|version| version.strip_prefix("1."));
-        let label = next("encoding");
-        let standalone = next("standalone");
-        let is_version =
-            |minor: &str| !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit());
-        if !version.is_some_and(is_version)
-            || !standalone.is_none_or(|value| matches!(value, "yes" | "no"))
-            || !rest.is_empty()
-        {
-            return Err(ERROR);
-        }
-        label.map_or(Ok(()), |label| self.encoding.check_declaration(label))
-    }
-
     fn start(
         &mut self,
         reader: &mut NsReader<&[u8]>,
@@ -182,80 +123,4 @@ impl Builder {
             )),
         }
     }
-}
-
-fn element(reader: &mut NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<Element, XmlError> {
-    let written = attributes(start.attributes_raw())?;
-    let mut plain = Vec::new();
-    for attribute in written {
-        match QName(attribute.name).as_namespace_binding() {
-            None => plain.push(attribute),
-            Some(_) if attribute.value.is_empty() && attribute.name != "xmlns" => {
-                return Err(XmlError::IllFormed("a prefix is bound to no namespace"));
-            }
-            // The reader has bound the prefix to the value as it is written; the later binding
-            // wins, and this one has references resolved.
-            Some(prefix) => reader
-                .resolver_mut()
-                .add(prefix, Namespace(&attribute.value))?,
-        }
-    }
-    let tag = start.name();
-    if !is_qname(tag.0) || tag.0.starts_with("xmlns:") {
-        return Err(XmlError::IllFormed("an element has no proper name"));
-    }
-    let (namespace, local) = reader.resolver().resolve_element(tag);
-    let name = name(namespace, local.as_ref())?;
-    Ok(Element {
-        name,
-        attributes: expand(reader, plain)?,
-        children: Vec::new(),
-        text: String::new(),
-    })
-}
-
-fn expand(
-    reader: &NsReader<&[u8]>,
-    written: Vec<Attribute<'_>>,
-) -> Result<Vec<(Name, String)>, XmlError> {
-    let mut seen = HashSet::new();
-    let mut expanded = Vec::with_capacity(written.len());
-    for attribute in written {
-        let (namespace, local) = reader.resolver().resolve_attribute(QName(attribute.name));
-        let name = name(namespace, local.as_ref())?;
-        if !seen.insert(name.clone()) {
-            return Err(XmlError::RepeatedAttribute(attribute.name.to_owned()));
-        }
-        expanded.push((name, attribute.value));
-    }
-    Ok(expanded)
-}
-
-fn name(namespace: ResolveResult<'_>, local: &str) -> Result<Name, XmlError> {
-    let namespace = match namespace {
-        ResolveResult::Unbound => None,
-        ResolveResult::Bound(namespace) => Some(namespace.0.to_owned()),
-        ResolveResult::Unknown(prefix) => return Err(XmlError::UnknownPrefix(prefix)),
-    };
-    Ok(Name {
-        namespace,
-        local: local.to_owned(),
-    })
-}
-
-fn check_comment(comment: &str) -> Result<(), XmlError> {
-    if comment.contains("--") || comment.ends_with('-') {
-        return Err(XmlError::IllFormed("-- stands in a comment"));
-    }
-    Ok(())
-}
-
-fn check_instruction(instruction: &BytesPI<'_>) -> Result<(), XmlError> {
-    let target = instruction.target();
-    if !is_ncname(target) || target.eq_ignore_ascii_case("xml") {
-        return Err(XmlError::IllFormed(
-            "a processing instruction has no proper target",
-        ));
-    }
-    Ok(())
 }
