@@ -40,11 +40,19 @@ impl Outcome {
     }
 }
 
-/// What the outcome rests on, in one sentence.
+/// What the outcome rests on, and that the run ended early where it did.
 pub(crate) fn sentence(run: &RunRecord) -> String {
+    match &run.ended_early {
+        Some(why) => format!("{}; ended early: {}", basis(run), short(why, 300)),
+        None => basis(run),
+    }
+}
+
+/// What the outcome rests on.
+pub(crate) fn basis(run: &RunRecord) -> String {
     let summary = &run.summary;
     let all = total(summary);
-    let what = match Outcome::of(run) {
+    match Outcome::of(run) {
         Outcome::Conforming => conforming(run),
         Outcome::NotConforming if summary.failed == 0 && summary.warned > 0 => format!(
             "{} of {all} scenarios warned, and a warning counts as a failure in a strict run{}",
@@ -63,10 +71,6 @@ pub(crate) fn sentence(run: &RunRecord) -> String {
         Outcome::NotRun | Outcome::Unproven => {
             format!("of {}, {}", count(all, "scenario"), tally(summary))
         }
-    };
-    match &run.ended_early {
-        Some(why) => format!("{what}; ended early: {}", short(why, 300)),
-        None => what,
     }
 }
 

@@ -3,7 +3,8 @@
 //! What a subject sends may hold escape sequences for terminals, or characters that turn the direction of writing and so
 //! make a report say something else than it does. All of them are shown, none of them act.
 
-/// One line: control characters, line ends among them, become pictures (`␊`), and what is invisible is named.
+/// One line: control characters, line ends among them, stand there by name (`⟨LF⟩`, for few fonts have pictures of them),
+/// and so does what is invisible.
 pub(crate) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -26,10 +27,17 @@ pub(crate) fn block(text: &str) -> String {
     out
 }
 
+/// The names of the control characters of ASCII (ISO 646).
+const ASCII: [&str; 32] = [
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR",
+    "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC",
+    "FS", "GS", "RS", "US",
+];
+
 fn push(c: char, out: &mut String) {
     match c {
-        '\u{0}'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-        '\u{7f}' => out.push('\u{2421}'),
+        '\u{0}'..='\u{1f}' => out.push_str(&format!("⟨{}⟩", ASCII[c as usize])),
+        '\u{7f}' => out.push_str("⟨DEL⟩"),
         c if c.is_control() || hidden(c) => out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
         c => out.push(c),
     }
@@ -73,15 +81,15 @@ mod tests {
 
     #[test]
     fn escape_sequences_are_shown_and_do_not_act() {
-        assert_eq!(line("a\u{1b}[31mred\r\n"), "a␛[31mred␍␊");
-        assert_eq!(line("\u{9b}31m\u{7f}"), "⟨U+009B⟩31m␡");
+        assert_eq!(line("a\u{1b}[31mred\r\n"), "a⟨ESC⟩[31mred⟨CR⟩⟨LF⟩");
+        assert_eq!(line("\u{9b}31m\u{7f}"), "⟨U+009B⟩31m⟨DEL⟩");
         assert_eq!(line("user\u{202e}gpj"), "user⟨U+202E⟩gpj");
         assert_eq!(line("Ünïcode ‣ 漢字"), "Ünïcode ‣ 漢字");
     }
 
     #[test]
     fn a_block_keeps_its_line_ends() {
-        assert_eq!(block("a\r\nb\rc\n\td\u{0}"), "a\nb␍c\n\td␀");
+        assert_eq!(block("a\r\nb\rc\n\td\u{0}"), "a\nb⟨CR⟩c\n\td⟨NUL⟩");
     }
 
     #[test]

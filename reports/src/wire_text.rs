@@ -2,7 +2,7 @@
 
 use crate::text::block;
 
-/// One direction of an exchange as text, nothing left out and nothing added but pictures of control characters.
+/// One direction of an exchange as text, nothing left out and control characters by name.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct WireText {
     /// The first line and the header fields; everything, where no empty line ends them.
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(text.body, "<a/>");
         assert_eq!(text.note, Some("UTF-16 on the wire, shown decoded"));
         let binary = read(b"\x16\x03\x01\xff");
-        assert_eq!(binary.head, "␖␃␁\u{fffd}");
+        assert_eq!(binary.head, "⟨SYN⟩⟨ETX⟩⟨SOH⟩\u{fffd}");
         assert_eq!(
             binary.note,
             Some("not UTF-8: replaced where it cannot be shown")

@@ -8,7 +8,7 @@ use crate::evidence::{requirement, step};
 use crate::text::{block, cut, short};
 
 /// Characters of an expectation, a result or a reason.
-const MOST: usize = 4_000;
+const MOST: usize = 1_500;
 /// Characters of the same where the check held.
 const SHORT: usize = 240;
 /// Exchanges that a finding names before the rest is counted.

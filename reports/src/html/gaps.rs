@@ -24,7 +24,9 @@ pub(crate) fn not_tested(run: &RunRecord) -> Markup {
     html! {
         section id="not-tested" {
             h2 { "Not tested" }
-            @if run.scenarios.is_empty() {
+            @if run.ended_early.is_some() {
+                p { "The run ended early: what it did not come to is not on record, and so not listed here." }
+            } @else if run.scenarios.is_empty() {
                 p { "No scenario ran, so nothing below was tried." }
             } @else if nothing_to_say {
                 p { "Nothing was left out: every requirement of the role has a scenario, and every scenario came to a verdict." }
@@ -33,7 +35,7 @@ pub(crate) fn not_tested(run: &RunRecord) -> Markup {
                 (group(run, verdict, means))
             }
             @if left_out > 0 {
-                p { (count(left_out, "step")) " of these and of failed scenarios came after the end of the scenario and were not reached." }
+                p { (count(left_out, "step")) " came after the point where a scenario ended, and were not reached." }
             }
             @if !requirements.is_empty() {
                 h3 { "Requirements without a test " small { (requirements.iter().map(|g| g.items.len()).sum::<usize>()) } }

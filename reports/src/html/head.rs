@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use record::{RunRecord, Verdict};
 
 use super::parts::class;
-use crate::outcome::{Outcome, sentence};
+use crate::outcome::{Outcome, basis};
 use crate::text::line;
 use crate::words::{mark, milliseconds, started, total};
 
@@ -18,11 +18,11 @@ pub(crate) fn head(run: &RunRecord) -> Markup {
     };
     html! {
         header {
-            p.brand { b { "Trialplate" } " " (line(&run.profile)) " · " (line(&run.role)) }
+            p.brand { b { (line(&run.profile)) } " · " (line(&run.role)) }
             p.subject { (line(&run.subject.name))
                 @if let Some(version) = &run.subject.version { " " (line(version)) } }
             h1 class=(colour) { (title) }
-            p.lede { (sentence(run)) "." }
+            p.lede { (capital(&basis(run))) "." }
             @if let Some(why) = &run.ended_early {
                 p.early role="alert" { b { "The run ended early. " } (line(why)) }
             }
@@ -39,6 +39,12 @@ pub(crate) fn head(run: &RunRecord) -> Markup {
             }
         }
     }
+}
+
+fn capital(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    let first = rest.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(rest).collect()
 }
 
 /// A bar of the verdicts, and their numbers.

@@ -12,14 +12,12 @@ use crate::repeat::repeat_command;
 use crate::text::line;
 use crate::words::{count, milliseconds, moment};
 
-pub(crate) fn scenario(run: &RunRecord, index: usize, budget: Budget) -> Markup {
+pub(crate) fn scenario(run: &RunRecord, index: usize, budget: Budget, open: bool) -> Markup {
     let scenario = &run.scenarios[index];
-    let verdict = scenario.verdict;
-    let open = matches!(verdict, Verdict::Failed | Verdict::Error);
     html! {
         details.scenario id=(anchor(index)) open[open] {
             summary {
-                (mark(verdict)) span.name { (line(&scenario.name)) }
+                (mark(scenario.verdict)) span.name { (line(&scenario.name)) }
                 span.place { (place(scenario)) }
                 span.took { (milliseconds(scenario.duration_ms)) }
             }

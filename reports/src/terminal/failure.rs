@@ -125,7 +125,7 @@ impl Fields {
 
     fn field(&mut self, label: &str, value: &str) {
         let value = cut(block(value).trim_end(), MOST);
-        self.raw(label, &value.replace('\t', "␉"));
+        self.raw(label, &value.replace('\t', "⟨TAB⟩"));
     }
 
     fn raw(&mut self, label: &str, value: &str) {

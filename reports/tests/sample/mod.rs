@@ -1,8 +1,10 @@
 //! Run records to draw: a passing one, one with every verdict, an empty one, and one full of hostile text.
 
 mod build;
+mod every;
 mod hostile;
 mod runs;
 
+pub(crate) use every::every_verdict;
 pub(crate) use hostile::hostile;
-pub(crate) use runs::{empty, every_verdict, large, passing};
+pub(crate) use runs::{empty, large, passing};
