@@ -1,1 +1,8 @@
 //! Drives a subject through the scenarios and says what they prove.
+
+pub mod cli;
+pub mod peer;
+pub mod purse;
+pub mod runner;
+pub mod steps;
+pub mod subject;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `trialplate` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    harness::cli::main()
+}

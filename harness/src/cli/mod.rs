@@ -1,0 +1,67 @@
+//! The command line: one file a subcommand.
+
+mod run;
+mod subject;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use record::Exit;
+
+/// The conformance suite for lightweight currencies.
+#[derive(Debug, Parser)]
+#[command(name = "trialplate", version, about, disable_help_subcommand = true, after_help = GUIDE)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const GUIDE: &str = "\
+To begin with:
+  trialplate run lcp/issuer                     certify the embedded reference issuer
+  trialplate run lcp/issuer --fault NAME        the same with a fault put into it: the suite must notice
+  trialplate run lcp/issuer --wsdl http://money.com/lcp.wsdl --ca ca.pem --purse purse.key.pem --budget 2000
+                                                certify an issuer of yours
+  trialplate list lcp/issuer                    what is required, and which scenarios decide it
+  trialplate explain lcp.issuer.counter.at-most-once
+
+Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run proved nothing.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the scenarios of a role against a subject, and say what they prove.
+    Run(run::RunArgs),
+}
+
+/// Reads the command line and does what it says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Printing can only fail when nobody reads any more.
+            let _ = e.print();
+            return ExitCode::from(if e.use_stderr() { Exit::Usage.code() } else { 0 });
+        }
+    };
+    let Some(command) = cli.command else {
+        use clap::CommandFactory;
+        let _ = Cli::command().print_long_help();
+        return ExitCode::SUCCESS;
+    };
+    let done = match command {
+        Command::Run(args) => run::run(args),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(report) => {
+            eprintln!("{report:?}");
+            ExitCode::from(Exit::Usage.code())
+        }
+    }
+}
+
+/// A tokio runtime on all cores.
+fn runtime() -> miette::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Runtime::new().map_err(|e| miette::miette!("no runtime can be made: {e}"))
+}

@@ -1,0 +1,277 @@
+//! From flags and the configuration file to a subject that can be run against.
+
+use std::path::{Path, PathBuf};
+
+use certs::{Identity, Trust};
+use judge::Decimal;
+use miette::{IntoDiagnostic, WrapErr, miette};
+use record::{Capability, Fees, SubjectInfo};
+
+use crate::{
+    runner::is_rich,
+    subject::{ConfigError, Embedded, Resolve, SubjectConfig},
+};
+
+/// The file that is read where none is named.
+const DEFAULT_FILE: &str = "trialplate.toml";
+
+/// Flags that say what is under test. Each stands for the key of the same name in `[subject]` of `trialplate.toml`.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Subject (default: the embedded reference issuer)")]
+pub(super) struct SubjectArgs {
+    /// Where its description is.
+    #[arg(long, value_name = "URL")]
+    wsdl: Option<String>,
+    /// The authority that signed its certificate, PEM.
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
+    /// Its key identifier, where it is pinned instead: SHA-256 of its SubjectPublicKeyInfo, hexadecimal.
+    #[arg(long, value_name = "KEYID")]
+    issuer_key: Option<String>,
+    /// The private key of a funded account, PEM.
+    #[arg(long, value_name = "FILE")]
+    purse: Option<PathBuf>,
+    /// The most that may leave the purse.
+    #[arg(long, value_name = "AMOUNT")]
+    budget: Option<String>,
+    /// The most that one message may cost [default: 5].
+    #[arg(long, value_name = "AMOUNT")]
+    fee_limit: Option<String>,
+    /// The message counter of the purse's next transfer [default: the time in milliseconds].
+    #[arg(long, value_name = "N")]
+    purse_counter: Option<u64>,
+    /// Where a host is, as curl has it: HOST:PORT=ADDRESS.
+    #[arg(long, value_name = "RULE")]
+    resolve: Vec<String>,
+    /// A command that starts it; it is stopped at the end.
+    #[arg(long, value_name = "COMMAND")]
+    exec: Option<String>,
+    /// How long the command may take until somebody listens [default: 30000].
+    #[arg(long, value_name = "MS")]
+    ready_within: Option<u64>,
+    /// Something that it declares: domain, fees-announced, rich-purse, raw-public-keys.
+    #[arg(long = "capability", value_name = "WORD")]
+    capabilities: Vec<String>,
+    /// The fees that it announces: transfer=1.2,deposits=0[,full-handshake=0].
+    #[arg(long, value_name = "FEES", value_parser = parse_fees)]
+    fees: Option<Fees>,
+    /// How long an answer may take, beside the wait that was asked for [default: 10000].
+    #[arg(long, value_name = "MS")]
+    patience: Option<u64>,
+    /// Its name in reports.
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    /// A configuration file [default: trialplate.toml, where there is one and no subject is given by flags].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Put a fault into the embedded reference issuer: the suite must notice it.
+    #[arg(long = "fault", value_name = "NAME", conflicts_with_all = ["wsdl", "exec", "config"])]
+    faults: Vec<String>,
+}
+
+fn parse_fees(text: &str) -> Result<Fees, String> {
+    let mut fees = Fees { transfer: String::new(), deposits: String::new(), full_handshake: "0".into() };
+    for part in text.split(',') {
+        let (key, value) = part.split_once('=').ok_or_else(|| format!("{part:?} is no KEY=AMOUNT"))?;
+        Decimal::parse(value).map_err(|e| e.to_string())?;
+        match key {
+            "transfer" => fees.transfer = value.into(),
+            "deposits" => fees.deposits = value.into(),
+            "full-handshake" => fees.full_handshake = value.into(),
+            other => return Err(format!("{other:?} is no fee: there are transfer, deposits and full-handshake")),
+        }
+    }
+    if fees.transfer.is_empty() || fees.deposits.is_empty() {
+        return Err("both transfer=AMOUNT and deposits=AMOUNT are needed".into());
+    }
+    Ok(fees)
+}
+
+/// What is under test, checked as far as that goes without sending anything.
+#[derive(Debug)]
+pub(super) struct Subject {
+    pub(super) info: SubjectInfo,
+    pub(super) wsdl: String,
+    pub(super) resolve: Resolve,
+    pub(super) trust: Trust,
+    pub(super) purse: Identity,
+    pub(super) purse_counter: u64,
+    pub(super) budget: Decimal,
+    pub(super) fee_limit: Decimal,
+    pub(super) fees: Option<Fees>,
+    pub(super) patience: std::time::Duration,
+    pub(super) exec: Option<(String, std::time::Duration)>,
+    pub(super) embedded: Option<(Embedded, Vec<mocks::Fault>)>,
+    pub(super) config: SubjectConfig,
+}
+
+impl SubjectArgs {
+    fn read(self) -> miette::Result<(SubjectConfig, Vec<String>)> {
+        let flags = SubjectConfig {
+            name: self.name,
+            version: None,
+            wsdl: self.wsdl,
+            ca: self.ca,
+            issuer_key: self.issuer_key,
+            purse: self.purse,
+            budget: self.budget,
+            fee_limit: self.fee_limit,
+            purse_counter: self.purse_counter,
+            resolve: self.resolve,
+            exec: self.exec,
+            ready_within: self.ready_within,
+            capabilities: self.capabilities,
+            fees: self.fees,
+            patience: self.patience,
+        };
+        let file = match self.config {
+            Some(path) => Some(path),
+            None if flags.wsdl.is_none() && self.faults.is_empty() => {
+                Some(PathBuf::from(DEFAULT_FILE)).filter(|p| p.exists())
+            }
+            None => None,
+        };
+        let under = file.as_deref().map(SubjectConfig::read).transpose()?.unwrap_or_default();
+        Ok((under.overlaid(flags), self.faults))
+    }
+
+    /// Makes a subject of the flags.
+    pub(super) async fn subject(self) -> miette::Result<Subject> {
+        let (config, faults) = self.read()?;
+        let faults = faults
+            .iter()
+            .map(|name| name.parse::<mocks::Fault>().map_err(|e| miette!("--fault: {e}")))
+            .collect::<miette::Result<Vec<_>>>()?;
+        if config.wsdl.is_none() {
+            if config.exec.is_some() || config.purse.is_some() || config.ca.is_some() || config.issuer_key.is_some() {
+                return Err(ConfigError::Missing("wsdl is missing: say where the subject's description is, with --wsdl URL").into());
+            }
+            return embedded(config, faults).await;
+        }
+        external(config)
+    }
+}
+
+fn amount(key: &'static str, text: Option<&String>, default: &str) -> miette::Result<Decimal> {
+    let value = Decimal::parse(text.map_or(default, String::as_str))
+        .map_err(|e| ConfigError::Value { key, why: e.to_string() })?;
+    if value.is_negative() {
+        return Err(ConfigError::Value { key, why: format!("{value} is negative") }.into());
+    }
+    Ok(value)
+}
+
+fn read(key: &'static str, path: &Path) -> miette::Result<String> {
+    std::fs::read_to_string(path).map_err(|e| ConfigError::Value { key, why: format!("{}: {e}", path.display()) }.into())
+}
+
+fn external(config: SubjectConfig) -> miette::Result<Subject> {
+    let wsdl = config.wsdl.clone().unwrap_or_default();
+    let mut capabilities = config.declared()?;
+    let trust = match (&config.ca, &config.issuer_key) {
+        (Some(path), None) => Trust::Authority(read("ca", path)?),
+        (None, Some(key)) => Trust::Pinned(
+            wire::KeyId::parse(key).map_err(|e| ConfigError::Value { key: "issuer-key", why: e.to_string() })?,
+        ),
+        (None, None) => {
+            return Err(ConfigError::Missing(
+                "nothing says which certificate to trust: give the authority with --ca FILE, or the issuer's key \
+                 identifier with --issuer-key KEYID",
+            )
+            .into());
+        }
+        (Some(_), Some(_)) => {
+            return Err(ConfigError::Missing("ca and issuer-key exclude each other: an issuer is known by its domain or by its key").into());
+        }
+    };
+    let path = config.purse.as_ref().ok_or(ConfigError::Missing(
+        "the purse is missing: give the private key of a funded account with --purse FILE",
+    ))?;
+    let purse = Identity::from_pem(&read("purse", path)?)
+        .map_err(|e| ConfigError::Value { key: "purse", why: format!("{}: {e}", path.display()) })?;
+    if config.budget.is_none() {
+        return Err(ConfigError::Missing("the budget is missing: say how much may leave the purse with --budget AMOUNT").into());
+    }
+    let budget = amount("budget", config.budget.as_ref(), "0")?;
+    capabilities.extend(is_rich(budget));
+    capabilities.sort_unstable();
+    capabilities.dedup();
+    let resolve =
+        Resolve::parse(&config.resolve).map_err(|e| ConfigError::Value { key: "resolve", why: e.to_string() })?;
+    // A client configuration is made once here, so that a file that is no certificate is found before anything is sent.
+    certs::client_config(&purse, &trust).map_err(|e| ConfigError::Value { key: "ca", why: e.to_string() })?;
+    let exec = config.exec.clone().map(|c| (c, millis(config.ready_within.unwrap_or(30_000))));
+    Ok(Subject {
+        info: SubjectInfo {
+            name: config.name.clone().unwrap_or_else(|| wsdl.clone()),
+            kind: if exec.is_some() { "exec" } else { "url" }.into(),
+            wsdl: wsdl.clone(),
+            service: None,
+            version: config.version.clone(),
+            capabilities,
+            faults: Vec::new(),
+        },
+        wsdl,
+        resolve,
+        trust,
+        purse,
+        purse_counter: config.purse_counter.unwrap_or_else(now_ms),
+        budget,
+        fee_limit: amount("fee-limit", config.fee_limit.as_ref(), "5")?,
+        fees: config.fees.clone(),
+        patience: millis(config.patience.unwrap_or(10_000)),
+        exec,
+        embedded: None,
+        config,
+    })
+}
+
+async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::Result<Subject> {
+    let purse = Identity::holder("purse").into_diagnostic()?;
+    let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
+    let held = "900000000000000000";
+    let fees = mocks::FeeSchedule {
+        transfer: amount_of("1")?,
+        deposits: amount_of("0.1")?,
+        full_handshake: amount_of("0.25")?,
+    };
+    let announced = Fees { transfer: "1".into(), deposits: "0.1".into(), full_handshake: "0.25".into() };
+    let funds = vec![(purse.key_id(), amount_of(held)?)];
+    let issuer = Embedded::start("money.com", fees, funds, faults.clone())
+        .await
+        .map_err(|e| miette!("{e}"))
+        .wrap_err("the reference issuer does not start")?;
+    Ok(Subject {
+        info: SubjectInfo {
+            name: "the embedded reference issuer".into(),
+            kind: "embedded".into(),
+            wsdl: issuer.wsdl.clone(),
+            service: None,
+            version: Some(env!("CARGO_PKG_VERSION").into()),
+            capabilities: vec![Capability::Domain, Capability::FeesAnnounced, Capability::RichPurse],
+            faults: faults.iter().map(|f| f.name().to_owned()).collect(),
+        },
+        wsdl: issuer.wsdl.clone(),
+        resolve: issuer.resolve.clone(),
+        trust: issuer.trust.clone(),
+        purse,
+        purse_counter: 1,
+        budget: Decimal::parse(held).into_diagnostic()?,
+        fee_limit: Decimal::parse("5").into_diagnostic()?,
+        fees: Some(announced),
+        patience: millis(config.patience.unwrap_or(10_000)),
+        exec: None,
+        embedded: Some((issuer, faults)),
+        config,
+    })
+}
+
+fn millis(ms: u64) -> std::time::Duration {
+    std::time::Duration::from_millis(ms)
+}
+
+/// Milliseconds since 1970: above any counter that a purse is likely to have used.
+fn now_ms() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.ok().and_then(|d| u64::try_from(d.as_millis()).ok()).unwrap_or(1)
+}

@@ -1,0 +1,238 @@
+//! A holder: a key, its TLS sessions, the connection that it keeps, and its message counter.
+
+use std::{sync::Arc, time::Duration};
+
+use certs::{Identity, Trust};
+use record::{Ending, Exchange, Octets, Operation, Purpose, Times};
+use rustls::ClientConfig;
+use wire::{GetDeposits, Request};
+
+use super::{Connection, Received, Recorder, http};
+use crate::subject::Service;
+
+/// What one exchange is for, and how long an answer may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Call {
+    /// Why it is made.
+    pub purpose: Purpose,
+    /// The step that it belongs to.
+    pub step: Option<usize>,
+    /// How long to wait for the answer.
+    pub patience: Duration,
+}
+
+/// A message as it is sent: kept, so that it can be sent again.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// What it is about.
+    pub operation: Operation,
+    /// The whole HTTP request.
+    pub bytes: Vec<u8>,
+}
+
+impl Letter {
+    /// A message to a service.
+    #[must_use]
+    pub fn new(service: &Service, request: &Request) -> Self {
+        let operation = match request {
+            Request::TransferFunds(_) => Operation::TransferFunds,
+            Request::GetDeposits(_) => Operation::GetDeposits,
+        };
+        let body = wire::soap::request(request);
+        Self { operation, bytes: http::post(&service.authority(), &service.path, body.as_bytes()) }
+    }
+
+    /// A request for deposits with a wait, in milliseconds.
+    #[must_use]
+    pub fn deposits(service: &Service, milliseconds: impl ToString) -> Self {
+        Self::new(service, &Request::GetDeposits(GetDeposits { milliseconds_wait: milliseconds.to_string() }))
+    }
+}
+
+/// A holder, as the suite plays it.
+#[derive(Debug)]
+pub struct Holder {
+    /// Its name in the story.
+    pub name: String,
+    /// Its key and certificate.
+    pub identity: Arc<Identity>,
+    /// The message counter that its next transfer takes.
+    pub next_counter: u64,
+    service: Arc<Service>,
+    config: Arc<ClientConfig>,
+    connection: Option<Connection>,
+}
+
+impl Holder {
+    /// A holder without a connection and without memory of sessions.
+    ///
+    /// # Errors
+    /// When its key makes no TLS configuration.
+    pub fn new(
+        name: &str,
+        identity: Arc<Identity>,
+        service: Arc<Service>,
+        next_counter: u64,
+    ) -> Result<Self, certs::CertsError> {
+        let config = certs::client_config(&identity, &service.trust)?;
+        Ok(Self { name: name.to_owned(), identity, next_counter, service, config, connection: None })
+    }
+
+    /// Where its messages go.
+    #[must_use]
+    pub fn service(&self) -> &Arc<Service> {
+        &self.service
+    }
+
+    /// The trust that it puts into the issuer.
+    #[must_use]
+    pub fn trust(&self) -> &Trust {
+        &self.service.trust
+    }
+
+    /// The counter for a transfer that is made now.
+    pub fn take_counter(&mut self) -> u64 {
+        let counter = self.next_counter;
+        self.next_counter += 1;
+        counter
+    }
+
+    /// Puts its connection down, so that the next message goes over a new one. The session is remembered.
+    pub fn hang_up(&mut self) {
+        self.connection = None;
+    }
+
+    /// Forgets its sessions and its connection: the next handshake is a full one.
+    ///
+    /// # Errors
+    /// When its key makes no TLS configuration.
+    pub fn forget(&mut self) -> Result<(), certs::CertsError> {
+        self.connection = None;
+        self.config = certs::client_config(&self.identity, &self.service.trust)?;
+        Ok(())
+    }
+
+    /// The connection that it keeps, opened anew where there is none that can be used.
+    ///
+    /// # Errors
+    /// How the attempt ended.
+    pub async fn connection(&mut self, recorder: &Recorder, patience: Duration) -> Result<Connection, Ending> {
+        if let Some(mut connection) = self.connection.take()
+            && connection.is_usable()
+            && connection.is_still_open().await
+        {
+            return Ok(connection);
+        }
+        self.another_connection(recorder, patience).await
+    }
+
+    /// A connection beside the one that it keeps.
+    ///
+    /// # Errors
+    /// How the attempt ended.
+    pub async fn another_connection(&self, recorder: &Recorder, patience: Duration) -> Result<Connection, Ending> {
+        Connection::open(&self.service, Arc::clone(&self.config), recorder, patience).await
+    }
+
+    /// Keeps a connection for the next message.
+    pub fn keep(&mut self, connection: Option<Connection>) {
+        if connection.is_some() {
+            self.connection = connection;
+        }
+    }
+
+    /// Sends a message over the connection that it keeps and waits for the answer. The number of the exchange comes back.
+    pub async fn exchange(&mut self, recorder: &Recorder, letter: &Letter, call: Call) -> u32 {
+        let id = recorder.next_exchange();
+        let connection = match self.connection(recorder, call.patience).await {
+            Ok(connection) => connection,
+            Err(ending) => {
+                not_sent(&self.name, id, recorder, letter, call, ending);
+                return id;
+            }
+        };
+        let kept = over(&self.name, id, connection, recorder, letter, call).await;
+        self.keep(kept);
+        id
+    }
+}
+
+/// Sends a message over a connection and waits for the answer. The connection comes back where it can be used again.
+pub async fn over(
+    name: &str,
+    id: u32,
+    mut connection: Connection,
+    recorder: &Recorder,
+    letter: &Letter,
+    call: Call,
+) -> Option<Connection> {
+    let described = connection.described().clone();
+    let sent = recorder.now();
+    let received = match connection.send(&letter.bytes).await {
+        Ok(()) => connection.receive(recorder, call.patience).await,
+        // The peer may have answered before it stopped listening.
+        Err(e) => match connection.receive(recorder, call.patience).await {
+            received if received.ending == Ending::Answered => received,
+            received => Received { ending: Ending::Broken(e.to_string()), ..received },
+        },
+    };
+    keep(name, id, described, recorder, &letter.bytes, letter.operation, call, sent, received);
+    connection.is_usable().then_some(connection)
+}
+
+/// Sends a message and loses the answer: the connection is cut when its first byte is there, so that the issuer has seen
+/// the message, and the byte is thrown away. Where only `part` of the message is sent, in bytes, it is cut at once.
+pub async fn cut(
+    name: &str,
+    id: u32,
+    mut connection: Connection,
+    recorder: &Recorder,
+    letter: &Letter,
+    part: Option<usize>,
+    call: Call,
+) {
+    let described = connection.described().clone();
+    let sent = recorder.now();
+    let bytes = &letter.bytes[..part.unwrap_or(letter.bytes.len()).min(letter.bytes.len())];
+    let mut received = Received { bytes: Vec::new(), first_byte: None, ending: Ending::Cut };
+    match connection.send(bytes).await {
+        Ok(()) if part.is_none() => received.first_byte = connection.first_byte(recorder, call.patience).await,
+        Ok(()) => {}
+        Err(e) => received.ending = Ending::Broken(e.to_string()),
+    }
+    drop(connection);
+    keep(name, id, described, recorder, bytes, letter.operation, call, sent, received);
+}
+
+/// Records a message for which there was no connection.
+pub fn not_sent(name: &str, id: u32, recorder: &Recorder, letter: &Letter, call: Call, ending: Ending) {
+    let described = record::Connection { id: recorder.next_connection(), handshake: None, tls: None };
+    let received = Received { bytes: Vec::new(), first_byte: None, ending };
+    keep(name, id, described, recorder, &[], letter.operation, call, recorder.now(), received);
+}
+
+#[expect(clippy::too_many_arguments, reason = "they are the parts of an exchange, each of another origin")]
+fn keep(
+    name: &str,
+    id: u32,
+    connection: record::Connection,
+    recorder: &Recorder,
+    request: &[u8],
+    operation: Operation,
+    call: Call,
+    sent: u64,
+    received: Received,
+) {
+    recorder.keep(Exchange {
+        id,
+        holder: name.to_owned(),
+        purpose: call.purpose,
+        operation,
+        step: call.step,
+        connection,
+        times: Times { sent, first_byte: received.first_byte, ended: recorder.now() },
+        request: Octets::new(request),
+        response: Octets::new(&received.bytes),
+        ending: received.ending,
+    });
+}

@@ -1,0 +1,11 @@
+//! What the suite itself speaks: HTTP over TLS, as one holder or as many, every byte recorded.
+
+mod connection;
+mod holder;
+mod http;
+mod recorder;
+
+pub use connection::{Connection, Plain, Received};
+pub use holder::{Call, Holder, Letter, cut, not_sent, over};
+pub use http::{get, post};
+pub use recorder::Recorder;

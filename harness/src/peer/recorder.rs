@@ -1,0 +1,72 @@
+//! Where the exchanges of a scenario are gathered.
+
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Instant,
+};
+
+use record::Exchange;
+
+/// Gathers the exchanges of one scenario, which may go on side by side, and tells the time for them.
+#[derive(Debug)]
+pub struct Recorder {
+    began: Instant,
+    exchanges: Mutex<Vec<Exchange>>,
+    next_exchange: AtomicU32,
+    next_connection: AtomicU32,
+}
+
+impl Recorder {
+    /// A recorder whose times count from `began`, the beginning of the run.
+    #[must_use]
+    pub fn new(began: Instant) -> Self {
+        Self {
+            began,
+            exchanges: Mutex::default(),
+            next_exchange: AtomicU32::new(1),
+            next_connection: AtomicU32::new(1),
+        }
+    }
+
+    /// Microseconds since the run began.
+    #[must_use]
+    pub fn now(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+
+    /// The number of an exchange that begins now.
+    pub fn next_exchange(&self) -> u32 {
+        self.next_exchange.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// The number of a connection that is opened now.
+    pub fn next_connection(&self) -> u32 {
+        self.next_connection.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Keeps an exchange that is over.
+    pub fn keep(&self, exchange: Exchange) {
+        self.lock().push(exchange);
+    }
+
+    /// Everything kept so far, in the order in which it began.
+    #[must_use]
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        let mut all = self.lock().clone();
+        all.sort_by_key(|e| e.id);
+        all
+    }
+
+    /// The exchange of that number, if it is over.
+    #[must_use]
+    pub fn exchange(&self, id: u32) -> Option<Exchange> {
+        self.lock().iter().find(|e| e.id == id).cloned()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Exchange>> {
+        self.exchanges.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,111 @@
+//! The purse: the operator's own key.
+
+use judge::{
+    Decimal,
+    decode::{Reply, reply},
+};
+use record::{PurseAccount, Purpose, Stray};
+
+use super::treasury::pay;
+use crate::peer::{Call, Holder, Letter, Recorder};
+
+/// The operator's key, what it held, and what may leave it.
+#[derive(Debug)]
+pub struct Purse {
+    holder: Holder,
+    before: Decimal,
+    budget: Decimal,
+}
+
+/// Why a purse cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PurseError {
+    /// There is nothing in it.
+    #[error("the purse {0} is empty: fund that key at the issuer first")]
+    Empty(String),
+    /// There is less in it than the budget.
+    #[error("the purse holds {holds}, less than the budget of {budget}: fund it, or lower --budget")]
+    TooPoor {
+        /// What it holds.
+        holds: Decimal,
+        /// What was to be allowed.
+        budget: Decimal,
+    },
+    /// The issuer did not execute the one transfer from the purse.
+    #[error("the purse's transfer of {amount} to the treasury came back with {answer}")]
+    NotExecuted {
+        /// How much.
+        amount: Decimal,
+        /// What came back.
+        answer: String,
+    },
+}
+
+impl Purse {
+    /// A purse of which the issuer has said what it holds.
+    ///
+    /// # Errors
+    /// When that is nothing, or less than the budget.
+    pub fn new(holder: Holder, before: Decimal, budget: Decimal) -> Result<Self, PurseError> {
+        if before.is_zero() || before.is_negative() {
+            return Err(PurseError::Empty(holder.identity.key_id().to_string()));
+        }
+        if before < budget {
+            return Err(PurseError::TooPoor { holds: before, budget });
+        }
+        Ok(Self { holder, before, budget })
+    }
+
+    /// Its key identifier.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.holder.identity.key_id().to_string()
+    }
+
+    /// Hands the treasury all of the budget but what the transfer itself may cost.
+    ///
+    /// # Errors
+    /// When the issuer does not execute it. The most that can be gone then is the budget.
+    pub async fn hand_over(
+        &mut self,
+        recorder: &Recorder,
+        treasury: &super::Treasury,
+        fee_limit: Decimal,
+        call: Call,
+    ) -> Result<(), PurseError> {
+        let amount = self.budget - fee_limit;
+        let (_, exchange) = pay(&mut self.holder, recorder, treasury.key(), amount, "treasury", call).await;
+        treasury.fees.learn(&exchange);
+        match reply(&exchange) {
+            Reply::Transfer { result, .. } if result == "success" => Ok(()),
+            other => Err(PurseError::NotExecuted { amount, answer: other.describe() }),
+        }
+    }
+
+    /// What became of the money, when all is over. `fees` is what all holders were told until now; the last look costs its
+    /// own fee, which is added.
+    pub async fn settle(
+        mut self,
+        recorder: &Recorder,
+        fees: Decimal,
+        left_behind: Vec<Stray>,
+        patience: std::time::Duration,
+    ) -> PurseAccount {
+        let call = Call { purpose: Purpose::Settlement, step: None, patience };
+        let letter = Letter::deposits(self.holder.service(), 0);
+        let id = self.holder.exchange(recorder, &letter, call).await;
+        let (after, fee) = match recorder.exchange(id).as_ref().map(reply) {
+            Some(Reply::Deposits { balance, fee, .. }) => (Some(balance.to_string()), fee),
+            _ => (None, Decimal::ZERO),
+        };
+        PurseAccount {
+            key: self.key(),
+            budget: self.budget.to_string(),
+            before: self.before.to_string(),
+            after,
+            fees: (fees + fee).to_string(),
+            message_counter: self.holder.next_counter.checked_sub(1),
+            left_behind,
+        }
+    }
+}

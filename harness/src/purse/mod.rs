@@ -1,0 +1,15 @@
+//! The operator's money: lent out, written down, taken back.
+
+mod fees;
+mod journal;
+mod account;
+mod treasury;
+
+pub use fees::FeeMemory;
+pub use journal::{Entry, Journal, JournalError, Place, read};
+pub use account::{Purse, PurseError};
+pub use treasury::{LendError, Treasury};
+
+/// The message counter with which a key pays back of which it is not known how far its own had come: above all that
+/// scenarios use but the maximum.
+pub const RECOVERY_COUNTER: u64 = 1 << 62;

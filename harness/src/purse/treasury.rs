@@ -1,0 +1,292 @@
+//! The treasury: one key that was handed the budget, lends to the scenarios' holders, and takes back what is left.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex as Lock, PoisonError},
+    time::Duration,
+};
+
+use certs::Identity;
+use judge::{
+    Decimal,
+    decode::{Reply, reply},
+};
+use record::{Exchange, Purpose, Stray};
+use tokio::sync::Mutex;
+use wire::{Request, TransferFunds};
+
+use super::{Entry, FeeMemory, Journal, JournalError};
+use crate::peer::{Call, Holder, Letter, Recorder};
+
+/// How often what is left on a key is asked for before it is left there: once, and again where the fee was another one
+/// than expected.
+const ROUNDS: usize = 3;
+
+/// Lends and takes back.
+#[derive(Debug)]
+pub struct Treasury {
+    till: Mutex<Holder>,
+    key: String,
+    lent: Lock<BTreeMap<String, (String, Arc<Identity>)>>,
+    journal: Option<Lock<Journal>>,
+    strays: Lock<Vec<Stray>>,
+    fee_limit: Decimal,
+    patience: Duration,
+    /// What transfers have cost.
+    pub fees: FeeMemory,
+}
+
+/// Why nothing was lent.
+#[derive(Debug, thiserror::Error)]
+pub enum LendError {
+    /// The journal could not be written: nothing was sent.
+    #[error("the journal cannot be written: {0}")]
+    Journal(#[from] JournalError),
+    /// The issuer did not execute the transfer, or did not say so.
+    #[error("the treasury's transfer of {amount} came back with {answer}")]
+    NotExecuted {
+        /// How much was to be lent.
+        amount: Decimal,
+        /// What came back.
+        answer: String,
+    },
+    /// A message costs more than the operator allows.
+    #[error("the transfer cost {fee}, and one message may cost {limit} at most (fee-limit)")]
+    TooDear {
+        /// What it cost.
+        fee: Decimal,
+        /// What it may cost.
+        limit: Decimal,
+    },
+}
+
+impl Treasury {
+    /// A treasury with a key that holds, or will hold, what can be lent.
+    #[must_use]
+    pub fn new(till: Holder, journal: Option<Journal>, fee_limit: Decimal, patience: Duration) -> Self {
+        Self {
+            key: till.identity.key_id().to_string(),
+            till: Mutex::new(till),
+            lent: Lock::default(),
+            journal: journal.map(Lock::new),
+            strays: Lock::default(),
+            fee_limit,
+            patience,
+            fees: FeeMemory::default(),
+        }
+    }
+
+    /// Its key identifier.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Writes a key down, before any money goes to it.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn register(&self, name: &str, identity: &Arc<Identity>) -> Result<(), JournalError> {
+        let key = identity.key_id().to_string();
+        if let Some(journal) = &self.journal {
+            let pem = format!("{}{}", identity.key_pem(), identity.certificate_pem());
+            let entry = Entry::Key { name: name.to_owned(), key: key.clone(), pem };
+            journal.lock().unwrap_or_else(PoisonError::into_inner).write(&entry)?;
+        }
+        locked(&self.lent).insert(key, (name.to_owned(), Arc::clone(identity)));
+        Ok(())
+    }
+
+    /// Sends an amount to a key that was registered. One transfer at a time, for the treasury has one message counter.
+    ///
+    /// # Errors
+    /// When the issuer does not execute it, or asks too much for it.
+    pub async fn lend(
+        &self,
+        recorder: &Recorder,
+        to: &str,
+        amount: Decimal,
+        transaction_id: &str,
+        (purpose, step): (Purpose, Option<usize>),
+    ) -> Result<u32, LendError> {
+        let mut till = self.till.lock().await;
+        let call = Call { purpose, step, patience: self.patience };
+        let (id, exchange) = pay(&mut till, recorder, to, amount, transaction_id, call).await;
+        self.fees.learn(&exchange);
+        match reply(&exchange) {
+            Reply::Transfer { result, fee } if result == "success" => {
+                if fee > self.fee_limit {
+                    return Err(LendError::TooDear { fee, limit: self.fee_limit });
+                }
+                Ok(id)
+            }
+            other => Err(LendError::NotExecuted { amount, answer: other.describe() }),
+        }
+    }
+
+    /// Takes back what a holder has. Where it is no more than the fee for sending it, the treasury adds what is missing:
+    /// that costs two fees, and leaves no key with money on it.
+    pub async fn take_back(&self, recorder: &Recorder, holder: &mut Holder, mut balance: Decimal) {
+        let key = holder.identity.key_id().to_string();
+        let call = Call { purpose: Purpose::Sweep, step: None, patience: self.patience };
+        let mut why = String::new();
+        for _ in 0..ROUNDS {
+            if balance.is_zero() || balance.is_negative() {
+                break;
+            }
+            let fee = match holder.connection(recorder, self.patience).await {
+                Ok(connection) => {
+                    let fee = self.fees.expect(connection.described().handshake);
+                    holder.keep(Some(connection));
+                    fee
+                }
+                Err(ending) => {
+                    why = format!("{ending:?}");
+                    break;
+                }
+            };
+            if balance <= fee {
+                match self.lend(recorder, &key, fee, "top-up", (Purpose::Sweep, None)).await {
+                    Ok(_) => balance = balance + fee,
+                    Err(e) => {
+                        why = e.to_string();
+                        break;
+                    }
+                }
+            }
+            let (_, exchange) = pay(holder, recorder, &self.key, balance - fee, "returned", call).await;
+            self.fees.learn(&exchange);
+            match reply(&exchange) {
+                Reply::Transfer { result, fee: told } if result == "success" => balance = fee - told,
+                other => {
+                    why = other.describe();
+                    break;
+                }
+            }
+        }
+        if !balance.is_zero() && !balance.is_negative() {
+            self.stray(&key, balance.to_string(), &why);
+        } else {
+            locked(&self.lent).remove(&key);
+        }
+    }
+
+    /// Notes value that stays where it is.
+    pub fn stray(&self, key: &str, amount: String, why: &str) {
+        locked(&self.lent).remove(key);
+        locked(&self.strays).push(Stray { key: key.to_owned(), amount, why: why.to_owned() });
+    }
+
+    /// Whether no key but the treasury's own may still hold something.
+    #[must_use]
+    pub fn is_all_back(&self) -> bool {
+        locked(&self.lent).keys().all(|key| *key == self.key)
+    }
+
+    /// Takes back everything that is still out: after an interruption, when nobody knows any more what each key holds.
+    pub async fn take_all_back(&self, recorder: &Recorder) {
+        let out: Vec<_> =
+            locked(&self.lent).iter().filter(|(key, _)| **key != self.key).map(|(_, v)| v.clone()).collect();
+        let service = Arc::clone(self.till.lock().await.service());
+        for (name, identity) in out {
+            let key = identity.key_id().to_string();
+            let holder = Holder::new(&name, identity, Arc::clone(&service), super::RECOVERY_COUNTER);
+            let mut holder = match holder {
+                Ok(holder) => holder,
+                Err(e) => {
+                    self.stray(&key, "unknown".into(), &e.to_string());
+                    continue;
+                }
+            };
+            match self.look(recorder, &mut holder, Purpose::Sweep).await {
+                Ok(balance) => self.take_back(recorder, &mut holder, balance).await,
+                Err(why) => self.stray(&key, "unknown".into(), &why),
+            }
+        }
+    }
+
+    /// Asks what a holder has.
+    ///
+    /// # Errors
+    /// What came instead of a balance.
+    pub async fn look(&self, recorder: &Recorder, holder: &mut Holder, purpose: Purpose) -> Result<Decimal, String> {
+        let call = Call { purpose, step: None, patience: self.patience };
+        let letter = Letter::deposits(holder.service(), 0);
+        let id = holder.exchange(recorder, &letter, call).await;
+        match recorder.exchange(id).as_ref().map(reply) {
+            Some(Reply::Deposits { balance, .. }) => Ok(balance),
+            Some(other) => Err(other.describe()),
+            None => Err("the exchange was not recorded".into()),
+        }
+    }
+
+    /// Sends all that the treasury has left to the purse, and closes the journal. What stayed behind comes back.
+    pub async fn close(&self, recorder: &Recorder, purse: &str) -> Vec<Stray> {
+        let mut till = self.till.lock().await;
+        match self.look(recorder, &mut till, Purpose::Sweep).await {
+            Ok(balance) => self.empty(recorder, &mut till, balance, purse).await,
+            Err(why) => self.stray(&self.key, "unknown".into(), &why),
+        }
+        let strays = locked(&self.strays).clone();
+        if let Some(journal) = &self.journal {
+            let closed = Entry::Closed { left_behind: strays.len() };
+            if let Err(e) = journal.lock().unwrap_or_else(PoisonError::into_inner).write(&closed) {
+                self.stray(&self.key, "0".into(), &e.to_string());
+            }
+        }
+        strays
+    }
+
+    async fn empty(&self, recorder: &Recorder, till: &mut Holder, mut balance: Decimal, purse: &str) {
+        let call = Call { purpose: Purpose::Sweep, step: None, patience: self.patience };
+        for _ in 0..ROUNDS {
+            let handshake = match till.connection(recorder, self.patience).await {
+                Ok(connection) => {
+                    let handshake = connection.described().handshake;
+                    till.keep(Some(connection));
+                    handshake
+                }
+                Err(ending) => return self.stray(&self.key, balance.to_string(), &format!("{ending:?}")),
+            };
+            let fee = self.fees.expect(handshake);
+            if balance <= fee {
+                break;
+            }
+            let (_, exchange) = pay(till, recorder, purse, balance - fee, "returned", call).await;
+            self.fees.learn(&exchange);
+            match reply(&exchange) {
+                Reply::Transfer { result, fee: told } if result == "success" => balance = fee - told,
+                other => return self.stray(&self.key, balance.to_string(), &other.describe()),
+            }
+        }
+        if !balance.is_zero() {
+            self.stray(&self.key, balance.to_string(), "it is no more than the fee for sending it");
+        }
+    }
+}
+
+/// Sends an amount, and says what came of it.
+pub(super) async fn pay(
+    holder: &mut Holder,
+    recorder: &Recorder,
+    to: &str,
+    amount: Decimal,
+    transaction_id: &str,
+    call: Call,
+) -> (u32, Exchange) {
+    let transfer = TransferFunds {
+        recipient: to.to_owned(),
+        userid: None,
+        amount: amount.to_string(),
+        transaction_id: transaction_id.to_owned(),
+        message_counter: holder.take_counter().to_string(),
+    };
+    let letter = Letter::new(holder.service(), &Request::TransferFunds(transfer));
+    let id = holder.exchange(recorder, &letter, call).await;
+    let exchange = recorder.exchange(id).expect("an exchange is recorded before its number comes back");
+    (id, exchange)
+}
+
+fn locked<T>(lock: &Lock<T>) -> std::sync::MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

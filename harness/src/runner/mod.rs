@@ -1,0 +1,24 @@
+//! From feature files to verdicts: read, plan, run, conclude.
+//!
+//! The runner is small and the suite's own, on the `gherkin` parser and `cucumber-expressions`. A step is matched before
+//! anything is sent, so that an undefined or ambiguous one is an error and never a skip; scenarios run on all cores; each
+//! step's expectations are judged where they stand; and a scenario that ends early says with which verdict.
+
+mod halt;
+mod health;
+mod house;
+mod plan;
+mod preflight;
+mod scenario;
+mod stories;
+mod suite;
+mod world;
+
+pub use halt::{Halt, Step};
+pub use health::Health;
+pub use house::{House, Settings};
+pub use plan::{Plan, PlanError, Planned, Selection, plan};
+pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
+pub use preflight::TAGS as PREFLIGHT_TAGS;
+pub use suite::{Outcome, RunError, RunOptions, is_rich, run};
+pub use world::{Sent, World};

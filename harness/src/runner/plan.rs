@@ -1,0 +1,187 @@
+//! What will be run: every step matched, every selection meant, before anything is sent.
+
+use judge::Decimal;
+use record::{Capability, Ledger};
+
+use super::{Story, StoryError};
+use crate::steps::{self, Args, Definition};
+
+/// What of a role is to be run.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Requirements by id, or whole families by name. Empty: all.
+    pub only: Vec<String>,
+    /// Scenarios by `FEATURE:LINE`, or by a part of their name. Empty: all.
+    pub scenarios: Vec<String>,
+}
+
+/// A scenario whose steps are known.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// The scenario.
+    pub story: Story,
+    /// For each step, what it does and with what.
+    pub steps: Vec<(&'static Definition, Args)>,
+    /// What it must have declared of the subject, and the subject has not.
+    pub lacks: Vec<Capability>,
+}
+
+impl Planned {
+    /// All that the treasury lends to this scenario, by what its steps say.
+    #[must_use]
+    pub fn lends(&self) -> Decimal {
+        self.steps.iter().map(|(definition, args)| (definition.lends)(args)).sum()
+    }
+}
+
+/// All that will be run.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// In order of file and line.
+    pub scenarios: Vec<Planned>,
+}
+
+impl Plan {
+    /// The most that any one scenario needs from the treasury.
+    #[must_use]
+    pub fn largest_loan(&self) -> Decimal {
+        self.scenarios.iter().filter(|s| s.lacks.is_empty()).map(Planned::lends).max().unwrap_or_default()
+    }
+}
+
+/// Why there is no plan.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// A feature file is malformed.
+    #[error(transparent)]
+    Story(#[from] StoryError),
+    /// No step is defined for a text.
+    #[error("{file}:{line}: no step is defined for {text:?}")]
+    Undefined {
+        /// The file.
+        file: String,
+        /// The line of the step.
+        line: usize,
+        /// The text.
+        text: String,
+    },
+    /// More than one step is.
+    #[error("{file}:{line}: {text:?} fits more than one step: {first:?} and {second:?}")]
+    Ambiguous {
+        /// The file.
+        file: String,
+        /// The line of the step.
+        line: usize,
+        /// The text.
+        text: String,
+        /// One of them.
+        first: &'static str,
+        /// Another one.
+        second: &'static str,
+    },
+    /// There is no such role.
+    #[error("there is no role {given:?}; there is {known}")]
+    Role {
+        /// What was asked for.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// No requirement or family has that name.
+    #[error("--only {given}: no requirement and no family of {role} has that name; `trialplate list {role}` shows them")]
+    Only {
+        /// What was asked for.
+        given: String,
+        /// The role.
+        role: String,
+    },
+    /// No scenario covers what was asked for.
+    #[error("--only {given}: no scenario covers it: {why}")]
+    Untested {
+        /// What was asked for.
+        given: String,
+        /// Why.
+        why: String,
+    },
+    /// No scenario has that place or name.
+    #[error("--scenario {given}: no scenario of {role} stands there or has that in its name")]
+    Scenario {
+        /// What was asked for.
+        given: String,
+        /// The role.
+        role: String,
+    },
+}
+
+/// Plans a role.
+///
+/// # Errors
+/// When a file is malformed, a step is undefined or ambiguous, or something was selected that does not exist.
+pub fn plan(
+    role: &str,
+    ledger: &Ledger,
+    stories: Vec<Story>,
+    selection: &Selection,
+    capabilities: &[Capability],
+) -> Result<Plan, PlanError> {
+    if stories.is_empty() {
+        return Err(PlanError::Role { given: role.to_owned(), known: "lcp/issuer".into() });
+    }
+    for given in &selection.only {
+        known(role, ledger, &stories, given)?;
+    }
+    for given in &selection.scenarios {
+        if !stories.iter().any(|s| is_meant(s, given)) {
+            return Err(PlanError::Scenario { given: given.clone(), role: role.to_owned() });
+        }
+    }
+    let mut scenarios = Vec::new();
+    for story in stories {
+        let steps = story.steps.iter().map(|step| find(&story, step)).collect::<Result<Vec<_>, _>>()?;
+        let tagged = |given: &String| story.tags.iter().any(|t| t.as_str() == given || t.family() == given);
+        let wanted = (selection.only.is_empty() || selection.only.iter().any(tagged))
+            && (selection.scenarios.is_empty() || selection.scenarios.iter().any(|g| is_meant(&story, g)));
+        if wanted {
+            let needs = story.tags.iter().filter_map(|t| ledger.find(t)).flat_map(|r| r.needs.clone());
+            let mut lacks: Vec<Capability> = needs.filter(|c| !capabilities.contains(c)).collect();
+            lacks.sort_unstable();
+            lacks.dedup();
+            scenarios.push(Planned { story, steps, lacks });
+        }
+    }
+    Ok(Plan { scenarios })
+}
+
+fn known(role: &str, ledger: &Ledger, stories: &[Story], given: &str) -> Result<(), PlanError> {
+    if stories.iter().flat_map(|s| &s.tags).any(|t| t.as_str() == given || t.family() == given) {
+        return Ok(());
+    }
+    let named = |r: &&record::Requirement| r.id.role() == role && (r.id.as_str() == given || r.id.family() == given);
+    match ledger.iter().find(named) {
+        Some(requirement) => Err(PlanError::Untested {
+            given: given.to_owned(),
+            why: requirement.untested.clone().unwrap_or_else(|| "it is looked at in the preflight of every run".into()),
+        }),
+        None => Err(PlanError::Only { given: given.to_owned(), role: role.to_owned() }),
+    }
+}
+
+fn is_meant(story: &Story, given: &str) -> bool {
+    format!("{}:{}", story.feature, story.line) == given || story.name.contains(given)
+}
+
+fn find(story: &Story, step: &gherkin::Step) -> Result<(&'static Definition, Args), PlanError> {
+    let (file, line, text) = (story.feature.clone(), step.position.line, step.value.clone());
+    let mut fits = steps::all().iter().filter_map(|d| d.matches(step).map(|args| (d, args)));
+    match (fits.next(), fits.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(PlanError::Undefined { file, line, text }),
+        (Some((first, _)), Some((second, _))) => Err(PlanError::Ambiguous {
+            file,
+            line,
+            text,
+            first: first.expression,
+            second: second.expression,
+        }),
+    }
+}

@@ -1,0 +1,91 @@
+//! Running one scenario: its steps, a look at every account, taking back what is left.
+
+use std::sync::Arc;
+
+use judge::{Decimal, always, scenario_verdict, step_verdict};
+use record::{Purpose, ScenarioRecord, Verdict};
+
+use super::{Halt, House, Planned, Settings, Step, World};
+use crate::peer::{Call, Letter};
+
+/// Runs a scenario to its end, whatever happens in it.
+pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Settings>) -> ScenarioRecord {
+    let mut world = World::new(planned, house, settings);
+    if let [lack, ..] = planned.lacks.as_slice() {
+        let reason = format!("the capability {lack} is not declared");
+        world.record.halted = Some((Verdict::NotApplicable, reason));
+    } else {
+        let mut acted = Vec::new();
+        let gone = take_steps(planned, &mut world, &mut acted).await;
+        let settled = settle(&mut world).await;
+        if let Err(Halt { verdict, reason }) = gone.and(settled.as_ref().map(|_| ()).map_err(Clone::clone)) {
+            world.record.halted = Some((verdict, reason));
+        }
+        take_back(&mut world, settled.unwrap_or_default()).await;
+        conclude(&mut world, &acted);
+    }
+    world.record.verdict = scenario_verdict(&world.record);
+    let took = world.recorder.now().saturating_sub(world.record.started);
+    world.record.duration_ms = took / 1000;
+    for issuer in world.own_issuers {
+        issuer.stop().await;
+    }
+    world.record
+}
+
+async fn take_steps(planned: &Planned, world: &mut World, acted: &mut Vec<Verdict>) -> Step {
+    for (n, (definition, args)) in planned.steps.iter().enumerate() {
+        world.alive()?;
+        world.enter(Some(n));
+        let gone = (definition.act)(world, args.clone()).await;
+        acted.push(gone.as_ref().map_or_else(|halt| halt.verdict, |()| Verdict::Passed));
+        gone?;
+    }
+    world.join(None).await.map(drop)
+}
+
+/// What each party holds at the end, by its name. Asked of everybody, so that what a scenario does not state is seen too.
+async fn settle(world: &mut World) -> Result<Vec<(String, Option<Decimal>)>, Halt> {
+    world.enter(None);
+    let mut held = Vec::new();
+    for (_, id, task) in std::mem::take(&mut world.waiting) {
+        if task.await.is_ok() {
+            world.settled(id)?;
+        }
+    }
+    let names: Vec<String> = world.holders.keys().cloned().collect();
+    for name in names {
+        world.alive()?;
+        let call = Call { purpose: Purpose::Settlement, ..world.call(0) };
+        let letter = Letter::deposits(&world.house.service, 0);
+        let id = world.send(&name, &letter, call).await?;
+        let balance = match world.reply(id)? {
+            judge::decode::Reply::Deposits { balance, .. } => Some(balance),
+            _ => None,
+        };
+        held.push((name, balance));
+    }
+    Ok(held)
+}
+
+async fn take_back(world: &mut World, held: Vec<(String, Option<Decimal>)>) {
+    // The verdict does not depend on what comes now.
+    let house = Arc::clone(&world.house);
+    for (name, balance) in held {
+        let Some(holder) = world.holders.get_mut(&name) else { continue };
+        if let Some(balance) = balance {
+            house.treasury.take_back(&world.recorder, holder, balance).await;
+        }
+    }
+}
+
+fn conclude(world: &mut World, acted: &[Verdict]) {
+    world.record.exchanges = world.recorder.exchanges();
+    for expectation in always() {
+        world.record.findings.extend(judge::find(&world.record, &expectation, &world.settings.levels));
+        world.record.expectations.push(expectation);
+    }
+    for (n, verdict) in acted.iter().enumerate() {
+        world.record.steps[n].verdict = step_verdict(&world.record, n, *verdict);
+    }
+}

@@ -1,0 +1,233 @@
+//! The scenarios and the ledger, as they are built into the program.
+
+use gherkin::{Feature, GherkinEnv, Step};
+use include_dir::{Dir, include_dir};
+use record::{Ledger, LedgerError, RequirementId};
+
+static FEATURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../features");
+static REQUIREMENTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../spec/requirements");
+
+/// A file of the ledger: its path below `spec/requirements`, and its text.
+pub type LedgerFile = (&'static str, &'static str);
+
+/// One scenario, ready to be planned: backgrounds put in front, examples filled in.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// The file, as `lcp/issuer/counter.feature`.
+    pub feature: String,
+    /// The line of its keyword, or of its row of examples.
+    pub line: usize,
+    /// Its name.
+    pub name: String,
+    /// The rule that it stands under.
+    pub rule: Option<String>,
+    /// The requirements that it claims to decide.
+    pub tags: Vec<RequirementId>,
+    /// `@heavy`: it runs alone, when the others are over.
+    pub heavy: bool,
+    /// `@as-printed`: its amounts are not varied.
+    pub as_printed: bool,
+    /// Its steps.
+    pub steps: Vec<Step>,
+}
+
+/// What is wrong with a feature file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoryError {
+    /// It is not Gherkin.
+    #[error("{file}: {why}")]
+    Parse {
+        /// The file.
+        file: String,
+        /// What the parser says, with the place.
+        why: String,
+    },
+    /// A tag is neither a requirement of the ledger nor one of the suite's marks.
+    #[error("{file}:{line}: the tag @{tag} is no requirement of the ledger; besides those there are @heavy and @as-printed")]
+    Tag {
+        /// The file.
+        file: String,
+        /// The line of the scenario.
+        line: usize,
+        /// The tag.
+        tag: String,
+    },
+    /// A scenario decides nothing.
+    #[error("{file}:{line}: the scenario names no requirement: give it the tag of the one that it decides")]
+    Untagged {
+        /// The file.
+        file: String,
+        /// The line of the scenario.
+        line: usize,
+    },
+}
+
+fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'static str)> {
+    let here = dir.files().filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?)));
+    let mut all: Vec<_> = here.filter(|(path, _)| path.ends_with(ending)).collect();
+    all.extend(dir.dirs().flat_map(|inner| files(inner, ending)));
+    all.sort_unstable();
+    all
+}
+
+/// The ledger of requirements.
+///
+/// # Errors
+/// When a file of it is malformed.
+pub fn ledger() -> Result<Ledger, LedgerError> {
+    Ledger::parse(files(&REQUIREMENTS, ".toml"))
+}
+
+/// All scenarios of a role (`lcp/issuer`), in order of file and line.
+///
+/// # Errors
+/// At the first file that is malformed.
+pub fn stories(role: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
+    let mut all = Vec::new();
+    for (path, text) in files(&FEATURES, ".feature") {
+        if path.starts_with(role) {
+            all.extend(parse(path, text, ledger)?);
+        }
+    }
+    Ok(all)
+}
+
+/// The scenarios of one file.
+///
+/// # Errors
+/// When it is malformed.
+pub(crate) fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
+    let feature = Feature::parse(text, GherkinEnv::default())
+        .map_err(|e| StoryError::Parse { file: file.to_owned(), why: e.to_string() })?;
+    let background: Vec<Step> = feature.background.iter().flat_map(|b| b.steps.clone()).collect();
+    let mut stories = Vec::new();
+    for scenario in &feature.scenarios {
+        stories.extend(tell(file, &feature.tags, None, &background, scenario, ledger)?);
+    }
+    for rule in &feature.rules {
+        let inner = rule.background.iter().flat_map(|b| b.steps.clone());
+        let background: Vec<Step> = background.iter().cloned().chain(inner).collect();
+        let tags = [feature.tags.as_slice(), &rule.tags].concat();
+        for scenario in &rule.scenarios {
+            stories.extend(tell(file, &tags, Some(&rule.name), &background, scenario, ledger)?);
+        }
+    }
+    Ok(stories)
+}
+
+fn tell(
+    file: &str,
+    outer_tags: &[String],
+    rule: Option<&str>,
+    background: &[Step],
+    scenario: &gherkin::Scenario,
+    ledger: &Ledger,
+) -> Result<Vec<Story>, StoryError> {
+    let mut told = Vec::new();
+    for row in rows(scenario) {
+        let tags = [outer_tags, &scenario.tags, &row.tags].concat();
+        let mut story = Story {
+            feature: file.to_owned(),
+            line: row.line,
+            name: row.fill(&scenario.name),
+            rule: rule.map(str::to_owned),
+            tags: Vec::new(),
+            heavy: false,
+            as_printed: false,
+            steps: background.iter().chain(&scenario.steps).map(|s| row.fill_step(s)).collect(),
+        };
+        for tag in tags {
+            match (tag.as_str(), RequirementId::parse(&tag)) {
+                ("heavy", _) => story.heavy = true,
+                ("as-printed", _) => story.as_printed = true,
+                (_, Ok(id)) if ledger.find(&id).is_some() => {
+                    if !story.tags.contains(&id) {
+                        story.tags.push(id);
+                    }
+                }
+                _ => return Err(StoryError::Tag { file: file.to_owned(), line: story.line, tag }),
+            }
+        }
+        if story.tags.is_empty() {
+            return Err(StoryError::Untagged { file: file.to_owned(), line: story.line });
+        }
+        told.push(story);
+    }
+    Ok(told)
+}
+
+/// One way in which a scenario is told: as it stands, or with a row of examples filled in.
+struct Row {
+    line: usize,
+    tags: Vec<String>,
+    values: Vec<(String, String)>,
+}
+
+fn rows(scenario: &gherkin::Scenario) -> Vec<Row> {
+    let tables = scenario.examples.iter().filter_map(|e| Some((e, e.table.as_ref()?)));
+    let rows: Vec<Row> = tables
+        .flat_map(|(examples, table)| {
+            let header = table.rows.first().cloned().unwrap_or_default();
+            table.rows.iter().enumerate().skip(1).map(move |(n, row)| Row {
+                line: table.position.line + n,
+                tags: examples.tags.clone(),
+                values: header.iter().cloned().zip(row.iter().cloned()).collect(),
+            })
+        })
+        .collect();
+    if scenario.examples.is_empty() {
+        vec![Row { line: scenario.position.line, tags: Vec::new(), values: Vec::new() }]
+    } else {
+        rows
+    }
+}
+
+impl Row {
+    fn fill(&self, text: &str) -> String {
+        self.values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("<{name}>"), value))
+    }
+
+    fn fill_step(&self, step: &Step) -> Step {
+        let mut step = step.clone();
+        step.value = self.fill(&step.value);
+        step.docstring = step.docstring.as_deref().map(|d| self.fill(d));
+        for cell in step.table.iter_mut().flat_map(|t| t.rows.iter_mut()).flatten() {
+            *cell = self.fill(cell);
+        }
+        step
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENTRY: &str = "[[requirement]]\nid = \"lcp.issuer.transfer.exact\"\nlevel = \"must\"\nsource = \"paper §3\"\nsays = \"x\"\n";
+
+    fn read(text: &str) -> Result<Vec<Story>, StoryError> {
+        let ledger = Ledger::parse([("transfer.toml", ENTRY)]).unwrap();
+        parse("lcp/issuer/transfer.feature", text, &ledger)
+    }
+
+    #[test]
+    fn backgrounds_come_first_and_examples_are_filled_in() {
+        let stories = read(
+            "Feature: F\n  Background:\n    Given a\n  Rule: R\n    Background:\n      Given b\n    @lcp.issuer.transfer.exact\n    \
+             Scenario Outline: sends <n>\n      When <n> is sent\n      Examples:\n        | n |\n        | 1 |\n        | 2 |\n",
+        )
+        .unwrap();
+        let names: Vec<_> = stories.iter().map(|s| (s.name.as_str(), s.line)).collect();
+        assert_eq!(names, [("sends 1", 12), ("sends 2", 13)]);
+        let steps: Vec<_> = stories[1].steps.iter().map(|s| s.value.as_str()).collect();
+        assert_eq!(steps, ["a", "b", "2 is sent"]);
+        assert_eq!(stories[0].rule.as_deref(), Some("R"));
+    }
+
+    #[test]
+    fn a_dead_tag_or_none_is_an_error_that_names_the_line() {
+        let dead = read("Feature: F\n  @lcp.issuer.transfer.gone\n  Scenario: S\n    Given a\n").unwrap_err();
+        assert!(dead.to_string().starts_with("lcp/issuer/transfer.feature:3: the tag @lcp.issuer.transfer.gone"), "{dead}");
+        let none = read("Feature: F\n  Scenario: S\n    Given a\n").unwrap_err();
+        assert!(none.to_string().contains("names no requirement"), "{none}");
+    }
+}

@@ -1,0 +1,324 @@
+//! A whole run: preflight, money, scenarios, money back, verdict.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use certs::{Identity, Trust};
+use futures::{StreamExt, stream};
+use judge::{Decimal, Levels, conclude, fees_told, findings, scenario_verdict};
+use record::{
+    Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord, ScenarioRecord, SubjectInfo,
+    Summary, Verdict,
+};
+use tokio::sync::watch;
+
+use super::{Health, House, Plan, Planned, Settings, preflight, scenario};
+use crate::{
+    peer::{Call, Holder, Recorder},
+    purse::{Journal, Purse, PurseError, Treasury},
+    subject::Resolve,
+};
+
+/// What a run needs to know.
+#[derive(Debug)]
+pub struct RunOptions {
+    /// The role: `lcp/issuer`.
+    pub role: String,
+    /// How the subject is shown in reports.
+    pub subject: SubjectInfo,
+    /// Where its description is.
+    pub wsdl: String,
+    /// Where hosts are.
+    pub resolve: Resolve,
+    /// What is trusted.
+    pub trust: Trust,
+    /// The operator's key.
+    pub purse: Identity,
+    /// The message counter of its next transfer.
+    pub purse_counter: u64,
+    /// The most that may leave the purse.
+    pub budget: Decimal,
+    /// The most that one message may cost.
+    pub fee_limit: Decimal,
+    /// Where keys are written down before money goes to them.
+    pub journal: Option<Journal>,
+    /// The fees that the subject announces.
+    pub fees: Option<Fees>,
+    /// Faults of the embedded reference, where the subject is that.
+    pub embedded: Option<Vec<mocks::Fault>>,
+    /// How long an answer may take.
+    pub patience: Duration,
+    /// How many scenarios run side by side.
+    pub jobs: usize,
+    /// What names, amounts and ids vary by.
+    pub seed: u64,
+    /// Whether warnings count as failures.
+    pub strict: bool,
+    /// The command that repeats the run.
+    pub command: String,
+    /// When it began: RFC 3339.
+    pub started: String,
+}
+
+/// Why a run could not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The purse cannot carry it.
+    #[error(transparent)]
+    Purse(#[from] PurseError),
+    /// The budget cannot carry it.
+    #[error(
+        "a budget of {budget} is too small: the largest scenario borrows {loan}, and one message may cost {fee_limit} \
+         (fee-limit); allow {needed} or more"
+    )]
+    Budget {
+        /// What was allowed.
+        budget: Decimal,
+        /// What the largest scenario borrows.
+        loan: Decimal,
+        /// What one message may cost.
+        fee_limit: Decimal,
+        /// What is needed at least.
+        needed: Decimal,
+    },
+    /// A key or the journal could not be made.
+    #[error("{0}")]
+    Harness(String),
+}
+
+/// How many messages a scenario's own fees are reckoned with, when the smallest budget is reckoned.
+const MESSAGES_RECKONED: u32 = 8;
+
+/// What became of a run: the record, and scenarios as they were over.
+pub type Outcome = Result<RunRecord, RunError>;
+
+/// Runs a plan. `over` is called with each scenario when it is over; when `stop` turns true, the run ends, and what was
+/// lent is taken back.
+///
+/// # Errors
+/// When it cannot begin. What happens later is in the record.
+pub async fn run(
+    options: RunOptions,
+    plan: Plan,
+    ledger: &Ledger,
+    over: impl Fn(&ScenarioRecord),
+    mut stop: watch::Receiver<bool>,
+) -> Outcome {
+    affordable(&options, &plan)?;
+    let began = Instant::now();
+    let mut run = blank(&options, ledger);
+    let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
+    let recorder = Arc::new(Recorder::new(began));
+    let mut first = preflight::record(&recorder);
+    let opened = open(options, &recorder, &mut run).await;
+    let (house, mut purse, settings) = match opened {
+        Ok(opened) => opened.into_parts(levels.clone(), began),
+        Err(Opening::Refused(e)) => return Err(e),
+        Err(Opening::Unproven(why)) => {
+            first.halted = Some((Verdict::Inconclusive, why.clone()));
+            run.ended_early = Some(why);
+            close(&mut run, first, &recorder, &levels, None, began);
+            over(&run.scenarios[0]);
+            return Ok(run);
+        }
+    };
+    if let Some(why) = purse.handed_over.take() {
+        settings.health.end(why);
+    }
+    run.scenarios = play(plan, &house, &settings, &over, &mut stop, purse.jobs).await;
+    if *stop.borrow() {
+        run.ended_early = Some("it was interrupted".into());
+    } else if let Some(why) = settings.health.ended() {
+        run.ended_early = Some(why);
+    }
+    if !house.treasury.is_all_back() {
+        house.treasury.take_all_back(&recorder).await;
+    }
+    let left = house.treasury.close(&recorder, &purse.purse.key()).await;
+    first.exchanges = recorder.exchanges();
+    let fees = run.scenarios.iter().chain([&first]).map(fees_told).sum();
+    let account = purse.purse.settle(&recorder, fees, left, settings.patience).await;
+    close(&mut run, first, &recorder, &levels, Some(account), began);
+    over(&run.scenarios[0]);
+    Ok(run)
+}
+
+fn affordable(options: &RunOptions, plan: &Plan) -> Result<(), RunError> {
+    let (budget, fee_limit) = (options.budget, options.fee_limit);
+    let loan = plan.largest_loan();
+    let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
+    let needed = loan + loan + fees;
+    if budget < needed {
+        return Err(RunError::Budget { budget, loan, fee_limit, needed });
+    }
+    Ok(())
+}
+
+/// Why a run went no further than its preflight.
+enum Opening {
+    Refused(RunError),
+    Unproven(String),
+}
+
+struct Opened {
+    house: House,
+    purse: Till,
+    settings: Settings,
+}
+
+/// The purse during a run.
+struct Till {
+    purse: Purse,
+    handed_over: Option<String>,
+    jobs: usize,
+}
+
+impl Opened {
+    fn into_parts(self, levels: Levels, began: Instant) -> (Arc<House>, Till, Arc<Settings>) {
+        let settings = Settings { levels, began, ..self.settings };
+        (Arc::new(self.house), self.purse, Arc::new(settings))
+    }
+}
+
+/// Finds the subject, looks into the purse, hands the budget over.
+async fn open(options: RunOptions, recorder: &Arc<Recorder>, run: &mut RunRecord) -> Result<Opened, Opening> {
+    let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
+    let patience = options.patience;
+    let service = preflight::find(recorder, &options.wsdl, &options.resolve, options.trust, patience)
+        .await
+        .map_err(Opening::Unproven)?;
+    run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
+    let service = Arc::new(service);
+    let holder = Holder::new("purse", Arc::new(options.purse), Arc::clone(&service), options.purse_counter)
+        .map_err(|e| harness(&e))?;
+    let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
+    let till = Holder::new("treasury", Arc::clone(&identity), Arc::clone(&service), 1).map_err(|e| harness(&e))?;
+    let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
+    treasury.register("treasury", &identity).map_err(|e| harness(&e))?;
+    let mut holder = holder;
+    let before = treasury
+        .look(recorder, &mut holder, record::Purpose::Preflight)
+        .await
+        .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
+    let mut purse = Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
+    let call = Call { purpose: record::Purpose::Funding, step: None, patience };
+    let handed_over = purse.hand_over(recorder, &treasury, options.fee_limit, call).await.err();
+    let settings = Settings {
+        levels: Levels::default(),
+        patience,
+        began: Instant::now(),
+        seed: options.seed,
+        capabilities: options.subject.capabilities,
+        fees: options.fees,
+        embedded: options.embedded,
+        health: Health::default(),
+    };
+    let purse = Till { purse, handed_over: handed_over.map(|e| e.to_string()), jobs: options.jobs };
+    Ok(Opened { house: House { service, treasury }, purse, settings })
+}
+
+/// Runs the scenarios: many side by side, the heavy ones alone afterwards. Those that were not begun when the run was to
+/// end are in the record all the same, and say so.
+async fn play(
+    plan: Plan,
+    house: &Arc<House>,
+    settings: &Arc<Settings>,
+    over: &impl Fn(&ScenarioRecord),
+    stop: &mut watch::Receiver<bool>,
+    jobs: usize,
+) -> Vec<ScenarioRecord> {
+    let (heavy, light): (Vec<Planned>, Vec<Planned>) = plan.scenarios.into_iter().partition(|p| p.story.heavy);
+    let mut done = Vec::new();
+    for (scenarios, jobs) in [(light, jobs), (heavy, 1)] {
+        let tasks = scenarios.into_iter().map(|planned| {
+            let (house, settings) = (Arc::clone(house), Arc::clone(settings));
+            let mut stop = stop.clone();
+            async move {
+                let story = planned.story.clone();
+                let blank = super::World::new(&planned, Arc::clone(&house), Arc::clone(&settings)).record;
+                let task = tokio::spawn(async move { scenario::run(&planned, house, settings).await });
+                let abort = task.abort_handle();
+                let ended = tokio::select! {
+                    ended = task => ended.map_err(|e| (Verdict::Error, format!("the suite broke down: {e}"))),
+                    _ = stop.wait_for(|stop| *stop) => {
+                        abort.abort();
+                        Err((Verdict::Inconclusive, "the run was interrupted".to_owned()))
+                    }
+                };
+                ended.unwrap_or_else(|halted| {
+                    let mut record = ScenarioRecord { halted: Some(halted), name: story.name, ..blank };
+                    record.verdict = scenario_verdict(&record);
+                    record
+                })
+            }
+        });
+        let mut running = stream::iter(tasks).buffer_unordered(jobs);
+        while let Some(record) = running.next().await {
+            over(&record);
+            done.push(record);
+        }
+    }
+    done.sort_by(|a, b| (&a.feature, a.line).cmp(&(&b.feature, b.line)));
+    done
+}
+
+fn close(
+    run: &mut RunRecord,
+    mut first: ScenarioRecord,
+    recorder: &Arc<Recorder>,
+    levels: &Levels,
+    purse: Option<PurseAccount>,
+    began: Instant,
+) {
+    first.exchanges = recorder.exchanges();
+    first.expectations = preflight::expectations(recorder);
+    first.findings = findings(&first, levels);
+    first.verdict = scenario_verdict(&first);
+    run.scenarios.insert(0, first);
+    run.purse = purse;
+    run.duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    conclude(run);
+}
+
+fn blank(options: &RunOptions, ledger: &Ledger) -> RunRecord {
+    let requirements = ledger
+        .iter()
+        .filter(|r| r.id.role() == options.role)
+        .map(|r| RequirementOutcome {
+            id: r.id.clone(),
+            level: r.level,
+            verdict: None,
+            says: r.says.clone(),
+            source: r.source.clone(),
+            scenarios: Vec::new(),
+            untested: r.untested.clone(),
+        })
+        .collect();
+    RunRecord {
+        format: FORMAT.into(),
+        profile: PROFILE.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        role: options.role.clone(),
+        seed: options.seed,
+        started: options.started.clone(),
+        duration_ms: 0,
+        strict: options.strict,
+        command: options.command.clone(),
+        subject: options.subject.clone(),
+        verdict: Verdict::Inconclusive,
+        exit: 3,
+        ended_early: None,
+        summary: Summary::default(),
+        requirements,
+        purse: None,
+        scenarios: Vec::new(),
+    }
+}
+
+/// Whether a budget makes a purse rich: the profile's largest amounts can be tried with it.
+#[must_use]
+pub fn is_rich(budget: Decimal) -> Option<Capability> {
+    Decimal::parse("500000000000000000").ok().filter(|rich| budget >= *rich).map(|_| Capability::RichPurse)
+}

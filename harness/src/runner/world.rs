@@ -1,0 +1,278 @@
+//! The world of one scenario: its holders, what has been sent, what is expected.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use certs::Identity;
+use judge::{Decimal, decode::Reply};
+use record::{Check, Exchange, Expectation, Party, Purpose, RequirementId, ScenarioRecord, StepRecord, Verdict};
+use tokio::task::JoinHandle;
+
+use super::{Halt, House, Planned, Settings, Step};
+use crate::{
+    peer::{Call, Holder, Letter, Recorder},
+    subject::Embedded,
+};
+
+/// Amounts in scenarios are multiplied by so many hundredths, by seed, so that a subject cannot know them.
+const RATES: std::ops::RangeInclusive<i32> = 61..=139;
+
+/// Message counters of scenarios begin below this.
+const FIRST_COUNTERS: std::ops::Range<u64> = 1..1_000_000;
+
+/// A transfer that was sent, kept for sending it again.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The message.
+    pub letter: Letter,
+    /// What it said.
+    pub transfer: wire::TransferFunds,
+    /// The exchange.
+    pub exchange: u32,
+}
+
+/// The world of one scenario.
+#[derive(Debug)]
+pub struct World {
+    /// The issuer and its treasury.
+    pub house: Arc<House>,
+    /// What the run was told.
+    pub settings: Arc<Settings>,
+    /// Where exchanges are gathered.
+    pub recorder: Arc<Recorder>,
+    /// The evidence so far; its exchanges are filled in before it is judged.
+    pub record: ScenarioRecord,
+    /// What varies by seed.
+    pub random: fastrand::Rng,
+    /// The holders by name.
+    pub holders: BTreeMap<String, Holder>,
+    /// The last transfer of each holder, its latest retransmission not counted.
+    pub sent: BTreeMap<String, Sent>,
+    /// The exchanges in which each holder asked for deposits since it was set up, answered or not.
+    pub asked: BTreeMap<String, Vec<u32>>,
+    /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
+    pub waiting: Vec<(String, u32, JoinHandle<()>)>,
+    /// Exchanges that steps want to come back to, by a name of their own.
+    pub marks: BTreeMap<&'static str, Vec<u32>>,
+    /// Issuers of this scenario's own.
+    pub own_issuers: Vec<Embedded>,
+    rate: Decimal,
+    step: Option<usize>,
+}
+
+impl World {
+    /// The world at the beginning of a scenario.
+    #[must_use]
+    pub fn new(planned: &Planned, house: Arc<House>, settings: Arc<Settings>) -> Self {
+        let story = &planned.story;
+        let place = story.feature.bytes().chain(story.name.bytes());
+        let salt = place.fold(story.line as u64, |hash, b| hash.wrapping_mul(31).wrapping_add(u64::from(b)));
+        let mut random = fastrand::Rng::with_seed(settings.seed ^ salt);
+        let hundredths = if story.as_printed { 100 } else { random.i32(RATES) };
+        let rate = Decimal::smallest_units(i128::from(hundredths) * 10_000);
+        let recorder = Arc::new(Recorder::new(settings.began));
+        let record = ScenarioRecord {
+            name: story.name.clone(),
+            feature: story.feature.clone(),
+            line: story.line,
+            rule: story.rule.clone(),
+            tags: story.tags.clone(),
+            verdict: Verdict::Inconclusive,
+            halted: None,
+            rate: rate.to_string(),
+            started: recorder.now(),
+            duration_ms: 0,
+            parties: Vec::new(),
+            steps: story
+                .steps
+                .iter()
+                .map(|s| StepRecord {
+                    keyword: s.keyword.trim().to_owned(),
+                    text: s.value.clone(),
+                    verdict: Verdict::NotApplicable,
+                })
+                .collect(),
+            exchanges: Vec::new(),
+            expectations: Vec::new(),
+            findings: Vec::new(),
+        };
+        Self {
+            house,
+            settings,
+            recorder,
+            record,
+            random,
+            holders: BTreeMap::new(),
+            sent: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            waiting: Vec::new(),
+            marks: BTreeMap::new(),
+            own_issuers: Vec::new(),
+            rate,
+            step: None,
+        }
+    }
+
+    /// Says which step is being taken.
+    pub(super) fn enter(&mut self, step: Option<usize>) {
+        self.step = step;
+    }
+
+    /// An amount of the text, varied by the seed.
+    #[must_use]
+    pub fn vary(&self, amount: Decimal) -> Decimal {
+        amount.times(self.rate)
+    }
+
+    /// A transaction id that nobody has used, for a recipient.
+    pub fn fresh_id(&mut self, recipient: &str) -> String {
+        format!("{}-{:012x}", recipient.to_lowercase(), self.random.u64(..) >> 16)
+    }
+
+    /// A call in the current step, answered within the suite's patience beside a wait in milliseconds.
+    #[must_use]
+    pub fn call(&self, wait_ms: u64) -> Call {
+        Call {
+            purpose: Purpose::Step,
+            step: self.step,
+            patience: self.settings.patience + std::time::Duration::from_millis(wait_ms),
+        }
+    }
+
+    /// The holder of that name, with a fresh key when it is the first time that it is named.
+    ///
+    /// # Errors
+    /// When no key can be made, or written down.
+    pub fn holder(&mut self, name: &str) -> Result<&mut Holder, Halt> {
+        if !self.holders.contains_key(name) {
+            let identity = Identity::holder(name).map_err(|e| Halt::error(e.to_string()))?;
+            self.admit(name, Arc::new(identity))?;
+        }
+        self.holders.get_mut(name).ok_or_else(|| Halt::error(format!("{name} is no holder")))
+    }
+
+    /// Admits a holder with a key of its own to the scenario.
+    ///
+    /// # Errors
+    /// When the key makes no TLS configuration, or cannot be written down.
+    pub fn admit(&mut self, name: &str, identity: Arc<Identity>) -> Result<(), Halt> {
+        self.house.treasury.register(name, &identity).map_err(|e| Halt::error(e.to_string()))?;
+        self.record.parties.push(Party { name: name.to_owned(), key: identity.key_id().to_string() });
+        let first = self.random.u64(FIRST_COUNTERS);
+        let holder = Holder::new(name, identity, Arc::clone(&self.house.service), first)
+            .map_err(|e| Halt::error(e.to_string()))?;
+        self.holders.insert(name.to_owned(), holder);
+        Ok(())
+    }
+
+    /// The key identifier of a holder.
+    ///
+    /// # Errors
+    /// As for [`World::holder`].
+    pub fn key_of(&mut self, name: &str) -> Result<String, Halt> {
+        Ok(self.holder(name)?.identity.key_id().to_string())
+    }
+
+    /// Sends a message for a holder over the connection that it keeps, and waits for the answer.
+    ///
+    /// # Errors
+    /// When the subject is not there any more.
+    pub async fn send(&mut self, name: &str, letter: &Letter, call: Call) -> Result<u32, Halt> {
+        let recorder = Arc::clone(&self.recorder);
+        let id = self.holder(name)?.exchange(&recorder, letter, call).await;
+        self.settled(id)?;
+        Ok(id)
+    }
+
+    /// Looks at an exchange that is over: the fees it told are remembered, and where the subject has died the scenario ends.
+    ///
+    /// # Errors
+    /// When the subject is not there any more.
+    pub fn settled(&self, id: u32) -> Step {
+        if let Some(exchange) = self.recorder.exchange(id) {
+            self.house.treasury.fees.learn(&exchange);
+            self.settings.health.note(&exchange.ending);
+        }
+        self.alive()
+    }
+
+    /// # Errors
+    /// When the subject is not there any more.
+    pub fn alive(&self) -> Step {
+        self.settings.health.ended().map_or(Ok(()), |why| Err(Halt::inconclusive(why)))
+    }
+
+    /// What an exchange was answered.
+    ///
+    /// # Errors
+    /// When there is no such exchange.
+    pub fn reply(&self, id: u32) -> Result<Reply, Halt> {
+        Ok(judge::decode::reply(&self.exchange(id)?))
+    }
+
+    /// An exchange that is over.
+    ///
+    /// # Errors
+    /// When there is no such exchange.
+    pub fn exchange(&self, id: u32) -> Result<Exchange, Halt> {
+        self.recorder.exchange(id).ok_or_else(|| Halt::error(format!("there is no exchange {id}")))
+    }
+
+    /// Expects something that decides the scenario's own requirement, the first that it names.
+    ///
+    /// # Errors
+    /// When it does not hold, or nothing can be said: the scenario ends there.
+    pub fn expect(&mut self, check: Check) -> Step {
+        let requirement = self.record.tags[0].clone();
+        self.expect_of(requirement, check)
+    }
+
+    /// Expects something that decides a requirement. Where that is not what the scenario is about, it is only looked at: a
+    /// scenario does not end because something else is wrong.
+    ///
+    /// # Errors
+    /// When the scenario names the requirement, and it does not hold or nothing can be said.
+    pub fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {
+        let own = requirement == self.record.tags[0];
+        let expectation = Expectation { requirement, step: self.step, check };
+        self.record.exchanges = self.recorder.exchanges();
+        let findings = judge::find(&self.record, &expectation, &self.settings.levels);
+        let ends = |f: &record::Finding| {
+            f.requirement == expectation.requirement && matches!(f.verdict, Verdict::Failed | Verdict::Inconclusive)
+        };
+        let end = findings.iter().find(|f| own && ends(f)).map(|f| f.verdict);
+        self.record.expectations.push(expectation);
+        self.record.findings.extend(findings);
+        match end {
+            Some(Verdict::Failed) => Err(Halt::inconclusive("a step did not come out as it should")),
+            Some(_) => Err(Halt::inconclusive("a step settled nothing")),
+            None => Ok(()),
+        }
+    }
+
+    /// Expects something that decides a requirement given by its id.
+    ///
+    /// # Errors
+    /// As [`World::expect_of`].
+    pub fn expect_id(&mut self, requirement: &'static str, check: Check) -> Step {
+        let requirement = RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
+        self.expect_of(requirement, check)
+    }
+
+    /// Waits until requests of a holder that are under way are over; of all holders where none is named.
+    ///
+    /// # Errors
+    /// When the subject is not there any more.
+    pub async fn join(&mut self, name: Option<&str>) -> Result<Vec<u32>, Halt> {
+        let (joined, rest) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|(who, _, _)| name.is_none_or(|name| who == name));
+        self.waiting = rest;
+        let mut ids = Vec::new();
+        for (_, id, task) in joined {
+            task.await.map_err(|e| Halt::error(format!("a request ended with {e}")))?;
+            self.settled(id)?;
+            ids.push(id);
+        }
+        Ok(ids)
+    }
+}

@@ -1,0 +1,75 @@
+//! One step: in which words it is written, what it does.
+
+use cucumber_expressions::{Expression, expand::parameters::Provider};
+use futures::future::BoxFuture;
+use judge::Decimal;
+use regex::Regex;
+
+use super::Args;
+use crate::runner::{Step, World};
+
+/// What a step does. It gets the world of its scenario, and what its text says.
+pub type Act = for<'w> fn(&'w mut World, Args) -> BoxFuture<'w, Step>;
+
+/// What the treasury lends in a step, before amounts are varied.
+pub type Lends = fn(&Args) -> Decimal;
+
+/// A step.
+#[derive(Debug)]
+pub struct Definition {
+    /// In which words it is written: a Cucumber expression, whose parameters are `{name}` (a capitalised word), `{amount}`
+    /// (a decimal), `{int}`, and `{text}` (between double quotation marks).
+    pub expression: &'static str,
+    /// What it does, for those who write scenarios.
+    pub says: &'static str,
+    /// What it does.
+    pub act: Act,
+    /// What it borrows from the treasury.
+    pub lends: Lends,
+    regex: Regex,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Parameters;
+
+impl<'s> Provider<cucumber_expressions::Spanned<'s>> for Parameters {
+    type Item = char;
+    type Value = &'static str;
+
+    fn get(&self, input: &cucumber_expressions::Spanned<'s>) -> Option<Self::Value> {
+        match *input.fragment() {
+            "name" => Some("[A-Z][a-z]+"),
+            "amount" => Some(r"[0-9]+(?:\.[0-9]+)?"),
+            "text" => Some("\"[^\"]*\""),
+            _ => None,
+        }
+    }
+}
+
+impl Definition {
+    /// A step of the suite.
+    ///
+    /// # Panics
+    /// When the expression is malformed: a test makes all of them.
+    #[must_use]
+    pub fn new(expression: &'static str, says: &'static str, act: Act) -> Self {
+        let regex = Expression::regex_with_parameters(expression, Parameters)
+            .unwrap_or_else(|e| panic!("{expression:?} is no Cucumber expression: {e}"));
+        Self { expression, says, act, lends: |_| Decimal::ZERO, regex }
+    }
+
+    /// The step, which borrows that much.
+    #[must_use]
+    pub fn lending(self, lends: Lends) -> Self {
+        Self { lends, ..self }
+    }
+
+    /// What a step's text says to this one, if it is written in its words.
+    #[must_use]
+    pub fn matches(&self, step: &gherkin::Step) -> Option<Args> {
+        let captures = self.regex.captures(&step.value)?;
+        let values = captures.iter().skip(1).flatten().map(|m| m.as_str().to_owned()).collect();
+        let table = step.table.as_ref().map(|t| t.rows.clone()).unwrap_or_default();
+        Some(Args::new(values, table))
+    }
+}

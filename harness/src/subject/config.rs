@@ -1,0 +1,147 @@
+//! What a user says about a subject: the `[subject]` table of `trialplate.toml`, and the flags that stand for its keys.
+
+use std::path::{Path, PathBuf};
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use record::{Capability, Fees};
+use serde::Deserialize;
+
+/// A subject as its user describes it. Every key has a flag of the same name.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct SubjectConfig {
+    /// Its name in reports.
+    pub name: Option<String>,
+    /// Its version in reports.
+    pub version: Option<String>,
+    /// Where its description is: an http URL.
+    pub wsdl: Option<String>,
+    /// A PEM file with the authority that signed its certificate.
+    pub ca: Option<PathBuf>,
+    /// Its key identifier, where it is pinned instead.
+    pub issuer_key: Option<String>,
+    /// A PEM file with the private key of a funded account, with or without its certificate.
+    pub purse: Option<PathBuf>,
+    /// The most that may leave the purse, a decimal.
+    pub budget: Option<String>,
+    /// The most that one message may cost, a decimal. A subject that asks more ends the run.
+    pub fee_limit: Option<String>,
+    /// The message counter that the purse's next transfer takes; the time in milliseconds where it is not given.
+    pub purse_counter: Option<u64>,
+    /// Rules `HOST:PORT=ADDRESS`.
+    pub resolve: Vec<String>,
+    /// A command that starts it.
+    pub exec: Option<String>,
+    /// How long the command may take until the description is there, in milliseconds.
+    pub ready_within: Option<u64>,
+    /// What it declares.
+    pub capabilities: Vec<String>,
+    /// The fees that it announces.
+    pub fees: Option<Fees>,
+    /// How long an answer may take, beside the wait that was asked for, in milliseconds.
+    pub patience: Option<u64>,
+}
+
+/// The flags of the command line, in the same form.
+pub type Flags = SubjectConfig;
+
+/// What is wrong with what a user says about a subject.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub enum ConfigError {
+    /// A file cannot be read.
+    #[error("{path}: {source}", path = path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The configuration is malformed.
+    #[error("the configuration cannot be read: {why}")]
+    #[diagnostic(help("the keys of [subject] are listed in docs/configuration.md"))]
+    Form {
+        /// What is wrong.
+        why: String,
+        /// The file.
+        #[source_code]
+        text: NamedSource<String>,
+        /// The place.
+        #[label("here")]
+        at: Option<SourceSpan>,
+    },
+    /// A value is none.
+    #[error("{key}: {why}")]
+    Value {
+        /// The key, or the flag without its dashes.
+        key: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Something is missing.
+    #[error("{0}")]
+    Missing(&'static str),
+}
+
+impl SubjectConfig {
+    /// Reads the `[subject]` table of a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is malformed; the error points at the place.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            subject: SubjectConfig,
+        }
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        toml::from_str::<File>(&text).map(|f| f.subject).map_err(|e| ConfigError::Form {
+            why: e.message().to_owned(),
+            at: e.span().map(SourceSpan::from),
+            text: NamedSource::new(path.display().to_string(), text),
+        })
+    }
+
+    /// This configuration with flags laid over it.
+    #[must_use]
+    pub fn overlaid(self, flags: Flags) -> Self {
+        let list = |over: Vec<String>, under: Vec<String>| if over.is_empty() { under } else { over };
+        Self {
+            name: flags.name.or(self.name),
+            version: flags.version.or(self.version),
+            wsdl: flags.wsdl.or(self.wsdl),
+            ca: flags.ca.or(self.ca),
+            issuer_key: flags.issuer_key.or(self.issuer_key),
+            purse: flags.purse.or(self.purse),
+            budget: flags.budget.or(self.budget),
+            fee_limit: flags.fee_limit.or(self.fee_limit),
+            purse_counter: flags.purse_counter.or(self.purse_counter),
+            resolve: list(flags.resolve, self.resolve),
+            exec: flags.exec.or(self.exec),
+            ready_within: flags.ready_within.or(self.ready_within),
+            capabilities: list(flags.capabilities, self.capabilities),
+            fees: flags.fees.or(self.fees),
+            patience: flags.patience.or(self.patience),
+        }
+    }
+
+    /// What it declares. Fees that are given are announced.
+    ///
+    /// # Errors
+    /// When a word is no capability.
+    pub fn declared(&self) -> Result<Vec<Capability>, ConfigError> {
+        let parse = |word: &String| {
+            word.parse().map_err(|e: record::UnknownCapability| ConfigError::Value { key: "capabilities", why: e.to_string() })
+        };
+        let mut all = self.capabilities.iter().map(parse).collect::<Result<Vec<Capability>, _>>()?;
+        if self.ca.is_some() {
+            all.push(Capability::Domain);
+        }
+        if self.fees.is_some() {
+            all.push(Capability::FeesAnnounced);
+        }
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+}

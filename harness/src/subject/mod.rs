@@ -1,0 +1,13 @@
+//! What is under test: how it is described by its user, and how it is found, started and stopped.
+
+mod config;
+mod embedded;
+mod exec;
+mod resolve;
+mod service;
+
+pub use config::{ConfigError, Flags, SubjectConfig};
+pub use embedded::Embedded;
+pub use exec::{Command, ExecError};
+pub use resolve::{Resolve, ResolveError, Rule};
+pub use service::{Service, ServiceError};
