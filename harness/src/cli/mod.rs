@@ -41,7 +41,11 @@ pub fn main() -> ExitCode {
         Err(e) => {
             // Printing can only fail when nobody reads any more.
             let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { Exit::Usage.code() } else { 0 });
+            return ExitCode::from(if e.use_stderr() {
+                Exit::Usage.code()
+            } else {
+                0
+            });
         }
     };
     let Some(command) = cli.command else {

@@ -56,13 +56,25 @@ pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
 async fn go(args: RunArgs) -> miette::Result<u8> {
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
-    let selection = Selection { only: args.only, scenarios: args.scenarios };
+    let selection = Selection {
+        only: args.only,
+        scenarios: args.scenarios,
+    };
     // Once without a subject, so that what was mistyped is said before anything is started.
     runner::plan(&args.role, &ledger, stories.clone(), &selection, &[]).into_diagnostic()?;
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
     let mut subject = args.subject.subject().await?;
-    let plan = runner::plan(&args.role, &ledger, stories, &selection, &subject.info.capabilities).into_diagnostic()?;
-    fs::create_dir_all(&args.out).into_diagnostic().wrap_err_with(|| format!("{}", args.out.display()))?;
+    let plan = runner::plan(
+        &args.role,
+        &ledger,
+        stories,
+        &selection,
+        &subject.info.capabilities,
+    )
+    .into_diagnostic()?;
+    fs::create_dir_all(&args.out)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("{}", args.out.display()))?;
     raise_descriptor_limit();
     let command = start(&subject).await?;
     let embedded = subject.embedded.take();
@@ -118,10 +130,22 @@ fn raise_descriptor_limit() {
 }
 
 async fn start(subject: &Subject) -> miette::Result<Option<Command>> {
-    let Some((text, within)) = &subject.exec else { return Ok(None) };
-    let place = Service::find(&subject.wsdl, "http", &subject.resolve, subject.trust.clone()).await.into_diagnostic()?;
+    let Some((text, within)) = &subject.exec else {
+        return Ok(None);
+    };
+    let place = Service::find(
+        &subject.wsdl,
+        "http",
+        &subject.resolve,
+        subject.trust.clone(),
+    )
+    .await
+    .into_diagnostic()?;
     let mut command = Command::start(text).into_diagnostic()?;
-    command.ready(place.address, *within).await.into_diagnostic()?;
+    command
+        .ready(place.address, *within)
+        .await
+        .into_diagnostic()?;
     Ok(Some(command))
 }
 
@@ -129,24 +153,34 @@ fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Opti
     if embedded {
         return Ok(None);
     }
-    let place = Place::of(&subject.config, &subject.purse.key_id().to_string())?;
+    let place =
+        Place::of(&subject.config, &subject.purse.key_id().to_string()).into_diagnostic()?;
     let stamp = now().replace([':', '-'], "");
     let path = out.join(format!("journal-{stamp}-{}.jsonl", std::process::id()));
     let journal = Journal::create(&path, &place).into_diagnostic()?;
-    eprintln!("at most {} may leave the purse; keys are written down in {}", subject.budget, path.display());
+    eprintln!(
+        "at most {} may leave the purse; keys are written down in {}",
+        subject.budget,
+        path.display()
+    );
     Ok(Some(journal))
 }
 
 fn now() -> String {
     use time::format_description::well_known::Rfc3339;
-    let now = time::OffsetDateTime::now_utc().replace_nanosecond(0).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    let now = time::OffsetDateTime::now_utc()
+        .replace_nanosecond(0)
+        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
     now.format(&Rfc3339).unwrap_or_default()
 }
 
 /// The command line as it was, with the seed that was drawn.
 fn repeat(seed: u64) -> String {
     let mut words: Vec<String> = std::env::args().skip(1).map(|w| quote(&w)).collect();
-    if !words.iter().any(|w| w == "--seed" || w.starts_with("--seed=")) {
+    if !words
+        .iter()
+        .any(|w| w == "--seed" || w.starts_with("--seed="))
+    {
         words.extend(["--seed".into(), seed.to_string()]);
     }
     format!("trialplate {}", words.join(" "))
@@ -154,7 +188,11 @@ fn repeat(seed: u64) -> String {
 
 fn quote(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@+".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 struct Progress {
@@ -165,8 +203,15 @@ struct Progress {
 impl Progress {
     fn begin(scenarios: usize, options: &RunOptions) -> (Self, impl FnOnce() + use<>) {
         let color = std::io::stderr().is_terminal();
-        eprintln!("{} · {} · seed {} · {scenarios} scenarios", options.role, options.subject.name, options.seed);
-        let bar = if color { indicatif::ProgressBar::new(scenarios as u64) } else { indicatif::ProgressBar::hidden() };
+        eprintln!(
+            "{} · {} · seed {} · {scenarios} scenarios",
+            options.role, options.subject.name, options.seed
+        );
+        let bar = if color {
+            indicatif::ProgressBar::new(scenarios as u64)
+        } else {
+            indicatif::ProgressBar::hidden()
+        };
         bar.enable_steady_tick(Duration::from_millis(100));
         let last = bar.clone();
         (Self { bar, color }, move || last.finish_and_clear())
@@ -185,14 +230,22 @@ impl Progress {
 /// Writes the reports and prints the summary.
 pub(super) fn write(run: &RunRecord, out: &Path) -> miette::Result<()> {
     let junit = reports::junit(run).map_err(|e| miette!("{e}"))?;
-    let files = [("run.json", reports::json(run)), ("junit.xml", junit), ("report.html", reports::html(run))];
+    let files = [
+        ("run.json", reports::json(run)),
+        ("junit.xml", junit),
+        ("report.html", reports::html(run)),
+    ];
     let mut links = Vec::new();
     for (name, text) in files {
         let path = out.join(name);
-        fs::write(&path, text).into_diagnostic().wrap_err_with(|| format!("{}", path.display()))?;
+        fs::write(&path, text)
+            .into_diagnostic()
+            .wrap_err_with(|| format!("{}", path.display()))?;
         links.push(path.display().to_string());
     }
-    print!("{}", reports::terminal::summary(run, std::io::stdout().is_terminal(), &links));
+    print!(
+        "{}",
+        reports::terminal::summary(run, std::io::stdout().is_terminal(), &links)
+    );
     Ok(())
 }
-

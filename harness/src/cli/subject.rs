@@ -70,15 +70,25 @@ pub(super) struct SubjectArgs {
 }
 
 fn parse_fees(text: &str) -> Result<Fees, String> {
-    let mut fees = Fees { transfer: String::new(), deposits: String::new(), full_handshake: "0".into() };
+    let mut fees = Fees {
+        transfer: String::new(),
+        deposits: String::new(),
+        full_handshake: "0".into(),
+    };
     for part in text.split(',') {
-        let (key, value) = part.split_once('=').ok_or_else(|| format!("{part:?} is no KEY=AMOUNT"))?;
+        let (key, value) = part
+            .split_once('=')
+            .ok_or_else(|| format!("{part:?} is no KEY=AMOUNT"))?;
         Decimal::parse(value).map_err(|e| e.to_string())?;
         match key {
             "transfer" => fees.transfer = value.into(),
             "deposits" => fees.deposits = value.into(),
             "full-handshake" => fees.full_handshake = value.into(),
-            other => return Err(format!("{other:?} is no fee: there are transfer, deposits and full-handshake")),
+            other => {
+                return Err(format!(
+                    "{other:?} is no fee: there are transfer, deposits and full-handshake"
+                ));
+            }
         }
     }
     if fees.transfer.is_empty() || fees.deposits.is_empty() {
@@ -131,7 +141,11 @@ impl SubjectArgs {
             }
             None => None,
         };
-        let under = file.as_deref().map(SubjectConfig::read).transpose()?.unwrap_or_default();
+        let under = file
+            .as_deref()
+            .map(SubjectConfig::read)
+            .transpose()?
+            .unwrap_or_default();
         Ok((under.overlaid(flags), self.faults))
     }
 
@@ -140,11 +154,21 @@ impl SubjectArgs {
         let (config, faults) = self.read()?;
         let faults = faults
             .iter()
-            .map(|name| name.parse::<mocks::Fault>().map_err(|e| miette!("--fault: {e}")))
+            .map(|name| {
+                name.parse::<mocks::Fault>()
+                    .map_err(|e| miette!("--fault: {e}"))
+            })
             .collect::<miette::Result<Vec<_>>>()?;
         if config.wsdl.is_none() {
-            if config.exec.is_some() || config.purse.is_some() || config.ca.is_some() || config.issuer_key.is_some() {
-                return Err(ConfigError::Missing("wsdl is missing: say where the subject's description is, with --wsdl URL").into());
+            if config.exec.is_some()
+                || config.purse.is_some()
+                || config.ca.is_some()
+                || config.issuer_key.is_some()
+            {
+                return Err(ConfigError::Missing(
+                    "wsdl is missing: say where the subject's description is, with --wsdl URL",
+                )
+                .into());
             }
             return embedded(config, faults).await;
         }
@@ -153,16 +177,29 @@ impl SubjectArgs {
 }
 
 fn amount(key: &'static str, text: Option<&String>, default: &str) -> miette::Result<Decimal> {
-    let value = Decimal::parse(text.map_or(default, String::as_str))
-        .map_err(|e| ConfigError::Value { key, why: e.to_string() })?;
+    let value =
+        Decimal::parse(text.map_or(default, String::as_str)).map_err(|e| ConfigError::Value {
+            key,
+            why: e.to_string(),
+        })?;
     if value.is_negative() {
-        return Err(ConfigError::Value { key, why: format!("{value} is negative") }.into());
+        return Err(ConfigError::Value {
+            key,
+            why: format!("{value} is negative"),
+        }
+        .into());
     }
     Ok(value)
 }
 
 fn read(key: &'static str, path: &Path) -> miette::Result<String> {
-    std::fs::read_to_string(path).map_err(|e| ConfigError::Value { key, why: format!("{}: {e}", path.display()) }.into())
+    std::fs::read_to_string(path).map_err(|e| {
+        ConfigError::Value {
+            key,
+            why: format!("{}: {e}", path.display()),
+        }
+        .into()
+    })
 }
 
 fn external(config: SubjectConfig) -> miette::Result<Subject> {
@@ -170,9 +207,12 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
     let mut capabilities = config.declared()?;
     let trust = match (&config.ca, &config.issuer_key) {
         (Some(path), None) => Trust::Authority(read("ca", path)?),
-        (None, Some(key)) => Trust::Pinned(
-            wire::KeyId::parse(key).map_err(|e| ConfigError::Value { key: "issuer-key", why: e.to_string() })?,
-        ),
+        (None, Some(key)) => {
+            Trust::Pinned(wire::KeyId::parse(key).map_err(|e| ConfigError::Value {
+                key: "issuer-key",
+                why: e.to_string(),
+            })?)
+        }
         (None, None) => {
             return Err(ConfigError::Missing(
                 "nothing says which certificate to trust: give the authority with --ca FILE, or the issuer's key \
@@ -187,20 +227,33 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
     let path = config.purse.as_ref().ok_or(ConfigError::Missing(
         "the purse is missing: give the private key of a funded account with --purse FILE",
     ))?;
-    let purse = Identity::from_pem(&read("purse", path)?)
-        .map_err(|e| ConfigError::Value { key: "purse", why: format!("{}: {e}", path.display()) })?;
+    let purse = Identity::from_pem(&read("purse", path)?).map_err(|e| ConfigError::Value {
+        key: "purse",
+        why: format!("{}: {e}", path.display()),
+    })?;
     if config.budget.is_none() {
-        return Err(ConfigError::Missing("the budget is missing: say how much may leave the purse with --budget AMOUNT").into());
+        return Err(ConfigError::Missing(
+            "the budget is missing: say how much may leave the purse with --budget AMOUNT",
+        )
+        .into());
     }
     let budget = amount("budget", config.budget.as_ref(), "0")?;
     capabilities.extend(is_rich(budget));
     capabilities.sort_unstable();
     capabilities.dedup();
-    let resolve =
-        Resolve::parse(&config.resolve).map_err(|e| ConfigError::Value { key: "resolve", why: e.to_string() })?;
+    let resolve = Resolve::parse(&config.resolve).map_err(|e| ConfigError::Value {
+        key: "resolve",
+        why: e.to_string(),
+    })?;
     // A client configuration is made once here, so that a file that is no certificate is found before anything is sent.
-    certs::client_config(&purse, &trust).map_err(|e| ConfigError::Value { key: "ca", why: e.to_string() })?;
-    let exec = config.exec.clone().map(|c| (c, millis(config.ready_within.unwrap_or(30_000))));
+    certs::client_config(&purse, &trust).map_err(|e| ConfigError::Value {
+        key: "ca",
+        why: e.to_string(),
+    })?;
+    let exec = config
+        .exec
+        .clone()
+        .map(|c| (c, millis(config.ready_within.unwrap_or(30_000))));
     Ok(Subject {
         info: SubjectInfo {
             name: config.name.clone().unwrap_or_else(|| wsdl.clone()),
@@ -229,13 +282,17 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
 async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::Result<Subject> {
     let purse = Identity::holder("purse").into_diagnostic()?;
     let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
-    let held = "900000000000000000";
+    let (held, budget) = ("900000000000000000", "800000000000000000");
     let fees = mocks::FeeSchedule {
         transfer: amount_of("1")?,
         deposits: amount_of("0.1")?,
         full_handshake: amount_of("0.25")?,
     };
-    let announced = Fees { transfer: "1".into(), deposits: "0.1".into(), full_handshake: "0.25".into() };
+    let announced = Fees {
+        transfer: "1".into(),
+        deposits: "0.1".into(),
+        full_handshake: "0.25".into(),
+    };
     let funds = vec![(purse.key_id(), amount_of(held)?)];
     let issuer = Embedded::start("money.com", fees, funds, faults.clone())
         .await
@@ -248,7 +305,11 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
             wsdl: issuer.wsdl.clone(),
             service: None,
             version: Some(env!("CARGO_PKG_VERSION").into()),
-            capabilities: vec![Capability::Domain, Capability::FeesAnnounced, Capability::RichPurse],
+            capabilities: vec![
+                Capability::Domain,
+                Capability::FeesAnnounced,
+                Capability::RichPurse,
+            ],
             faults: faults.iter().map(|f| f.name().to_owned()).collect(),
         },
         wsdl: issuer.wsdl.clone(),
@@ -256,7 +317,7 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
         trust: issuer.trust.clone(),
         purse,
         purse_counter: 1,
-        budget: Decimal::parse(held).into_diagnostic()?,
+        budget: Decimal::parse(budget).into_diagnostic()?,
         fee_limit: Decimal::parse("5").into_diagnostic()?,
         fees: Some(announced),
         patience: millis(config.patience.unwrap_or(10_000)),
@@ -273,5 +334,8 @@ fn millis(ms: u64) -> std::time::Duration {
 /// Milliseconds since 1970: above any counter that a purse is likely to have used.
 fn now_ms() -> u64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.ok().and_then(|d| u64::try_from(d.as_millis()).ok()).unwrap_or(1)
+    since
+        .ok()
+        .and_then(|d| u64::try_from(d.as_millis()).ok())
+        .unwrap_or(1)
 }

@@ -56,11 +56,20 @@ impl Connection {
         let id = recorder.next_connection();
         let until = Instant::now() + patience;
         let tcp = connect(service.address, patience).await?;
-        let name = ServerName::try_from(service.host.clone())
-            .map_err(|e| Ending::HandshakeFailed(format!("{:?} is no name for a certificate: {e}", service.host)))?;
+        let name = ServerName::try_from(service.host.clone()).map_err(|e| {
+            Ending::HandshakeFailed(format!(
+                "{:?} is no name for a certificate: {e}",
+                service.host
+            ))
+        })?;
         let connecting = TlsConnector::from(config).connect(name, tcp);
         let stream = match timeout_at(until, connecting).await {
-            Err(_) => return Err(Ending::NotConnected(format!("{} accepts, and stays silent", service.address))),
+            Err(_) => {
+                return Err(Ending::NotConnected(format!(
+                    "{} accepts, and stays silent",
+                    service.address
+                )));
+            }
             Ok(Err(e)) => return Err(handshake_ending(&e)),
             Ok(Ok(stream)) => stream,
         };
@@ -72,9 +81,16 @@ impl Connection {
         let described = record::Connection {
             id,
             handshake: Some(handshake),
-            tls: tls.protocol_version().and_then(|v| v.as_str()).map(|v| v.replace('_', ".")),
+            tls: tls
+                .protocol_version()
+                .and_then(|v| v.as_str())
+                .map(|v| v.replace('_', ".")),
         };
-        Ok(Self { stream, described, usable: true })
+        Ok(Self {
+            stream,
+            described,
+            usable: true,
+        })
     }
 
     /// How a record names it.
@@ -101,7 +117,10 @@ impl Connection {
     /// Waits for a whole answer, no longer than `patience`.
     pub async fn receive(&mut self, recorder: &Recorder, patience: Duration) -> Received {
         let received = receive(&mut self.stream, recorder, patience).await;
-        let closes = judge::decode::http::response(&received.bytes).ok().flatten().is_none_or(|r| r.closes);
+        let closes = judge::decode::http::response(&received.bytes)
+            .ok()
+            .flatten()
+            .is_none_or(|r| r.closes);
         self.usable = received.ending == Ending::Answered && !closes;
         received
     }
@@ -138,7 +157,11 @@ impl Plain {
     /// Sends a request and waits for the answer.
     pub async fn ask(&mut self, bytes: &[u8], recorder: &Recorder, patience: Duration) -> Received {
         if let Err(e) = self.0.write_all(bytes).await {
-            return Received { bytes: Vec::new(), first_byte: None, ending: Ending::Broken(e.to_string()) };
+            return Received {
+                bytes: Vec::new(),
+                first_byte: None,
+                ending: Ending::Broken(e.to_string()),
+            };
         }
         receive(&mut self.0, recorder, patience).await
     }
@@ -151,13 +174,19 @@ async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<Tc
         Ok(Ok(tcp)) => tcp,
     };
     // Without it, small messages wait for each other, and what is measured is Nagle's algorithm.
-    tcp.set_nodelay(true).map_err(|e| Ending::NotConnected(e.to_string()))?;
+    tcp.set_nodelay(true)
+        .map_err(|e| Ending::NotConnected(e.to_string()))?;
     Ok(tcp)
 }
 
 fn handshake_ending(e: &io::Error) -> Ending {
-    match e.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-        Some(rustls::Error::InvalidMessage(why)) => Ending::Garbled(format!("what came is no TLS: {why:?}")),
+    match e
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<rustls::Error>())
+    {
+        Some(rustls::Error::InvalidMessage(why)) => {
+            Ending::Garbled(format!("what came is no TLS: {why:?}"))
+        }
         Some(why) => Ending::HandshakeFailed(why.to_string()),
         None => Ending::NotConnected(format!("the connection ended during the handshake: {e}")),
     }
@@ -168,7 +197,11 @@ where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let until = Instant::now() + patience;
-    let mut received = Received { bytes: Vec::new(), first_byte: None, ending: Ending::TimedOut };
+    let mut received = Received {
+        bytes: Vec::new(),
+        first_byte: None,
+        ending: Ending::TimedOut,
+    };
     let mut chunk = vec![0; 16 * 1024];
     loop {
         let read = match timeout_at(until, stream.read(&mut chunk)).await {
@@ -190,7 +223,8 @@ where
             Progress::Whole(_) => received.ending = Ending::Answered,
             Progress::Garbled(why) => received.ending = Ending::Garbled(why),
             Progress::More if received.bytes.len() > LARGEST_ANSWER => {
-                received.ending = Ending::Garbled(format!("an answer of more than {LARGEST_ANSWER} bytes"));
+                received.ending =
+                    Ending::Garbled(format!("an answer of more than {LARGEST_ANSWER} bytes"));
             }
             Progress::More => match ended {
                 Some(ending) => received.ending = ending,

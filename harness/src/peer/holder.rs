@@ -39,13 +39,21 @@ impl Letter {
             Request::GetDeposits(_) => Operation::GetDeposits,
         };
         let body = wire::soap::request(request);
-        Self { operation, bytes: http::post(&service.authority(), &service.path, body.as_bytes()) }
+        Self {
+            operation,
+            bytes: http::post(&service.authority(), &service.path, body.as_bytes()),
+        }
     }
 
     /// A request for deposits with a wait, in milliseconds.
     #[must_use]
     pub fn deposits(service: &Service, milliseconds: impl ToString) -> Self {
-        Self::new(service, &Request::GetDeposits(GetDeposits { milliseconds_wait: milliseconds.to_string() }))
+        Self::new(
+            service,
+            &Request::GetDeposits(GetDeposits {
+                milliseconds_wait: milliseconds.to_string(),
+            }),
+        )
     }
 }
 
@@ -75,7 +83,14 @@ impl Holder {
         next_counter: u64,
     ) -> Result<Self, certs::CertsError> {
         let config = certs::client_config(&identity, &service.trust)?;
-        Ok(Self { name: name.to_owned(), identity, next_counter, service, config, connection: None })
+        Ok(Self {
+            name: name.to_owned(),
+            identity,
+            next_counter,
+            service,
+            config,
+            connection: None,
+        })
     }
 
     /// Where its messages go.
@@ -116,7 +131,11 @@ impl Holder {
     ///
     /// # Errors
     /// How the attempt ended.
-    pub async fn connection(&mut self, recorder: &Recorder, patience: Duration) -> Result<Connection, Ending> {
+    pub async fn connection(
+        &mut self,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Result<Connection, Ending> {
         if let Some(mut connection) = self.connection.take()
             && connection.is_usable()
             && connection.is_still_open().await
@@ -130,7 +149,11 @@ impl Holder {
     ///
     /// # Errors
     /// How the attempt ended.
-    pub async fn another_connection(&self, recorder: &Recorder, patience: Duration) -> Result<Connection, Ending> {
+    pub async fn another_connection(
+        &self,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Result<Connection, Ending> {
         Connection::open(&self.service, Arc::clone(&self.config), recorder, patience).await
     }
 
@@ -173,10 +196,23 @@ pub async fn over(
         // The peer may have answered before it stopped listening.
         Err(e) => match connection.receive(recorder, call.patience).await {
             received if received.ending == Ending::Answered => received,
-            received => Received { ending: Ending::Broken(e.to_string()), ..received },
+            received => Received {
+                ending: Ending::Broken(e.to_string()),
+                ..received
+            },
         },
     };
-    keep(name, id, described, recorder, &letter.bytes, letter.operation, call, sent, received);
+    keep(
+        name,
+        id,
+        described,
+        recorder,
+        &letter.bytes,
+        letter.operation,
+        call,
+        sent,
+        received,
+    );
     connection.is_usable().then_some(connection)
 }
 
@@ -194,24 +230,68 @@ pub async fn cut(
     let described = connection.described().clone();
     let sent = recorder.now();
     let bytes = &letter.bytes[..part.unwrap_or(letter.bytes.len()).min(letter.bytes.len())];
-    let mut received = Received { bytes: Vec::new(), first_byte: None, ending: Ending::Cut };
+    let mut received = Received {
+        bytes: Vec::new(),
+        first_byte: None,
+        ending: Ending::Cut,
+    };
     match connection.send(bytes).await {
-        Ok(()) if part.is_none() => received.first_byte = connection.first_byte(recorder, call.patience).await,
+        Ok(()) if part.is_none() => {
+            received.first_byte = connection.first_byte(recorder, call.patience).await
+        }
         Ok(()) => {}
         Err(e) => received.ending = Ending::Broken(e.to_string()),
     }
     drop(connection);
-    keep(name, id, described, recorder, bytes, letter.operation, call, sent, received);
+    keep(
+        name,
+        id,
+        described,
+        recorder,
+        bytes,
+        letter.operation,
+        call,
+        sent,
+        received,
+    );
 }
 
 /// Records a message for which there was no connection.
-pub fn not_sent(name: &str, id: u32, recorder: &Recorder, letter: &Letter, call: Call, ending: Ending) {
-    let described = record::Connection { id: recorder.next_connection(), handshake: None, tls: None };
-    let received = Received { bytes: Vec::new(), first_byte: None, ending };
-    keep(name, id, described, recorder, &[], letter.operation, call, recorder.now(), received);
+pub fn not_sent(
+    name: &str,
+    id: u32,
+    recorder: &Recorder,
+    letter: &Letter,
+    call: Call,
+    ending: Ending,
+) {
+    let described = record::Connection {
+        id: recorder.next_connection(),
+        handshake: None,
+        tls: None,
+    };
+    let received = Received {
+        bytes: Vec::new(),
+        first_byte: None,
+        ending,
+    };
+    keep(
+        name,
+        id,
+        described,
+        recorder,
+        &[],
+        letter.operation,
+        call,
+        recorder.now(),
+        received,
+    );
 }
 
-#[expect(clippy::too_many_arguments, reason = "they are the parts of an exchange, each of another origin")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "they are the parts of an exchange, each of another origin"
+)]
 fn keep(
     name: &str,
     id: u32,
@@ -230,7 +310,11 @@ fn keep(
         operation,
         step: call.step,
         connection,
-        times: Times { sent, first_byte: received.first_byte, ended: recorder.now() },
+        times: Times {
+            sent,
+            first_byte: received.first_byte,
+            ended: recorder.now(),
+        },
         request: Octets::new(request),
         response: Octets::new(&received.bytes),
         ending: received.ending,

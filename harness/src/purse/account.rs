@@ -4,10 +4,10 @@ use judge::{
     Decimal,
     decode::{Reply, reply},
 };
-use record::{PurseAccount, Purpose, Stray};
+use record::{Purpose, PurseAccount, Stray};
 
-use super::treasury::pay;
-use crate::peer::{Call, Holder, Letter, Recorder};
+use super::treasury::{Statement, look, pay};
+use crate::peer::{Call, Holder, Recorder};
 
 /// The operator's key, what it held, and what may leave it.
 #[derive(Debug)]
@@ -24,7 +24,9 @@ pub enum PurseError {
     #[error("the purse {0} is empty: fund that key at the issuer first")]
     Empty(String),
     /// There is less in it than the budget.
-    #[error("the purse holds {holds}, less than the budget of {budget}: fund it, or lower --budget")]
+    #[error(
+        "the purse holds {holds}, less than the budget of {budget}: fund it, or lower --budget"
+    )]
     TooPoor {
         /// What it holds.
         holds: Decimal,
@@ -46,14 +48,21 @@ impl Purse {
     ///
     /// # Errors
     /// When that is nothing, or less than the budget.
-    pub fn new(holder: Holder, before: Decimal, budget: Decimal) -> Result<Self, PurseError> {
-        if before.is_zero() || before.is_negative() {
+    pub fn new(holder: Holder, said: Statement, budget: Decimal) -> Result<Self, PurseError> {
+        if said.balance.is_zero() || said.balance.is_negative() {
             return Err(PurseError::Empty(holder.identity.key_id().to_string()));
         }
-        if before < budget {
-            return Err(PurseError::TooPoor { holds: before, budget });
+        if said.balance < budget {
+            return Err(PurseError::TooPoor {
+                holds: said.balance,
+                budget,
+            });
         }
-        Ok(Self { holder, before, budget })
+        Ok(Self {
+            holder,
+            before: said.balance + said.fee,
+            budget,
+        })
     }
 
     /// Its key identifier.
@@ -74,11 +83,22 @@ impl Purse {
         call: Call,
     ) -> Result<(), PurseError> {
         let amount = self.budget - fee_limit;
-        let (_, exchange) = pay(&mut self.holder, recorder, treasury.key(), amount, "treasury", call).await;
+        let (_, exchange) = pay(
+            &mut self.holder,
+            recorder,
+            treasury.key(),
+            amount,
+            "treasury",
+            call,
+        )
+        .await;
         treasury.fees.learn(&exchange);
         match reply(&exchange) {
             Reply::Transfer { result, .. } if result == "success" => Ok(()),
-            other => Err(PurseError::NotExecuted { amount, answer: other.describe() }),
+            other => Err(PurseError::NotExecuted {
+                amount,
+                answer: other.describe(),
+            }),
         }
     }
 
@@ -91,13 +111,13 @@ impl Purse {
         left_behind: Vec<Stray>,
         patience: std::time::Duration,
     ) -> PurseAccount {
-        let call = Call { purpose: Purpose::Settlement, step: None, patience };
-        let letter = Letter::deposits(self.holder.service(), 0);
-        let id = self.holder.exchange(recorder, &letter, call).await;
-        let (after, fee) = match recorder.exchange(id).as_ref().map(reply) {
-            Some(Reply::Deposits { balance, fee, .. }) => (Some(balance.to_string()), fee),
-            _ => (None, Decimal::ZERO),
-        };
+        let said = look(recorder, &mut self.holder, Purpose::Settlement, patience)
+            .await
+            .ok();
+        let (after, fee) = (
+            said.map(|s| s.balance.to_string()),
+            said.map_or(Decimal::ZERO, |s| s.fee),
+        );
         PurseAccount {
             key: self.key(),
             budget: self.budget.to_string(),

@@ -28,10 +28,16 @@ impl FeeMemory {
     pub fn expect(&self, handshake: Option<Handshake>) -> Decimal {
         let full = handshake != Some(Handshake::Resumed);
         let known = self.lock();
-        known.get(&full).or_else(|| known.get(&!full)).copied().unwrap_or_default()
+        known
+            .get(&full)
+            .or_else(|| known.get(&!full))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<bool, Decimal>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -35,7 +35,10 @@ impl Place {
     /// When the authority's file cannot be read.
     pub fn of(config: &crate::subject::SubjectConfig, purse: &str) -> Result<Self, JournalError> {
         let read = |path: &PathBuf| {
-            std::fs::read_to_string(path).map_err(|source| JournalError::Io { path: path.clone(), source })
+            std::fs::read_to_string(path).map_err(|source| JournalError::Io {
+                path: path.clone(),
+                source,
+            })
         };
         Ok(Self {
             journal: FORM.into(),
@@ -111,8 +114,14 @@ impl Journal {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).map_err(|source| JournalError::Io { path: path.to_owned(), source })?;
-        let mut journal = Self { file, path: path.to_owned() };
+        let file = options.open(path).map_err(|source| JournalError::Io {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut journal = Self {
+            file,
+            path: path.to_owned(),
+        };
         journal.line(place)?;
         Ok(journal)
     }
@@ -131,8 +140,14 @@ impl Journal {
         let file = OpenOptions::new()
             .append(true)
             .open(path)
-            .map_err(|source| JournalError::Io { path: path.to_owned(), source })?;
-        Ok(Self { file, path: path.to_owned() })
+            .map_err(|source| JournalError::Io {
+                path: path.to_owned(),
+                source,
+            })?;
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+        })
     }
 
     /// Writes an entry, and returns when it is on the disk.
@@ -144,12 +159,17 @@ impl Journal {
     }
 
     fn line(&mut self, value: &impl Serialize) -> Result<(), JournalError> {
-        let written = serde_json::to_vec(value).map_err(std::io::Error::other).and_then(|mut line| {
-            line.push(b'\n');
-            self.file.write_all(&line)?;
-            self.file.sync_data()
-        });
-        written.map_err(|source| JournalError::Io { path: self.path.clone(), source })
+        let written = serde_json::to_vec(value)
+            .map_err(std::io::Error::other)
+            .and_then(|mut line| {
+                line.push(b'\n');
+                self.file.write_all(&line)?;
+                self.file.sync_data()
+            });
+        written.map_err(|source| JournalError::Io {
+            path: self.path.clone(),
+            source,
+        })
     }
 }
 
@@ -158,17 +178,32 @@ impl Journal {
 /// # Errors
 /// When the file cannot be read, or another line than the last is malformed.
 pub fn read(path: &Path) -> Result<(Place, Vec<Entry>), JournalError> {
-    let text =
-        std::fs::read_to_string(path).map_err(|source| JournalError::Io { path: path.to_owned(), source })?;
-    let wrong = |line: usize, why: String| JournalError::Line { path: path.to_owned(), line, why };
+    let text = std::fs::read_to_string(path).map_err(|source| JournalError::Io {
+        path: path.to_owned(),
+        source,
+    })?;
+    let wrong = |line: usize, why: String| JournalError::Line {
+        path: path.to_owned(),
+        line,
+        why,
+    };
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
     let mut lines = whole.lines().enumerate();
-    let (_, first) = lines.next().ok_or_else(|| wrong(1, "the journal is empty".into()))?;
+    let (_, first) = lines
+        .next()
+        .ok_or_else(|| wrong(1, "the journal is empty".into()))?;
     let place: Place = serde_json::from_str(first).map_err(|e| wrong(1, e.to_string()))?;
     if place.journal != FORM {
-        return Err(wrong(1, format!("its form is {:?}; this version reads {FORM:?}", place.journal)));
+        return Err(wrong(
+            1,
+            format!(
+                "its form is {:?}; this version reads {FORM:?}",
+                place.journal
+            ),
+        ));
     }
-    let entries = lines.map(|(n, line)| serde_json::from_str(line).map_err(|e| wrong(n + 1, e.to_string())));
+    let entries =
+        lines.map(|(n, line)| serde_json::from_str(line).map_err(|e| wrong(n + 1, e.to_string())));
     Ok((place, entries.collect::<Result<_, _>>()?))
 }
 
@@ -188,7 +223,11 @@ mod tests {
     }
 
     fn key(name: &str) -> Entry {
-        Entry::Key { name: name.into(), key: "CD".into(), pem: "PEM".into() }
+        Entry::Key {
+            name: name.into(),
+            key: "CD".into(),
+            pem: "PEM".into(),
+        }
     }
 
     #[test]
@@ -198,8 +237,17 @@ mod tests {
         let mut journal = Journal::create(&path, &place()).unwrap();
         journal.write(&key("treasury")).unwrap();
         journal.write(&Entry::Closed { left_behind: 0 }).unwrap();
-        assert_eq!(read(&path).unwrap(), (place(), vec![key("treasury"), Entry::Closed { left_behind: 0 }]));
-        assert!(Journal::create(&path, &place()).is_err(), "a journal is never written over");
+        assert_eq!(
+            read(&path).unwrap(),
+            (
+                place(),
+                vec![key("treasury"), Entry::Closed { left_behind: 0 }]
+            )
+        );
+        assert!(
+            Journal::create(&path, &place()).is_err(),
+            "a journal is never written over"
+        );
     }
 
     #[test]
@@ -211,6 +259,11 @@ mod tests {
         std::fs::write(&path, format!("{first}{{\"key\":{{\"na")).unwrap();
         assert_eq!(read(&path).unwrap().1, vec![]);
         std::fs::write(&path, format!("{first}nonsense\n")).unwrap();
-        assert!(read(&path).unwrap_err().to_string().contains("journal.jsonl:2: "));
+        assert!(
+            read(&path)
+                .unwrap_err()
+                .to_string()
+                .contains("journal.jsonl:2: ")
+        );
     }
 }

@@ -1,14 +1,14 @@
 //! The operator's money: lent out, written down, taken back.
 
+mod account;
 mod fees;
 mod journal;
-mod account;
 mod treasury;
 
+pub use account::{Purse, PurseError};
 pub use fees::FeeMemory;
 pub use journal::{Entry, Journal, JournalError, Place, read};
-pub use account::{Purse, PurseError};
-pub use treasury::{LendError, Treasury};
+pub use treasury::{LendError, Statement, Treasury, look};
 
 /// The message counter with which a key pays back of which it is not known how far its own had come: above all that
 /// scenarios use but the maximum.

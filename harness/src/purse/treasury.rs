@@ -63,7 +63,12 @@ pub enum LendError {
 impl Treasury {
     /// A treasury with a key that holds, or will hold, what can be lent.
     #[must_use]
-    pub fn new(till: Holder, journal: Option<Journal>, fee_limit: Decimal, patience: Duration) -> Self {
+    pub fn new(
+        till: Holder,
+        journal: Option<Journal>,
+        fee_limit: Decimal,
+        patience: Duration,
+    ) -> Self {
         Self {
             key: till.identity.key_id().to_string(),
             till: Mutex::new(till),
@@ -90,8 +95,15 @@ impl Treasury {
         let key = identity.key_id().to_string();
         if let Some(journal) = &self.journal {
             let pem = format!("{}{}", identity.key_pem(), identity.certificate_pem());
-            let entry = Entry::Key { name: name.to_owned(), key: key.clone(), pem };
-            journal.lock().unwrap_or_else(PoisonError::into_inner).write(&entry)?;
+            let entry = Entry::Key {
+                name: name.to_owned(),
+                key: key.clone(),
+                pem,
+            };
+            journal
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .write(&entry)?;
         }
         locked(&self.lent).insert(key, (name.to_owned(), Arc::clone(identity)));
         Ok(())
@@ -110,17 +122,27 @@ impl Treasury {
         (purpose, step): (Purpose, Option<usize>),
     ) -> Result<u32, LendError> {
         let mut till = self.till.lock().await;
-        let call = Call { purpose, step, patience: self.patience };
+        let call = Call {
+            purpose,
+            step,
+            patience: self.patience,
+        };
         let (id, exchange) = pay(&mut till, recorder, to, amount, transaction_id, call).await;
         self.fees.learn(&exchange);
         match reply(&exchange) {
             Reply::Transfer { result, fee } if result == "success" => {
                 if fee > self.fee_limit {
-                    return Err(LendError::TooDear { fee, limit: self.fee_limit });
+                    return Err(LendError::TooDear {
+                        fee,
+                        limit: self.fee_limit,
+                    });
                 }
                 Ok(id)
             }
-            other => Err(LendError::NotExecuted { amount, answer: other.describe() }),
+            other => Err(LendError::NotExecuted {
+                amount,
+                answer: other.describe(),
+            }),
         }
     }
 
@@ -128,7 +150,11 @@ impl Treasury {
     /// that costs two fees, and leaves no key with money on it.
     pub async fn take_back(&self, recorder: &Recorder, holder: &mut Holder, mut balance: Decimal) {
         let key = holder.identity.key_id().to_string();
-        let call = Call { purpose: Purpose::Sweep, step: None, patience: self.patience };
+        let call = Call {
+            purpose: Purpose::Sweep,
+            step: None,
+            patience: self.patience,
+        };
         let mut why = String::new();
         for _ in 0..ROUNDS {
             if balance.is_zero() || balance.is_negative() {
@@ -146,7 +172,10 @@ impl Treasury {
                 }
             };
             if balance <= fee {
-                match self.lend(recorder, &key, fee, "top-up", (Purpose::Sweep, None)).await {
+                match self
+                    .lend(recorder, &key, fee, "top-up", (Purpose::Sweep, None))
+                    .await
+                {
                     Ok(_) => balance = balance + fee,
                     Err(e) => {
                         why = e.to_string();
@@ -154,10 +183,13 @@ impl Treasury {
                     }
                 }
             }
-            let (_, exchange) = pay(holder, recorder, &self.key, balance - fee, "returned", call).await;
+            let (_, exchange) =
+                pay(holder, recorder, &self.key, balance - fee, "returned", call).await;
             self.fees.learn(&exchange);
             match reply(&exchange) {
-                Reply::Transfer { result, fee: told } if result == "success" => balance = fee - told,
+                Reply::Transfer { result, fee: told } if result == "success" => {
+                    balance = fee - told
+                }
                 other => {
                     why = other.describe();
                     break;
@@ -174,7 +206,11 @@ impl Treasury {
     /// Notes value that stays where it is.
     pub fn stray(&self, key: &str, amount: String, why: &str) {
         locked(&self.lent).remove(key);
-        locked(&self.strays).push(Stray { key: key.to_owned(), amount, why: why.to_owned() });
+        locked(&self.strays).push(Stray {
+            key: key.to_owned(),
+            amount,
+            why: why.to_owned(),
+        });
     }
 
     /// Whether no key but the treasury's own may still hold something.
@@ -185,12 +221,20 @@ impl Treasury {
 
     /// Takes back everything that is still out: after an interruption, when nobody knows any more what each key holds.
     pub async fn take_all_back(&self, recorder: &Recorder) {
-        let out: Vec<_> =
-            locked(&self.lent).iter().filter(|(key, _)| **key != self.key).map(|(_, v)| v.clone()).collect();
+        let out: Vec<_> = locked(&self.lent)
+            .iter()
+            .filter(|(key, _)| **key != self.key)
+            .map(|(_, v)| v.clone())
+            .collect();
         let service = Arc::clone(self.till.lock().await.service());
         for (name, identity) in out {
             let key = identity.key_id().to_string();
-            let holder = Holder::new(&name, identity, Arc::clone(&service), super::RECOVERY_COUNTER);
+            let holder = Holder::new(
+                &name,
+                identity,
+                Arc::clone(&service),
+                super::RECOVERY_COUNTER,
+            );
             let mut holder = match holder {
                 Ok(holder) => holder,
                 Err(e) => {
@@ -198,47 +242,57 @@ impl Treasury {
                     continue;
                 }
             };
-            match self.look(recorder, &mut holder, Purpose::Sweep).await {
+            match self.look(recorder, &mut holder).await {
                 Ok(balance) => self.take_back(recorder, &mut holder, balance).await,
                 Err(why) => self.stray(&key, "unknown".into(), &why),
             }
         }
     }
 
-    /// Asks what a holder has.
+    /// Asks what a holder has: the balance after the fee for asking.
     ///
     /// # Errors
     /// What came instead of a balance.
-    pub async fn look(&self, recorder: &Recorder, holder: &mut Holder, purpose: Purpose) -> Result<Decimal, String> {
-        let call = Call { purpose, step: None, patience: self.patience };
-        let letter = Letter::deposits(holder.service(), 0);
-        let id = holder.exchange(recorder, &letter, call).await;
-        match recorder.exchange(id).as_ref().map(reply) {
-            Some(Reply::Deposits { balance, .. }) => Ok(balance),
-            Some(other) => Err(other.describe()),
-            None => Err("the exchange was not recorded".into()),
-        }
+    async fn look(&self, recorder: &Recorder, holder: &mut Holder) -> Result<Decimal, String> {
+        let statement = look(recorder, holder, Purpose::Sweep, self.patience).await?;
+        Ok(statement.balance)
     }
 
     /// Sends all that the treasury has left to the purse, and closes the journal. What stayed behind comes back.
     pub async fn close(&self, recorder: &Recorder, purse: &str) -> Vec<Stray> {
         let mut till = self.till.lock().await;
-        match self.look(recorder, &mut till, Purpose::Sweep).await {
+        match self.look(recorder, &mut till).await {
             Ok(balance) => self.empty(recorder, &mut till, balance, purse).await,
             Err(why) => self.stray(&self.key, "unknown".into(), &why),
         }
         let strays = locked(&self.strays).clone();
         if let Some(journal) = &self.journal {
-            let closed = Entry::Closed { left_behind: strays.len() };
-            if let Err(e) = journal.lock().unwrap_or_else(PoisonError::into_inner).write(&closed) {
+            let closed = Entry::Closed {
+                left_behind: strays.len(),
+            };
+            if let Err(e) = journal
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .write(&closed)
+            {
                 self.stray(&self.key, "0".into(), &e.to_string());
             }
         }
         strays
     }
 
-    async fn empty(&self, recorder: &Recorder, till: &mut Holder, mut balance: Decimal, purse: &str) {
-        let call = Call { purpose: Purpose::Sweep, step: None, patience: self.patience };
+    async fn empty(
+        &self,
+        recorder: &Recorder,
+        till: &mut Holder,
+        mut balance: Decimal,
+        purse: &str,
+    ) {
+        let call = Call {
+            purpose: Purpose::Sweep,
+            step: None,
+            patience: self.patience,
+        };
         for _ in 0..ROUNDS {
             let handshake = match till.connection(recorder, self.patience).await {
                 Ok(connection) => {
@@ -246,7 +300,9 @@ impl Treasury {
                     till.keep(Some(connection));
                     handshake
                 }
-                Err(ending) => return self.stray(&self.key, balance.to_string(), &format!("{ending:?}")),
+                Err(ending) => {
+                    return self.stray(&self.key, balance.to_string(), &format!("{ending:?}"));
+                }
             };
             let fee = self.fees.expect(handshake);
             if balance <= fee {
@@ -255,13 +311,57 @@ impl Treasury {
             let (_, exchange) = pay(till, recorder, purse, balance - fee, "returned", call).await;
             self.fees.learn(&exchange);
             match reply(&exchange) {
-                Reply::Transfer { result, fee: told } if result == "success" => balance = fee - told,
+                Reply::Transfer { result, fee: told } if result == "success" => {
+                    balance = fee - told
+                }
                 other => return self.stray(&self.key, balance.to_string(), &other.describe()),
             }
         }
         if !balance.is_zero() {
-            self.stray(&self.key, balance.to_string(), "it is no more than the fee for sending it");
+            self.stray(
+                &self.key,
+                balance.to_string(),
+                "it is no more than the fee for sending it",
+            );
         }
+    }
+}
+
+/// What a holder is told about its account.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement {
+    /// What it holds after the fee.
+    pub balance: Decimal,
+    /// What asking cost.
+    pub fee: Decimal,
+}
+
+/// Asks what a holder has.
+///
+/// # Errors
+/// What came instead of a statement.
+pub async fn look(
+    recorder: &Recorder,
+    holder: &mut Holder,
+    purpose: Purpose,
+    patience: Duration,
+) -> Result<Statement, String> {
+    let letter = Letter::deposits(holder.service(), 0);
+    let id = holder
+        .exchange(
+            recorder,
+            &letter,
+            Call {
+                purpose,
+                step: None,
+                patience,
+            },
+        )
+        .await;
+    match recorder.exchange(id).as_ref().map(reply) {
+        Some(Reply::Deposits { balance, fee, .. }) => Ok(Statement { balance, fee }),
+        Some(other) => Err(other.describe()),
+        None => Err("the exchange was not recorded".into()),
     }
 }
 
@@ -283,7 +383,9 @@ pub(super) async fn pay(
     };
     let letter = Letter::new(holder.service(), &Request::TransferFunds(transfer));
     let id = holder.exchange(recorder, &letter, call).await;
-    let exchange = recorder.exchange(id).expect("an exchange is recorded before its number comes back");
+    let exchange = recorder
+        .exchange(id)
+        .expect("an exchange is recorded before its number comes back");
     (id, exchange)
 }
 

@@ -27,11 +27,17 @@ impl Health {
                 state.silent = 0;
                 None
             }
-            Ending::NotConnected(why) => Some(format!("the subject cannot be reached any more: {why}")),
+            Ending::NotConnected(why) => {
+                Some(format!("the subject cannot be reached any more: {why}"))
+            }
             Ending::TimedOut => {
                 state.silent += 1;
-                (state.silent >= SILENT_IN_A_ROW)
-                    .then(|| format!("the subject stays silent: {} messages in a row had no answer", state.silent))
+                (state.silent >= SILENT_IN_A_ROW).then(|| {
+                    format!(
+                        "the subject stays silent: {} messages in a row had no answer",
+                        state.silent
+                    )
+                })
             }
             Ending::Closed | Ending::Broken(_) | Ending::Cut | Ending::HandshakeFailed(_) => None,
         };
@@ -42,13 +48,21 @@ impl Health {
 
     /// Ends the run for a reason of its own.
     pub fn end(&self, why: impl Into<String>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).ended.get_or_insert(why.into());
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .ended
+            .get_or_insert(why.into());
     }
 
     /// Why the run should end, if it should.
     #[must_use]
     pub fn ended(&self) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).ended.clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .ended
+            .clone()
     }
 }
 

@@ -1,6 +1,9 @@
 //! What all scenarios share.
 
-use std::{sync::Arc, time::{Duration, Instant}};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use judge::Levels;
 use record::{Capability, Fees};

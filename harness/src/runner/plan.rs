@@ -30,7 +30,10 @@ impl Planned {
     /// All that the treasury lends to this scenario, by what its steps say.
     #[must_use]
     pub fn lends(&self) -> Decimal {
-        self.steps.iter().map(|(definition, args)| (definition.lends)(args)).sum()
+        self.steps
+            .iter()
+            .map(|(definition, args)| (definition.lends)(args))
+            .sum()
     }
 }
 
@@ -45,7 +48,12 @@ impl Plan {
     /// The most that any one scenario needs from the treasury.
     #[must_use]
     pub fn largest_loan(&self) -> Decimal {
-        self.scenarios.iter().filter(|s| s.lacks.is_empty()).map(Planned::lends).max().unwrap_or_default()
+        self.scenarios
+            .iter()
+            .filter(|s| s.lacks.is_empty())
+            .map(Planned::lends)
+            .max()
+            .unwrap_or_default()
     }
 }
 
@@ -88,7 +96,9 @@ pub enum PlanError {
         known: String,
     },
     /// No requirement or family has that name.
-    #[error("--only {given}: no requirement and no family of {role} has that name; `trialplate list {role}` shows them")]
+    #[error(
+        "--only {given}: no requirement and no family of {role} has that name; `trialplate list {role}` shows them"
+    )]
     Only {
         /// What was asked for.
         given: String,
@@ -125,44 +135,80 @@ pub fn plan(
     capabilities: &[Capability],
 ) -> Result<Plan, PlanError> {
     if stories.is_empty() {
-        return Err(PlanError::Role { given: role.to_owned(), known: "lcp/issuer".into() });
+        return Err(PlanError::Role {
+            given: role.to_owned(),
+            known: "lcp/issuer".into(),
+        });
     }
     for given in &selection.only {
         known(role, ledger, &stories, given)?;
     }
     for given in &selection.scenarios {
         if !stories.iter().any(|s| is_meant(s, given)) {
-            return Err(PlanError::Scenario { given: given.clone(), role: role.to_owned() });
+            return Err(PlanError::Scenario {
+                given: given.clone(),
+                role: role.to_owned(),
+            });
         }
     }
     let mut scenarios = Vec::new();
     for story in stories {
-        let steps = story.steps.iter().map(|step| find(&story, step)).collect::<Result<Vec<_>, _>>()?;
-        let tagged = |given: &String| story.tags.iter().any(|t| t.as_str() == given || t.family() == given);
+        let steps = story
+            .steps
+            .iter()
+            .map(|step| find(&story, step))
+            .collect::<Result<Vec<_>, _>>()?;
+        let tagged = |given: &String| {
+            story
+                .tags
+                .iter()
+                .any(|t| t.as_str() == given || t.family() == given)
+        };
         let wanted = (selection.only.is_empty() || selection.only.iter().any(tagged))
-            && (selection.scenarios.is_empty() || selection.scenarios.iter().any(|g| is_meant(&story, g)));
+            && (selection.scenarios.is_empty()
+                || selection.scenarios.iter().any(|g| is_meant(&story, g)));
         if wanted {
-            let needs = story.tags.iter().filter_map(|t| ledger.find(t)).flat_map(|r| r.needs.clone());
+            let needs = story
+                .tags
+                .iter()
+                .filter_map(|t| ledger.find(t))
+                .flat_map(|r| r.needs.clone());
             let mut lacks: Vec<Capability> = needs.filter(|c| !capabilities.contains(c)).collect();
             lacks.sort_unstable();
             lacks.dedup();
-            scenarios.push(Planned { story, steps, lacks });
+            scenarios.push(Planned {
+                story,
+                steps,
+                lacks,
+            });
         }
     }
     Ok(Plan { scenarios })
 }
 
 fn known(role: &str, ledger: &Ledger, stories: &[Story], given: &str) -> Result<(), PlanError> {
-    if stories.iter().flat_map(|s| &s.tags).any(|t| t.as_str() == given || t.family() == given) {
+    if stories
+        .iter()
+        .flat_map(|s| &s.tags)
+        .any(|t| t.as_str() == given || t.family() == given)
+    {
         return Ok(());
     }
-    let named = |r: &&record::Requirement| r.id.role() == role && (r.id.as_str() == given || r.id.family() == given);
+    let named = |r: &&record::Requirement| {
+        r.id.role() == role && (r.id.as_str() == given || r.id.family() == given)
+    };
     match ledger.iter().find(named) {
         Some(requirement) => Err(PlanError::Untested {
             given: given.to_owned(),
-            why: requirement.untested.clone().unwrap_or_else(|| "it is looked at in the preflight of every run".into()),
+            why: requirement
+                .untested
+                .clone()
+                .unwrap_or_else(|| "it is looked at in the preflight of every run".into()),
         }),
-        None => Err(PlanError::Only { given: given.to_owned(), role: role.to_owned() }),
+        None => Err(PlanError::Only {
+            given: given.to_owned(),
+            role: role.to_owned(),
+        }),
     }
 }
 
@@ -171,8 +217,14 @@ fn is_meant(story: &Story, given: &str) -> bool {
 }
 
 fn find(story: &Story, step: &gherkin::Step) -> Result<(&'static Definition, Args), PlanError> {
-    let (file, line, text) = (story.feature.clone(), step.position.line, step.value.clone());
-    let mut fits = steps::all().iter().filter_map(|d| d.matches(step).map(|args| (d, args)));
+    let (file, line, text) = (
+        story.feature.clone(),
+        step.position.line,
+        step.value.clone(),
+    );
+    let mut fits = steps::all()
+        .iter()
+        .filter_map(|d| d.matches(step).map(|args| (d, args)));
     match (fits.next(), fits.next()) {
         (Some(one), None) => Ok(one),
         (None, _) => Err(PlanError::Undefined { file, line, text }),

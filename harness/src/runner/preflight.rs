@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use certs::Trust;
 use judge::decode::description;
 use record::{
-    Check, Connection, Ending, Exchange, Expectation, Octets, Operation, Purpose, RequirementId, ScenarioRecord, Times,
-    Verdict,
+    Check, Connection, Ending, Exchange, Expectation, Octets, Operation, Purpose, RequirementId,
+    ScenarioRecord, Times, Verdict,
 };
 
 use crate::{
@@ -15,13 +15,19 @@ use crate::{
 };
 
 /// The requirements that every run's preflight looks at.
-pub const TAGS: [&str; 2] = ["lcp.issuer.description.published", "lcp.issuer.description.address"];
+pub const TAGS: [&str; 2] = [
+    "lcp.issuer.description.published",
+    "lcp.issuer.description.address",
+];
 
 const NAME: &str = "The issuer is where its description says";
 
 /// The evidence of the preflight, before it is judged.
 pub(super) fn record(recorder: &Recorder) -> ScenarioRecord {
-    let tags: Vec<RequirementId> = TAGS.iter().filter_map(|t| RequirementId::parse(t).ok()).collect();
+    let tags: Vec<RequirementId> = TAGS
+        .iter()
+        .filter_map(|t| RequirementId::parse(t).ok())
+        .collect();
     ScenarioRecord {
         name: NAME.into(),
         feature: "lcp/issuer/preflight".into(),
@@ -52,31 +58,54 @@ pub(super) async fn find(
     trust: Trust,
     patience: Duration,
 ) -> Result<Service, String> {
-    let place = Service::find(wsdl, "http", resolve, trust.clone()).await.map_err(|e| e.to_string())?;
+    let place = Service::find(wsdl, "http", resolve, trust.clone())
+        .await
+        .map_err(|e| e.to_string())?;
     let (ending, bytes) = fetch(recorder, &place, patience).await;
     match ending {
         Ending::Answered => {}
         Ending::NotConnected(why) => return Err(format!("{wsdl} cannot be reached: {why}")),
-        Ending::TimedOut => return Err(format!("{wsdl} gives no answer within {} ms", patience.as_millis())),
+        Ending::TimedOut => {
+            return Err(format!(
+                "{wsdl} gives no answer within {} ms",
+                patience.as_millis()
+            ));
+        }
         Ending::Garbled(why) => return Err(format!("{wsdl} answers with garbage: {why}")),
         other => return Err(format!("{wsdl} gives no whole answer: {other:?}")),
     }
     let found = description(&bytes).map_err(|why| format!("{wsdl} is no description: {why}"))?;
-    let address = found.address.ok_or_else(|| format!("{wsdl} names no address of the service"))?;
-    Service::find(&address, "https", resolve, trust).await.map_err(|e| match e {
-        ServiceError::Url { .. } => format!("the service's address in {wsdl} is {address:?}, and no https URL"),
-        ServiceError::Unknown(why) => format!("the service's address in {wsdl} is {address}: {why}"),
-    })
+    let address = found
+        .address
+        .ok_or_else(|| format!("{wsdl} names no address of the service"))?;
+    Service::find(&address, "https", resolve, trust)
+        .await
+        .map_err(|e| match e {
+            ServiceError::Url { .. } => {
+                format!("the service's address in {wsdl} is {address:?}, and no https URL")
+            }
+            ServiceError::Unknown(why) => {
+                format!("the service's address in {wsdl} is {address}: {why}")
+            }
+        })
 }
 
 async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (Ending, Vec<u8>) {
     let id = recorder.next_exchange();
-    let connection = Connection { id: recorder.next_connection(), handshake: None, tls: None };
+    let connection = Connection {
+        id: recorder.next_connection(),
+        handshake: None,
+        tls: None,
+    };
     let request = peer::get(&place.authority(), &place.path);
     let sent = recorder.now();
     let received = match Plain::open(place.address, patience).await {
         Ok(mut plain) => plain.ask(&request, recorder, patience).await,
-        Err(ending) => peer::Received { bytes: Vec::new(), first_byte: None, ending },
+        Err(ending) => peer::Received {
+            bytes: Vec::new(),
+            first_byte: None,
+            ending,
+        },
     };
     recorder.keep(Exchange {
         id,
@@ -85,7 +114,11 @@ async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (End
         operation: Operation::Description,
         step: None,
         connection,
-        times: Times { sent, first_byte: received.first_byte, ended: recorder.now() },
+        times: Times {
+            sent,
+            first_byte: received.first_byte,
+            ended: recorder.now(),
+        },
         request: Octets::new(&request),
         response: Octets::new(&received.bytes),
         ending: received.ending.clone(),
@@ -95,10 +128,27 @@ async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (End
 
 /// What the preflight expects of what was found.
 pub(super) fn expectations(recorder: &Arc<Recorder>) -> Vec<Expectation> {
-    let described = recorder.exchanges().into_iter().find(|e| e.operation == Operation::Description);
-    let Some(exchange) = described.map(|e| e.id) else { return Vec::new() };
+    let described = recorder
+        .exchanges()
+        .into_iter()
+        .find(|e| e.operation == Operation::Description);
+    let Some(exchange) = described.map(|e| e.id) else {
+        return Vec::new();
+    };
     let ids = TAGS.iter().filter_map(|t| RequirementId::parse(t).ok());
-    let checks = [Check::Description { exchange }, Check::ServiceAddress { exchange }];
-    let form = judge::always().into_iter().filter(|e| matches!(e.check, Check::Form {}));
-    ids.zip(checks).map(|(requirement, check)| Expectation { requirement, step: None, check }).chain(form).collect()
+    let checks = [
+        Check::Description { exchange },
+        Check::ServiceAddress { exchange },
+    ];
+    let form = judge::always()
+        .into_iter()
+        .filter(|e| matches!(e.check, Check::Form {}));
+    ids.zip(checks)
+        .map(|(requirement, check)| Expectation {
+            requirement,
+            step: None,
+            check,
+        })
+        .chain(form)
+        .collect()
 }

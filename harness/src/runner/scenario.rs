@@ -9,7 +9,11 @@ use super::{Halt, House, Planned, Settings, Step, World};
 use crate::peer::{Call, Letter};
 
 /// Runs a scenario to its end, whatever happens in it.
-pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Settings>) -> ScenarioRecord {
+pub(super) async fn run(
+    planned: &Planned,
+    house: Arc<House>,
+    settings: Arc<Settings>,
+) -> ScenarioRecord {
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
         let reason = format!("the capability {lack} is not declared");
@@ -18,7 +22,9 @@ pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Sett
         let mut acted = Vec::new();
         let gone = take_steps(planned, &mut world, &mut acted).await;
         let settled = settle(&mut world).await;
-        if let Err(Halt { verdict, reason }) = gone.and(settled.as_ref().map(|_| ()).map_err(Clone::clone)) {
+        if let Err(Halt { verdict, reason }) =
+            gone.and(settled.as_ref().map(|_| ()).map_err(Clone::clone))
+        {
             world.record.halted = Some((verdict, reason));
         }
         take_back(&mut world, settled.unwrap_or_default()).await;
@@ -38,7 +44,10 @@ async fn take_steps(planned: &Planned, world: &mut World, acted: &mut Vec<Verdic
         world.alive()?;
         world.enter(Some(n));
         let gone = (definition.act)(world, args.clone()).await;
-        acted.push(gone.as_ref().map_or_else(|halt| halt.verdict, |()| Verdict::Passed));
+        acted.push(
+            gone.as_ref()
+                .map_or_else(|halt| halt.verdict, |()| Verdict::Passed),
+        );
         gone?;
     }
     world.join(None).await.map(drop)
@@ -56,7 +65,10 @@ async fn settle(world: &mut World) -> Result<Vec<(String, Option<Decimal>)>, Hal
     let names: Vec<String> = world.holders.keys().cloned().collect();
     for name in names {
         world.alive()?;
-        let call = Call { purpose: Purpose::Settlement, ..world.call(0) };
+        let call = Call {
+            purpose: Purpose::Settlement,
+            ..world.call(0)
+        };
         let letter = Letter::deposits(&world.house.service, 0);
         let id = world.send(&name, &letter, call).await?;
         let balance = match world.reply(id)? {
@@ -72,9 +84,14 @@ async fn take_back(world: &mut World, held: Vec<(String, Option<Decimal>)>) {
     // The verdict does not depend on what comes now.
     let house = Arc::clone(&world.house);
     for (name, balance) in held {
-        let Some(holder) = world.holders.get_mut(&name) else { continue };
+        let Some(holder) = world.holders.get_mut(&name) else {
+            continue;
+        };
         if let Some(balance) = balance {
-            house.treasury.take_back(&world.recorder, holder, balance).await;
+            house
+                .treasury
+                .take_back(&world.recorder, holder, balance)
+                .await;
         }
     }
 }
@@ -82,7 +99,11 @@ async fn take_back(world: &mut World, held: Vec<(String, Option<Decimal>)>) {
 fn conclude(world: &mut World, acted: &[Verdict]) {
     world.record.exchanges = world.recorder.exchanges();
     for expectation in always() {
-        world.record.findings.extend(judge::find(&world.record, &expectation, &world.settings.levels));
+        world.record.findings.extend(judge::find(
+            &world.record,
+            &expectation,
+            &world.settings.levels,
+        ));
         world.record.expectations.push(expectation);
     }
     for (n, verdict) in acted.iter().enumerate() {

@@ -43,7 +43,9 @@ pub enum StoryError {
         why: String,
     },
     /// A tag is neither a requirement of the ledger nor one of the suite's marks.
-    #[error("{file}:{line}: the tag @{tag} is no requirement of the ledger; besides those there are @heavy and @as-printed")]
+    #[error(
+        "{file}:{line}: the tag @{tag} is no requirement of the ledger; besides those there are @heavy and @as-printed"
+    )]
     Tag {
         /// The file.
         file: String,
@@ -53,7 +55,9 @@ pub enum StoryError {
         tag: String,
     },
     /// A scenario decides nothing.
-    #[error("{file}:{line}: the scenario names no requirement: give it the tag of the one that it decides")]
+    #[error(
+        "{file}:{line}: the scenario names no requirement: give it the tag of the one that it decides"
+    )]
     Untagged {
         /// The file.
         file: String,
@@ -63,7 +67,9 @@ pub enum StoryError {
 }
 
 fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'static str)> {
-    let here = dir.files().filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?)));
+    let here = dir
+        .files()
+        .filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?)));
     let mut all: Vec<_> = here.filter(|(path, _)| path.ends_with(ending)).collect();
     all.extend(dir.dirs().flat_map(|inner| files(inner, ending)));
     all.sort_unstable();
@@ -97,19 +103,39 @@ pub fn stories(role: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
 /// # Errors
 /// When it is malformed.
 pub(crate) fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
-    let feature = Feature::parse(text, GherkinEnv::default())
-        .map_err(|e| StoryError::Parse { file: file.to_owned(), why: e.to_string() })?;
-    let background: Vec<Step> = feature.background.iter().flat_map(|b| b.steps.clone()).collect();
+    let feature = Feature::parse(text, GherkinEnv::default()).map_err(|e| StoryError::Parse {
+        file: file.to_owned(),
+        why: e.to_string(),
+    })?;
+    let background: Vec<Step> = feature
+        .background
+        .iter()
+        .flat_map(|b| b.steps.clone())
+        .collect();
     let mut stories = Vec::new();
     for scenario in &feature.scenarios {
-        stories.extend(tell(file, &feature.tags, None, &background, scenario, ledger)?);
+        stories.extend(tell(
+            file,
+            &feature.tags,
+            None,
+            &background,
+            scenario,
+            ledger,
+        )?);
     }
     for rule in &feature.rules {
         let inner = rule.background.iter().flat_map(|b| b.steps.clone());
         let background: Vec<Step> = background.iter().cloned().chain(inner).collect();
         let tags = [feature.tags.as_slice(), &rule.tags].concat();
         for scenario in &rule.scenarios {
-            stories.extend(tell(file, &tags, Some(&rule.name), &background, scenario, ledger)?);
+            stories.extend(tell(
+                file,
+                &tags,
+                Some(&rule.name),
+                &background,
+                scenario,
+                ledger,
+            )?);
         }
     }
     Ok(stories)
@@ -134,7 +160,11 @@ fn tell(
             tags: Vec::new(),
             heavy: false,
             as_printed: false,
-            steps: background.iter().chain(&scenario.steps).map(|s| row.fill_step(s)).collect(),
+            steps: background
+                .iter()
+                .chain(&scenario.steps)
+                .map(|s| row.fill_step(s))
+                .collect(),
         };
         for tag in tags {
             match (tag.as_str(), RequirementId::parse(&tag)) {
@@ -145,11 +175,20 @@ fn tell(
                         story.tags.push(id);
                     }
                 }
-                _ => return Err(StoryError::Tag { file: file.to_owned(), line: story.line, tag }),
+                _ => {
+                    return Err(StoryError::Tag {
+                        file: file.to_owned(),
+                        line: story.line,
+                        tag,
+                    });
+                }
             }
         }
         if story.tags.is_empty() {
-            return Err(StoryError::Untagged { file: file.to_owned(), line: story.line });
+            return Err(StoryError::Untagged {
+                file: file.to_owned(),
+                line: story.line,
+            });
         }
         told.push(story);
     }
@@ -164,19 +203,31 @@ struct Row {
 }
 
 fn rows(scenario: &gherkin::Scenario) -> Vec<Row> {
-    let tables = scenario.examples.iter().filter_map(|e| Some((e, e.table.as_ref()?)));
+    let tables = scenario
+        .examples
+        .iter()
+        .filter_map(|e| Some((e, e.table.as_ref()?)));
     let rows: Vec<Row> = tables
         .flat_map(|(examples, table)| {
             let header = table.rows.first().cloned().unwrap_or_default();
-            table.rows.iter().enumerate().skip(1).map(move |(n, row)| Row {
-                line: table.position.line + n,
-                tags: examples.tags.clone(),
-                values: header.iter().cloned().zip(row.iter().cloned()).collect(),
-            })
+            table
+                .rows
+                .iter()
+                .enumerate()
+                .skip(1)
+                .map(move |(n, row)| Row {
+                    line: table.position.line + n,
+                    tags: examples.tags.clone(),
+                    values: header.iter().cloned().zip(row.iter().cloned()).collect(),
+                })
         })
         .collect();
     if scenario.examples.is_empty() {
-        vec![Row { line: scenario.position.line, tags: Vec::new(), values: Vec::new() }]
+        vec![Row {
+            line: scenario.position.line,
+            tags: Vec::new(),
+            values: Vec::new(),
+        }]
     } else {
         rows
     }
@@ -184,14 +235,23 @@ fn rows(scenario: &gherkin::Scenario) -> Vec<Row> {
 
 impl Row {
     fn fill(&self, text: &str) -> String {
-        self.values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("<{name}>"), value))
+        self.values
+            .iter()
+            .fold(text.to_owned(), |text, (name, value)| {
+                text.replace(&format!("<{name}>"), value)
+            })
     }
 
     fn fill_step(&self, step: &Step) -> Step {
         let mut step = step.clone();
         step.value = self.fill(&step.value);
         step.docstring = step.docstring.as_deref().map(|d| self.fill(d));
-        for cell in step.table.iter_mut().flat_map(|t| t.rows.iter_mut()).flatten() {
+        for cell in step
+            .table
+            .iter_mut()
+            .flat_map(|t| t.rows.iter_mut())
+            .flatten()
+        {
             *cell = self.fill(cell);
         }
         step
@@ -225,8 +285,13 @@ mod tests {
 
     #[test]
     fn a_dead_tag_or_none_is_an_error_that_names_the_line() {
-        let dead = read("Feature: F\n  @lcp.issuer.transfer.gone\n  Scenario: S\n    Given a\n").unwrap_err();
-        assert!(dead.to_string().starts_with("lcp/issuer/transfer.feature:3: the tag @lcp.issuer.transfer.gone"), "{dead}");
+        let dead = read("Feature: F\n  @lcp.issuer.transfer.gone\n  Scenario: S\n    Given a\n")
+            .unwrap_err();
+        assert!(
+            dead.to_string()
+                .starts_with("lcp/issuer/transfer.feature:3: the tag @lcp.issuer.transfer.gone"),
+            "{dead}"
+        );
         let none = read("Feature: F\n  Scenario: S\n    Given a\n").unwrap_err();
         assert!(none.to_string().contains("names no requirement"), "{none}");
     }

@@ -9,15 +9,15 @@ use certs::{Identity, Trust};
 use futures::{StreamExt, stream};
 use judge::{Decimal, Levels, conclude, fees_told, findings, scenario_verdict};
 use record::{
-    Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord, ScenarioRecord, SubjectInfo,
-    Summary, Verdict,
+    Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord,
+    ScenarioRecord, SubjectInfo, Summary, Verdict,
 };
 use tokio::sync::watch;
 
 use super::{Health, House, Plan, Planned, Settings, preflight, scenario};
 use crate::{
     peer::{Call, Holder, Recorder},
-    purse::{Journal, Purse, PurseError, Treasury},
+    purse::{Journal, Purse, PurseError, Treasury, look},
     subject::Resolve,
 };
 
@@ -139,7 +139,10 @@ pub async fn run(
     let left = house.treasury.close(&recorder, &purse.purse.key()).await;
     first.exchanges = recorder.exchanges();
     let fees = run.scenarios.iter().chain([&first]).map(fees_told).sum();
-    let account = purse.purse.settle(&recorder, fees, left, settings.patience).await;
+    let account = purse
+        .purse
+        .settle(&recorder, fees, left, settings.patience)
+        .await;
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
     Ok(run)
@@ -151,7 +154,12 @@ fn affordable(options: &RunOptions, plan: &Plan) -> Result<(), RunError> {
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {
-        return Err(RunError::Budget { budget, loan, fee_limit, needed });
+        return Err(RunError::Budget {
+            budget,
+            loan,
+            fee_limit,
+            needed,
+        });
     }
     Ok(())
 }
@@ -177,34 +185,62 @@ struct Till {
 
 impl Opened {
     fn into_parts(self, levels: Levels, began: Instant) -> (Arc<House>, Till, Arc<Settings>) {
-        let settings = Settings { levels, began, ..self.settings };
+        let settings = Settings {
+            levels,
+            began,
+            ..self.settings
+        };
         (Arc::new(self.house), self.purse, Arc::new(settings))
     }
 }
 
 /// Finds the subject, looks into the purse, hands the budget over.
-async fn open(options: RunOptions, recorder: &Arc<Recorder>, run: &mut RunRecord) -> Result<Opened, Opening> {
+async fn open(
+    options: RunOptions,
+    recorder: &Arc<Recorder>,
+    run: &mut RunRecord,
+) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
-    let service = preflight::find(recorder, &options.wsdl, &options.resolve, options.trust, patience)
-        .await
-        .map_err(Opening::Unproven)?;
+    let service = preflight::find(
+        recorder,
+        &options.wsdl,
+        &options.resolve,
+        options.trust,
+        patience,
+    )
+    .await
+    .map_err(Opening::Unproven)?;
     run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
     let service = Arc::new(service);
-    let holder = Holder::new("purse", Arc::new(options.purse), Arc::clone(&service), options.purse_counter)
-        .map_err(|e| harness(&e))?;
+    let mut holder = Holder::new(
+        "purse",
+        Arc::new(options.purse),
+        Arc::clone(&service),
+        options.purse_counter,
+    )
+    .map_err(|e| harness(&e))?;
     let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
-    let till = Holder::new("treasury", Arc::clone(&identity), Arc::clone(&service), 1).map_err(|e| harness(&e))?;
+    let till = Holder::new("treasury", Arc::clone(&identity), Arc::clone(&service), 1)
+        .map_err(|e| harness(&e))?;
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
-    treasury.register("treasury", &identity).map_err(|e| harness(&e))?;
-    let mut holder = holder;
-    let before = treasury
-        .look(recorder, &mut holder, record::Purpose::Preflight)
+    treasury
+        .register("treasury", &identity)
+        .map_err(|e| harness(&e))?;
+    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience)
         .await
         .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
-    let mut purse = Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
-    let call = Call { purpose: record::Purpose::Funding, step: None, patience };
-    let handed_over = purse.hand_over(recorder, &treasury, options.fee_limit, call).await.err();
+    let mut purse =
+        Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
+    let call = Call {
+        purpose: record::Purpose::Funding,
+        step: None,
+        patience,
+    };
+    let handed_over = purse
+        .hand_over(recorder, &treasury, options.fee_limit, call)
+        .await
+        .err();
     let settings = Settings {
         levels: Levels::default(),
         patience,
@@ -215,8 +251,16 @@ async fn open(options: RunOptions, recorder: &Arc<Recorder>, run: &mut RunRecord
         embedded: options.embedded,
         health: Health::default(),
     };
-    let purse = Till { purse, handed_over: handed_over.map(|e| e.to_string()), jobs: options.jobs };
-    Ok(Opened { house: House { service, treasury }, purse, settings })
+    let purse = Till {
+        purse,
+        handed_over: handed_over.map(|e| e.to_string()),
+        jobs: options.jobs,
+    };
+    Ok(Opened {
+        house: House { service, treasury },
+        purse,
+        settings,
+    })
 }
 
 /// Runs the scenarios: many side by side, the heavy ones alone afterwards. Those that were not begun when the run was to
@@ -229,7 +273,8 @@ async fn play(
     stop: &mut watch::Receiver<bool>,
     jobs: usize,
 ) -> Vec<ScenarioRecord> {
-    let (heavy, light): (Vec<Planned>, Vec<Planned>) = plan.scenarios.into_iter().partition(|p| p.story.heavy);
+    let (heavy, light): (Vec<Planned>, Vec<Planned>) =
+        plan.scenarios.into_iter().partition(|p| p.story.heavy);
     let mut done = Vec::new();
     for (scenarios, jobs) in [(light, jobs), (heavy, 1)] {
         let tasks = scenarios.into_iter().map(|planned| {
@@ -320,5 +365,8 @@ fn blank(options: &RunOptions, ledger: &Ledger) -> RunRecord {
 /// Whether a budget makes a purse rich: the profile's largest amounts can be tried with it.
 #[must_use]
 pub fn is_rich(budget: Decimal) -> Option<Capability> {
-    Decimal::parse("500000000000000000").ok().filter(|rich| budget >= *rich).map(|_| Capability::RichPurse)
+    Decimal::parse("500000000000000000")
+        .ok()
+        .filter(|rich| budget >= *rich)
+        .map(|_| Capability::RichPurse)
 }

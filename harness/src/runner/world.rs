@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use certs::Identity;
 use judge::{Decimal, decode::Reply};
-use record::{Check, Exchange, Expectation, Party, Purpose, RequirementId, ScenarioRecord, StepRecord, Verdict};
+use record::{
+    Check, Exchange, Expectation, Party, Purpose, RequirementId, ScenarioRecord, StepRecord,
+    Verdict,
+};
 use tokio::task::JoinHandle;
 
 use super::{Halt, House, Planned, Settings, Step};
@@ -65,9 +68,15 @@ impl World {
     pub fn new(planned: &Planned, house: Arc<House>, settings: Arc<Settings>) -> Self {
         let story = &planned.story;
         let place = story.feature.bytes().chain(story.name.bytes());
-        let salt = place.fold(story.line as u64, |hash, b| hash.wrapping_mul(31).wrapping_add(u64::from(b)));
+        let salt = place.fold(story.line as u64, |hash, b| {
+            hash.wrapping_mul(31).wrapping_add(u64::from(b))
+        });
         let mut random = fastrand::Rng::with_seed(settings.seed ^ salt);
-        let hundredths = if story.as_printed { 100 } else { random.i32(RATES) };
+        let hundredths = if story.as_printed {
+            100
+        } else {
+            random.i32(RATES)
+        };
         let rate = Decimal::smallest_units(i128::from(hundredths) * 10_000);
         let recorder = Arc::new(Recorder::new(settings.began));
         let record = ScenarioRecord {
@@ -125,7 +134,11 @@ impl World {
 
     /// A transaction id that nobody has used, for a recipient.
     pub fn fresh_id(&mut self, recipient: &str) -> String {
-        format!("{}-{:012x}", recipient.to_lowercase(), self.random.u64(..) >> 16)
+        format!(
+            "{}-{:012x}",
+            recipient.to_lowercase(),
+            self.random.u64(..) >> 16
+        )
     }
 
     /// A call in the current step, answered within the suite's patience beside a wait in milliseconds.
@@ -147,7 +160,9 @@ impl World {
             let identity = Identity::holder(name).map_err(|e| Halt::error(e.to_string()))?;
             self.admit(name, Arc::new(identity))?;
         }
-        self.holders.get_mut(name).ok_or_else(|| Halt::error(format!("{name} is no holder")))
+        self.holders
+            .get_mut(name)
+            .ok_or_else(|| Halt::error(format!("{name} is no holder")))
     }
 
     /// Admits a holder with a key of its own to the scenario.
@@ -155,8 +170,14 @@ impl World {
     /// # Errors
     /// When the key makes no TLS configuration, or cannot be written down.
     pub fn admit(&mut self, name: &str, identity: Arc<Identity>) -> Result<(), Halt> {
-        self.house.treasury.register(name, &identity).map_err(|e| Halt::error(e.to_string()))?;
-        self.record.parties.push(Party { name: name.to_owned(), key: identity.key_id().to_string() });
+        self.house
+            .treasury
+            .register(name, &identity)
+            .map_err(|e| Halt::error(e.to_string()))?;
+        self.record.parties.push(Party {
+            name: name.to_owned(),
+            key: identity.key_id().to_string(),
+        });
         let first = self.random.u64(FIRST_COUNTERS);
         let holder = Holder::new(name, identity, Arc::clone(&self.house.service), first)
             .map_err(|e| Halt::error(e.to_string()))?;
@@ -198,7 +219,10 @@ impl World {
     /// # Errors
     /// When the subject is not there any more.
     pub fn alive(&self) -> Step {
-        self.settings.health.ended().map_or(Ok(()), |why| Err(Halt::inconclusive(why)))
+        self.settings
+            .health
+            .ended()
+            .map_or(Ok(()), |why| Err(Halt::inconclusive(why)))
     }
 
     /// What an exchange was answered.
@@ -214,7 +238,9 @@ impl World {
     /// # Errors
     /// When there is no such exchange.
     pub fn exchange(&self, id: u32) -> Result<Exchange, Halt> {
-        self.recorder.exchange(id).ok_or_else(|| Halt::error(format!("there is no exchange {id}")))
+        self.recorder
+            .exchange(id)
+            .ok_or_else(|| Halt::error(format!("there is no exchange {id}")))
     }
 
     /// Expects something that decides the scenario's own requirement, the first that it names.
@@ -233,17 +259,24 @@ impl World {
     /// When the scenario names the requirement, and it does not hold or nothing can be said.
     pub fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {
         let own = requirement == self.record.tags[0];
-        let expectation = Expectation { requirement, step: self.step, check };
+        let expectation = Expectation {
+            requirement,
+            step: self.step,
+            check,
+        };
         self.record.exchanges = self.recorder.exchanges();
         let findings = judge::find(&self.record, &expectation, &self.settings.levels);
         let ends = |f: &record::Finding| {
-            f.requirement == expectation.requirement && matches!(f.verdict, Verdict::Failed | Verdict::Inconclusive)
+            f.requirement == expectation.requirement
+                && matches!(f.verdict, Verdict::Failed | Verdict::Inconclusive)
         };
         let end = findings.iter().find(|f| own && ends(f)).map(|f| f.verdict);
         self.record.expectations.push(expectation);
         self.record.findings.extend(findings);
         match end {
-            Some(Verdict::Failed) => Err(Halt::inconclusive("a step did not come out as it should")),
+            Some(Verdict::Failed) => {
+                Err(Halt::inconclusive("a step did not come out as it should"))
+            }
             Some(_) => Err(Halt::inconclusive("a step settled nothing")),
             None => Ok(()),
         }
@@ -254,7 +287,8 @@ impl World {
     /// # Errors
     /// As [`World::expect_of`].
     pub fn expect_id(&mut self, requirement: &'static str, check: Check) -> Step {
-        let requirement = RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
+        let requirement =
+            RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
         self.expect_of(requirement, check)
     }
 
@@ -269,7 +303,8 @@ impl World {
         self.waiting = rest;
         let mut ids = Vec::new();
         for (_, id, task) in joined {
-            task.await.map_err(|e| Halt::error(format!("a request ended with {e}")))?;
+            task.await
+                .map_err(|e| Halt::error(format!("a request ended with {e}")))?;
             self.settled(id)?;
             ids.push(id);
         }

@@ -35,7 +35,10 @@ impl Args {
     #[must_use]
     pub fn text(&self, at: usize) -> &str {
         let value = self.values.get(at).map_or("", String::as_str);
-        value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).unwrap_or(value)
+        value
+            .strip_prefix('"')
+            .and_then(|v| v.strip_suffix('"'))
+            .unwrap_or(value)
     }
 
     /// An amount as it is written, before it is varied.
@@ -51,7 +54,9 @@ impl Args {
     /// # Errors
     /// When it is none, or too large.
     pub fn number<N: std::str::FromStr>(&self, at: usize) -> Result<N, ArgError> {
-        self.text(at).parse().map_err(|_| self.wrong(at, "whole number"))
+        self.text(at)
+            .parse()
+            .map_err(|_| self.wrong(at, "whole number"))
     }
 
     /// The rows of the step's table, its first included.
@@ -61,6 +66,10 @@ impl Args {
     }
 
     fn wrong(&self, at: usize, wanted: &'static str) -> ArgError {
-        ArgError { at, value: self.text(at).to_owned(), wanted }
+        ArgError {
+            at,
+            value: self.text(at).to_owned(),
+            wanted,
+        }
     }
 }

@@ -55,7 +55,13 @@ impl Definition {
     pub fn new(expression: &'static str, says: &'static str, act: Act) -> Self {
         let regex = Expression::regex_with_parameters(expression, Parameters)
             .unwrap_or_else(|e| panic!("{expression:?} is no Cucumber expression: {e}"));
-        Self { expression, says, act, lends: |_| Decimal::ZERO, regex }
+        Self {
+            expression,
+            says,
+            act,
+            lends: |_| Decimal::ZERO,
+            regex,
+        }
     }
 
     /// The step, which borrows that much.
@@ -68,8 +74,17 @@ impl Definition {
     #[must_use]
     pub fn matches(&self, step: &gherkin::Step) -> Option<Args> {
         let captures = self.regex.captures(&step.value)?;
-        let values = captures.iter().skip(1).flatten().map(|m| m.as_str().to_owned()).collect();
-        let table = step.table.as_ref().map(|t| t.rows.clone()).unwrap_or_default();
+        let values = captures
+            .iter()
+            .skip(1)
+            .flatten()
+            .map(|m| m.as_str().to_owned())
+            .collect();
+        let table = step
+            .table
+            .as_ref()
+            .map(|t| t.rows.clone())
+            .unwrap_or_default();
         Some(Args::new(values, table))
     }
 }

@@ -93,19 +93,24 @@ impl SubjectConfig {
         struct File {
             subject: SubjectConfig,
         }
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        toml::from_str::<File>(&text).map(|f| f.subject).map_err(|e| ConfigError::Form {
-            why: e.message().to_owned(),
-            at: e.span().map(SourceSpan::from),
-            text: NamedSource::new(path.display().to_string(), text),
-        })
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        toml::from_str::<File>(&text)
+            .map(|f| f.subject)
+            .map_err(|e| ConfigError::Form {
+                why: e.message().to_owned(),
+                at: e.span().map(SourceSpan::from),
+                text: NamedSource::new(path.display().to_string(), text),
+            })
     }
 
     /// This configuration with flags laid over it.
     #[must_use]
     pub fn overlaid(self, flags: Flags) -> Self {
-        let list = |over: Vec<String>, under: Vec<String>| if over.is_empty() { under } else { over };
+        let list =
+            |over: Vec<String>, under: Vec<String>| if over.is_empty() { under } else { over };
         Self {
             name: flags.name.or(self.name),
             version: flags.version.or(self.version),
@@ -131,9 +136,17 @@ impl SubjectConfig {
     /// When a word is no capability.
     pub fn declared(&self) -> Result<Vec<Capability>, ConfigError> {
         let parse = |word: &String| {
-            word.parse().map_err(|e: record::UnknownCapability| ConfigError::Value { key: "capabilities", why: e.to_string() })
+            word.parse()
+                .map_err(|e: record::UnknownCapability| ConfigError::Value {
+                    key: "capabilities",
+                    why: e.to_string(),
+                })
         };
-        let mut all = self.capabilities.iter().map(parse).collect::<Result<Vec<Capability>, _>>()?;
+        let mut all = self
+            .capabilities
+            .iter()
+            .map(parse)
+            .collect::<Result<Vec<Capability>, _>>()?;
         if self.ca.is_some() {
             all.push(Capability::Domain);
         }

@@ -21,7 +21,9 @@ pub struct Embedded {
 
 impl std::fmt::Debug for Embedded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Embedded").field("wsdl", &self.wsdl).finish_non_exhaustive()
+        f.debug_struct("Embedded")
+            .field("wsdl", &self.wsdl)
+            .finish_non_exhaustive()
     }
 }
 

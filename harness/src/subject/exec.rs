@@ -57,29 +57,52 @@ impl Command {
     /// # Errors
     /// When there is no shell.
     pub fn start(text: &str) -> Result<Self, ExecError> {
-        let failed = |source| ExecError::Start { command: text.to_owned(), source };
+        let failed = |source| ExecError::Start {
+            command: text.to_owned(),
+            source,
+        };
         let mut process = Process::new("sh");
         // `exec` keeps the command itself, not a shell around it, at the end of the kill.
-        process.arg("-c").arg(format!("exec {text}")).stdin(Stdio::null()).stdout(std::io::stderr()).kill_on_drop(true);
+        process
+            .arg("-c")
+            .arg(format!("exec {text}"))
+            .stdin(Stdio::null())
+            .stdout(std::io::stderr())
+            .kill_on_drop(true);
         let child = process.spawn().map_err(failed)?;
-        Ok(Self { child, text: text.to_owned() })
+        Ok(Self {
+            child,
+            text: text.to_owned(),
+        })
     }
 
     /// Waits until somebody listens on an address.
     ///
     /// # Errors
     /// When the command ends before, or nobody does in time.
-    pub async fn ready(&mut self, address: std::net::SocketAddr, within: Duration) -> Result<(), ExecError> {
+    pub async fn ready(
+        &mut self,
+        address: std::net::SocketAddr,
+        within: Duration,
+    ) -> Result<(), ExecError> {
         let until = Instant::now() + within;
         loop {
             if TcpStream::connect(address).await.is_ok() {
                 return Ok(());
             }
             if let Ok(Some(status)) = self.child.try_wait() {
-                return Err(ExecError::Ended { command: self.text.clone(), status, address });
+                return Err(ExecError::Ended {
+                    command: self.text.clone(),
+                    status,
+                    address,
+                });
             }
             if Instant::now() >= until {
-                return Err(ExecError::NotReady { command: self.text.clone(), address, within });
+                return Err(ExecError::NotReady {
+                    command: self.text.clone(),
+                    address,
+                    within,
+                });
             }
             sleep(POLL).await;
         }

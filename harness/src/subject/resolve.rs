@@ -31,7 +31,11 @@ impl FromStr for Rule {
         if host.is_empty() {
             return Err(wrong());
         }
-        Ok(Self { host: host.to_ascii_lowercase(), port, address })
+        Ok(Self {
+            host: host.to_ascii_lowercase(),
+            port,
+            address,
+        })
     }
 }
 
@@ -45,8 +49,16 @@ impl Resolve {
     /// # Errors
     /// At the first that is none.
     pub fn parse<S: AsRef<str>>(rules: &[S]) -> Result<Self, ResolveError> {
-        let rules = rules.iter().map(|r| r.as_ref().parse::<Rule>()).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self(rules.into_iter().map(|r| ((r.host, r.port), r.address)).collect()))
+        let rules = rules
+            .iter()
+            .map(|r| r.as_ref().parse::<Rule>())
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self(
+            rules
+                .into_iter()
+                .map(|r| ((r.host, r.port), r.address))
+                .collect(),
+        ))
     }
 
     /// The address of a host: by rule, else by the name service.
@@ -66,7 +78,9 @@ impl Resolve {
             },
             Err(e) => e.to_string(),
         };
-        Err(format!("{host} cannot be found ({why}); say where it is with --resolve {host}:{port}=ADDRESS"))
+        Err(format!(
+            "{host} cannot be found ({why}); say where it is with --resolve {host}:{port}=ADDRESS"
+        ))
     }
 }
 
@@ -76,14 +90,28 @@ mod tests {
 
     #[tokio::test]
     async fn a_rule_sends_a_host_elsewhere() {
-        let resolve = Resolve::parse(&["Money.com:443=127.0.0.1:8443", "money.com:80=127.0.0.2"]).unwrap();
-        assert_eq!(resolve.address("money.com", 443).await.unwrap().to_string(), "127.0.0.1:8443");
-        assert_eq!(resolve.address("MONEY.COM", 80).await.unwrap().to_string(), "127.0.0.2:80");
+        let resolve =
+            Resolve::parse(&["Money.com:443=127.0.0.1:8443", "money.com:80=127.0.0.2"]).unwrap();
+        assert_eq!(
+            resolve.address("money.com", 443).await.unwrap().to_string(),
+            "127.0.0.1:8443"
+        );
+        assert_eq!(
+            resolve.address("MONEY.COM", 80).await.unwrap().to_string(),
+            "127.0.0.2:80"
+        );
     }
 
     #[test]
     fn a_malformed_rule_is_said() {
-        for bad in ["", "money.com", "money.com:443", "money.com=127.0.0.1", ":443=127.0.0.1", "a:443=b"] {
+        for bad in [
+            "",
+            "money.com",
+            "money.com:443",
+            "money.com=127.0.0.1",
+            ":443=127.0.0.1",
+            "a:443=b",
+        ] {
             assert!(Resolve::parse(&[bad]).is_err(), "{bad}");
         }
     }

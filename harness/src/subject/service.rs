@@ -43,26 +43,51 @@ impl Service {
     ///
     /// # Errors
     /// When it is no such URL, or nobody knows where its host is.
-    pub async fn find(url: &str, scheme: &'static str, resolve: &Resolve, trust: Trust) -> Result<Self, ServiceError> {
-        let wrong = || ServiceError::Url { url: url.to_owned(), scheme };
+    pub async fn find(
+        url: &str,
+        scheme: &'static str,
+        resolve: &Resolve,
+        trust: Trust,
+    ) -> Result<Self, ServiceError> {
+        let wrong = || ServiceError::Url {
+            url: url.to_owned(),
+            scheme,
+        };
         let parsed = Url::parse(url).map_err(|_| wrong())?;
         if parsed.scheme() != scheme {
             return Err(wrong());
         }
-        let host = parsed.host_str().ok_or_else(wrong)?.trim_matches(['[', ']']).to_owned();
+        let host = parsed
+            .host_str()
+            .ok_or_else(wrong)?
+            .trim_matches(['[', ']'])
+            .to_owned();
         let port = parsed.port_or_known_default().ok_or_else(wrong)?;
         let path = match parsed.query() {
             Some(query) => format!("{}?{query}", parsed.path()),
             None => parsed.path().to_owned(),
         };
-        let address = resolve.address(&host, port).await.map_err(ServiceError::Unknown)?;
-        Ok(Self { host, port, path, address, trust })
+        let address = resolve
+            .address(&host, port)
+            .await
+            .map_err(ServiceError::Unknown)?;
+        Ok(Self {
+            host,
+            port,
+            path,
+            address,
+            trust,
+        })
     }
 
     /// Host and port, as HTTP's `Host` has them.
     #[must_use]
     pub fn authority(&self) -> String {
-        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        let host = if self.host.contains(':') {
+            format!("[{}]", self.host)
+        } else {
+            self.host.clone()
+        };
         match self.port {
             80 | 443 => host,
             port => format!("{host}:{port}"),

@@ -53,18 +53,43 @@ pub(super) async fn fund(w: &mut World, name: &str, amount: Decimal) -> Step {
     let transaction_id = w.fresh_id(name);
     let call = w.call(0);
     let purpose = (Purpose::Funding, call.step);
-    let lent = w.house.treasury.lend(&w.recorder, &key, amount, &transaction_id, purpose).await;
+    let lent = w
+        .house
+        .treasury
+        .lend(&w.recorder, &key, amount, &transaction_id, purpose)
+        .await;
     lent.map_err(|e| Halt::inconclusive(format!("{name} could not be lent {amount}: {e}")))?;
-    let call = Call { purpose: Purpose::Funding, ..call };
+    let call = Call {
+        purpose: Purpose::Funding,
+        ..call
+    };
     let letter = Letter::deposits(&w.house.service, 0);
     let id = w.send(name, &letter, call).await?;
-    let expected = vec![ExpectedDeposit { transaction_id, amount: amount.to_string(), userid: None }];
-    let check = Check::Deposits { exchanges: vec![id], expected, ordered: false, some_may_be_missing: false };
+    let expected = vec![ExpectedDeposit {
+        transaction_id,
+        amount: amount.to_string(),
+        userid: None,
+    }];
+    let check = Check::Deposits {
+        exchanges: vec![id],
+        expected,
+        ordered: false,
+        some_may_be_missing: false,
+    };
     w.expect_id("lcp.issuer.transfer.exact", check)?;
-    w.expect_id("lcp.issuer.transfer.exact", Check::Balance { exchange: id, amount: amount.to_string() })?;
+    w.expect_id(
+        "lcp.issuer.transfer.exact",
+        Check::Balance {
+            exchange: id,
+            amount: amount.to_string(),
+        },
+    )?;
     match w.reply(id)? {
         Reply::Deposits { .. } => Ok(()),
-        other => Err(Halt::inconclusive(format!("{name} could not look at what was lent: {}", other.describe()))),
+        other => Err(Halt::inconclusive(format!(
+            "{name} could not look at what was lent: {}",
+            other.describe()
+        ))),
     }
 }
 
@@ -106,6 +131,12 @@ async fn finds_one(w: &mut World, a: Args) -> Step {
 async fn holds(w: &mut World, a: Args) -> Step {
     let amount = w.vary(a.amount(1)?);
     let id = ask(w, a.text(0)).await?;
-    w.expect(Check::Answer { exchange: id, allowed: vec![AnswerKind::Deposits] })?;
-    w.expect(Check::Balance { exchange: id, amount: amount.to_string() })
+    w.expect(Check::Answer {
+        exchange: id,
+        allowed: vec![AnswerKind::Deposits],
+    })?;
+    w.expect(Check::Balance {
+        exchange: id,
+        amount: amount.to_string(),
+    })
 }

@@ -7,5 +7,8 @@ use super::Definition;
 
 /// All of them.
 pub(super) fn steps() -> Vec<Definition> {
-    [accounts::steps(), transfers::steps()].into_iter().flatten().collect()
+    [accounts::steps(), transfers::steps()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -27,14 +27,21 @@ pub(super) fn steps() -> Vec<Definition> {
             "Sends the last transfer once more, byte for byte. Any answer is lawful, and so is none.",
             |w, a| sends_again(w, a).boxed(),
         ),
-        Definition::new("the transfer succeeds", "Expects success of the last transfer.", |w, a| {
-            succeeds(w, a).boxed()
-        }),
+        Definition::new(
+            "the transfer succeeds",
+            "Expects success of the last transfer.",
+            |w, a| succeeds(w, a).boxed(),
+        ),
     ]
 }
 
 /// A transfer of an amount between two holders, as it would be made without anything special.
-pub(super) fn ordinary(w: &mut World, payer: &str, amount: &str, recipient: &str) -> Result<TransferFunds, Halt> {
+pub(super) fn ordinary(
+    w: &mut World,
+    payer: &str,
+    amount: &str,
+    recipient: &str,
+) -> Result<TransferFunds, Halt> {
     let transaction_id = w.fresh_id(recipient);
     Ok(TransferFunds {
         recipient: w.key_of(recipient)?,
@@ -50,7 +57,14 @@ pub(super) async fn send(w: &mut World, payer: &str, transfer: TransferFunds) ->
     let letter = Letter::new(&w.house.service, &Request::TransferFunds(transfer.clone()));
     let call = w.call(0);
     let exchange = w.send(payer, &letter, call).await?;
-    w.sent.insert(payer.to_owned(), Sent { letter, transfer, exchange });
+    w.sent.insert(
+        payer.to_owned(),
+        Sent {
+            letter,
+            transfer,
+            exchange,
+        },
+    );
     Ok(exchange)
 }
 
@@ -66,12 +80,24 @@ async fn sends_and_loses_the_answer(w: &mut World, a: Args) -> Step {
     let transfer = ordinary(w, payer, &amount, a.text(2))?;
     let letter = Letter::new(&w.house.service, &Request::TransferFunds(transfer.clone()));
     let exchange = cut(w, payer, &letter, None).await?;
-    w.sent.insert(payer.to_owned(), Sent { letter, transfer, exchange });
+    w.sent.insert(
+        payer.to_owned(),
+        Sent {
+            letter,
+            transfer,
+            exchange,
+        },
+    );
     Ok(())
 }
 
 /// Sends a message, or the first bytes of it, and cuts the connection.
-pub(super) async fn cut(w: &mut World, payer: &str, letter: &Letter, part: Option<usize>) -> Result<u32, Halt> {
+pub(super) async fn cut(
+    w: &mut World,
+    payer: &str,
+    letter: &Letter,
+    part: Option<usize>,
+) -> Result<u32, Halt> {
     let call = w.call(0);
     let recorder = std::sync::Arc::clone(&w.recorder);
     let id = recorder.next_exchange();
@@ -86,7 +112,11 @@ pub(super) async fn cut(w: &mut World, payer: &str, letter: &Letter, part: Optio
 async fn sends_again(w: &mut World, a: Args) -> Step {
     let payer = a.text(0);
     w.holder(payer)?.hang_up();
-    let sent = w.sent.get(payer).cloned().ok_or_else(|| Halt::error(format!("{payer} has sent nothing")))?;
+    let sent = w
+        .sent
+        .get(payer)
+        .cloned()
+        .ok_or_else(|| Halt::error(format!("{payer} has sent nothing")))?;
     let call = w.call(0);
     w.send(payer, &sent.letter, call).await.map(drop)
 }
@@ -94,5 +124,8 @@ async fn sends_again(w: &mut World, a: Args) -> Step {
 async fn succeeds(w: &mut World, _: Args) -> Step {
     let last = w.sent.values().map(|s| s.exchange).max();
     let exchange = last.ok_or_else(|| Halt::error("nothing was sent"))?;
-    w.expect(Check::Answer { exchange, allowed: vec![AnswerKind::Success] })
+    w.expect(Check::Answer {
+        exchange,
+        allowed: vec![AnswerKind::Success],
+    })
 }
