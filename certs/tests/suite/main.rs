@@ -1,0 +1,8 @@
+//! What `certs` promises to those who speak TLS with it.
+
+mod fixture;
+mod holders;
+mod identity;
+mod issuers;
+mod resumption;
+mod spki;
