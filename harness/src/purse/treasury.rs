@@ -105,8 +105,16 @@ impl Treasury {
                 .unwrap_or_else(PoisonError::into_inner)
                 .write(&entry)?;
         }
-        locked(&self.lent).insert(key, (name.to_owned(), Arc::clone(identity)));
+        self.remember(name, identity);
         Ok(())
+    }
+
+    /// Knows of a key that is written down already.
+    pub fn remember(&self, name: &str, identity: &Arc<Identity>) {
+        locked(&self.lent).insert(
+            identity.key_id().to_string(),
+            (name.to_owned(), Arc::clone(identity)),
+        );
     }
 
     /// Sends an amount to a key that was registered. One transfer at a time, for the treasury has one message counter.

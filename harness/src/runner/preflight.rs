@@ -1,6 +1,6 @@
 //! Before anything else: is the subject there, and is it what it says?
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use certs::Trust;
 use judge::decode::description;
@@ -23,7 +23,8 @@ pub const TAGS: [&str; 2] = [
 const NAME: &str = "The issuer is where its description says";
 
 /// The evidence of the preflight, before it is judged.
-pub(super) fn record(recorder: &Recorder) -> ScenarioRecord {
+#[must_use]
+pub fn record(recorder: &Recorder) -> ScenarioRecord {
     let tags: Vec<RequirementId> = TAGS
         .iter()
         .filter_map(|t| RequirementId::parse(t).ok())
@@ -51,7 +52,7 @@ pub(super) fn record(recorder: &Recorder) -> ScenarioRecord {
 ///
 /// # Errors
 /// When there is none to be found, for people. What was found out until then is in the recorder.
-pub(super) async fn find(
+pub async fn find(
     recorder: &Recorder,
     wsdl: &str,
     resolve: &Resolve,
@@ -78,7 +79,8 @@ pub(super) async fn find(
     let address = found
         .address
         .ok_or_else(|| format!("{wsdl} names no address of the service"))?;
-    Service::find(&address, "https", resolve, trust)
+    let resolve = beside(resolve, &place, &address);
+    Service::find(&address, "https", &resolve, trust)
         .await
         .map_err(|e| match e {
             ServiceError::Url { .. } => {
@@ -88,6 +90,21 @@ pub(super) async fn find(
                 format!("the service's address in {wsdl} is {address}: {why}")
             }
         })
+}
+
+/// A description that was fetched from this machine is of a service on this machine, whatever the name service says of its
+/// domain: a mock of money.com must not lead to the real one. A rule of the user's own goes before.
+fn beside(resolve: &Resolve, place: &Service, address: &str) -> Resolve {
+    let url = url::Url::parse(address).ok();
+    let found = url
+        .as_ref()
+        .and_then(|u| Some((u.domain()?, u.port_or_known_default()?)));
+    match found {
+        Some((domain, port)) if place.address.ip().is_loopback() => resolve
+            .clone()
+            .or_at(domain, SocketAddr::new(place.address.ip(), port)),
+        _ => resolve.clone(),
+    }
 }
 
 async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (Ending, Vec<u8>) {
