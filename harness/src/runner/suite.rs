@@ -118,6 +118,11 @@ pub async fn run(
         Err(Opening::Refused(e)) => return Err(e),
         Err(Opening::Unproven(why)) => {
             first.halted = Some((Verdict::Inconclusive, why.clone()));
+            let reason = "the run ended before it: the preflight did not come through";
+            let unrun = plan.scenarios.iter();
+            run.scenarios = unrun
+                .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
+                .collect();
             run.ended_early = Some(why);
             close(&mut run, first, &recorder, &levels, None, began);
             over(&run.scenarios[0]);
@@ -281,8 +286,7 @@ async fn play(
             let (house, settings) = (Arc::clone(house), Arc::clone(settings));
             let mut stop = stop.clone();
             async move {
-                let story = planned.story.clone();
-                let blank = super::World::new(&planned, Arc::clone(&house), Arc::clone(&settings)).record;
+                let unrun = planned.clone();
                 let task = tokio::spawn(async move { scenario::run(&planned, house, settings).await });
                 let abort = task.abort_handle();
                 let ended = tokio::select! {
@@ -292,11 +296,7 @@ async fn play(
                         Err((Verdict::Inconclusive, "the run was interrupted".to_owned()))
                     }
                 };
-                ended.unwrap_or_else(|halted| {
-                    let mut record = ScenarioRecord { halted: Some(halted), name: story.name, ..blank };
-                    record.verdict = scenario_verdict(&record);
-                    record
-                })
+                ended.unwrap_or_else(|(verdict, why)| unrun.not_run(verdict, why))
             }
         });
         let mut running = stream::iter(tasks).buffer_unordered(jobs);

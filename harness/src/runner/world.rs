@@ -5,8 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use certs::Identity;
 use judge::{Decimal, decode::Reply};
 use record::{
-    Check, Exchange, Expectation, Party, Purpose, RequirementId, ScenarioRecord, StepRecord,
-    Verdict,
+    Check, Exchange, Expectation, Party, Purpose, RequirementId, ScenarioRecord, Verdict,
 };
 use tokio::task::JoinHandle;
 
@@ -80,29 +79,9 @@ impl World {
         let rate = Decimal::smallest_units(i128::from(hundredths) * 10_000);
         let recorder = Arc::new(Recorder::new(settings.began));
         let record = ScenarioRecord {
-            name: story.name.clone(),
-            feature: story.feature.clone(),
-            line: story.line,
-            rule: story.rule.clone(),
-            tags: story.tags.clone(),
-            verdict: Verdict::Inconclusive,
-            halted: None,
             rate: rate.to_string(),
             started: recorder.now(),
-            duration_ms: 0,
-            parties: Vec::new(),
-            steps: story
-                .steps
-                .iter()
-                .map(|s| StepRecord {
-                    keyword: s.keyword.trim().to_owned(),
-                    text: s.value.clone(),
-                    verdict: Verdict::NotApplicable,
-                })
-                .collect(),
-            exchanges: Vec::new(),
-            expectations: Vec::new(),
-            findings: Vec::new(),
+            ..planned.unrun()
         };
         Self {
             house,
