@@ -13,7 +13,8 @@ use wire::{Amount, GetDeposits, KeyId, Request, TransferFunds};
 
 const ANY: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
-/// A holder with 100 units, and an issuer who takes 1 for a transfer, 0.5 for a deposits request, 0.25 more for a handshake.
+/// A holder with 100 units, and an issuer who takes 1 for a transfer, 0.5 for a deposits request,
+/// 0.25 more for a handshake.
 pub(crate) async fn issuer(faults: &[Fault]) -> (Issuer, Holder) {
     issuer_with(faults, Limits::default()).await
 }
