@@ -20,6 +20,20 @@ pub(crate) async fn issuer(faults: &[Fault]) -> (Issuer, Holder) {
 }
 
 pub(crate) async fn issuer_with(faults: &[Fault], limits: Limits) -> (Issuer, Holder) {
+    let fees = FeeSchedule {
+        transfer: Amount::units(1),
+        deposits: "0.5".parse().unwrap(),
+        full_handshake: "0.25".parse().unwrap(),
+    };
+    start(faults, limits, fees).await
+}
+
+/// The same, for nothing.
+pub(crate) async fn free_issuer() -> (Issuer, Holder) {
+    start(&[], Limits::default(), FeeSchedule::default()).await
+}
+
+async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, Holder) {
     let identity = Identity::holder("money.com").unwrap();
     let trust = Trust::Pinned(identity.key_id());
     let purse = Identity::holder("purse").unwrap();
@@ -29,11 +43,7 @@ pub(crate) async fn issuer_with(faults: &[Fault], limits: Limits) -> (Issuer, Ho
         listen: ANY,
         wsdl_listen: ANY,
         service_address: None,
-        fees: FeeSchedule {
-            transfer: Amount::units(1),
-            deposits: "0.5".parse().unwrap(),
-            full_handshake: "0.25".parse().unwrap(),
-        },
+        fees,
         funds: vec![(purse.key_id(), Amount::units(100))],
         faults: faults.to_vec(),
     };
