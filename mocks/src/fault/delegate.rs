@@ -27,8 +27,8 @@ macro_rules! delegate_method {
         }
     };
     (ended) => {
-        fn ended(&self, caller: &$crate::ledger::Caller, reset: bool) {
-            self.right.ended(caller, reset);
+        fn ended(&self, caller: &$crate::ledger::Caller, how: $crate::issuer::service::End) {
+            self.right.ended(caller, how);
         }
     };
     (write) => {

@@ -216,7 +216,7 @@ faults! {
     /// A wait goes on when its holder has hung up, and takes the deposit along.
     HungUpWaiterTakesDeposit "hung-up-waiter-takes-deposit" ["deposits.after-hang-up"]
         Service(deposits::TakenByTheGone::around);
-    /// The deposits of a reply that was not read are taken off the balance again.
+    /// The deposits of a reply after which the connection broke are taken off the balance again.
     LostReplyTakenBack "lost-reply-taken-back" ["deposits.balance-after-lost-reply"]
         Service(deposits::TakenBack::around);
 

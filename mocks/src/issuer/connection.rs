@@ -4,7 +4,7 @@ use super::closing::Closing;
 use super::config::Limits;
 use super::http::answer;
 use super::service::Service;
-use super::watched::{Reset, Watched};
+use super::watched::{Fate, Watched};
 use crate::ledger::{Caller, Handshake};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -62,7 +62,7 @@ pub(super) async fn serve(
             Ok::<_, Infallible>(reply)
         }
     });
-    let reset = Reset::default();
+    let fate = Fate::default();
     let mut connection = pin!(
         http1::Builder::new()
             .timer(TokioTimer::new())
@@ -70,7 +70,7 @@ pub(super) async fn serve(
             .serve_connection(
                 TokioIo::new(Watched {
                     stream: tls,
-                    reset: reset.clone()
+                    fate: fate.clone()
                 }),
                 service
             )
@@ -82,7 +82,7 @@ pub(super) async fn serve(
             let _ = connection.as_mut().await;
         }
     }
-    shared.service.ended(&caller, reset.seen());
+    shared.service.ended(&caller, fate.end());
 }
 
 /// The handshake. A peer who is refused is given the time to read the alert: closing at once would

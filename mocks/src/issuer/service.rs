@@ -9,6 +9,17 @@ use wire::{Fault, Request, Response, soap};
 /// What a request comes to, sooner or later.
 pub(crate) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send + 'a>>;
 
+/// How a connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// With a TLS goodbye of the peer's, or by this side.
+    Farewell,
+    /// Without one.
+    Abrupt,
+    /// The peer threw away what was on its way to it.
+    Reset,
+}
+
 /// Serves requests of known holders.
 ///
 /// An answer is dropped when the connection ends before it is ready: it must not have taken
@@ -20,8 +31,8 @@ pub(crate) trait Service: Send + Sync {
     /// A connection ended in the middle of a request's body, of which this much had come.
     fn cut_off(&self, _caller: &Caller, _so_far: &[u8]) {}
 
-    /// A connection ended; by a `reset`, what was sent last may not have been read.
-    fn ended(&self, _caller: &Caller, _reset: bool) {}
+    /// A connection ended.
+    fn ended(&self, _caller: &Caller, _how: End) {}
 
     /// Writes an answer down.
     fn write(&self, response: &Response) -> String {

@@ -1,40 +1,40 @@
-//! A stream that remembers how it ended: HTTP does not tell a peer who leaves from one who throws
-//! everything away.
+//! A stream that remembers how it ended: HTTP does not tell those who say goodbye from those who
+//! leave, or who throw everything away.
 
+use super::service::End;
 use std::io::{Error, ErrorKind};
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// Whether the peer has reset the connection: what was sent last may not have been read.
+/// What became of a stream, as far as is known.
 #[derive(Clone, Default)]
-pub(super) struct Reset(Arc<AtomicBool>);
+pub(super) struct Fate(Arc<OnceLock<End>>);
 
-impl Reset {
-    /// Whether it has, so far.
-    pub(super) fn seen(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+impl Fate {
+    /// How it ended, once it has.
+    pub(super) fn end(&self) -> End {
+        self.0.get().copied().unwrap_or(End::Farewell)
     }
 
+    /// The first failure tells; later ones follow from it.
     fn note<T>(&self, polled: Poll<Result<T, Error>>) -> Poll<Result<T, Error>> {
-        if let Poll::Ready(Err(error)) = &polled
-            && matches!(
-                error.kind(),
-                ErrorKind::ConnectionReset | ErrorKind::BrokenPipe
-            )
-        {
-            self.0.store(true, Ordering::Release);
+        if let Poll::Ready(Err(error)) = &polled {
+            let end = match error.kind() {
+                ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => End::Reset,
+                _ => End::Abrupt,
+            };
+            self.0.get_or_init(|| end);
         }
         polled
     }
 }
 
-/// A stream whose errors are noted.
+/// A stream whose failures are noted.
 pub(super) struct Watched<S> {
     pub(super) stream: S,
-    pub(super) reset: Reset,
+    pub(super) fate: Fate,
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
@@ -44,7 +44,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<Result<(), Error>> {
         let polled = Pin::new(&mut self.stream).poll_read(context, buffer);
-        self.reset.note(polled)
+        self.fate.note(polled)
     }
 }
 
@@ -55,19 +55,19 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
         bytes: &[u8],
     ) -> Poll<Result<usize, Error>> {
         let polled = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.reset.note(polled)
+        self.fate.note(polled)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
         let polled = Pin::new(&mut self.stream).poll_flush(context);
-        self.reset.note(polled)
+        self.fate.note(polled)
     }
 
     fn poll_shutdown(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Result<(), Error>> {
-        // The last word is said to someone who may have left already: that is no reset.
+        // The last word may be said to someone who has left already: that tells nothing new.
         Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }

@@ -2,16 +2,20 @@
 
 use crate::fault::delegate::delegate_service;
 use crate::fault::effects::{charge, plus};
-use crate::issuer::service::{Answer, Service};
+use crate::issuer::service::{Answer, End, Service};
 use crate::ledger::Caller;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use wire::{Amount, Request, Response};
 
-/// Remembers what each connection's last reply listed.
+/// Whoever leaves this soon after a reply, and without a goodbye, has not read it.
+const SOON: Duration = Duration::from_millis(50);
+
+/// Remembers what each connection's last reply listed, and when.
 pub(in crate::fault) struct TakenBack {
     right: Arc<dyn Service>,
-    listed: Mutex<HashMap<u64, Amount>>,
+    listed: Mutex<HashMap<u64, (Amount, Instant)>>,
 }
 
 impl TakenBack {
@@ -22,7 +26,7 @@ impl TakenBack {
         })
     }
 
-    fn listed(&self) -> MutexGuard<'_, HashMap<u64, Amount>> {
+    fn listed(&self) -> MutexGuard<'_, HashMap<u64, (Amount, Instant)>> {
         self.listed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -38,16 +42,19 @@ impl Service for TakenBack {
                     .deposits
                     .iter()
                     .fold(Amount::ZERO, |sum, it| plus(sum, it.amount));
-                self.listed().insert(caller.connection, sum);
+                self.listed()
+                    .insert(caller.connection, (sum, Instant::now()));
             }
             answer
         })
     }
 
-    fn ended(&self, caller: &Caller, reset: bool) {
-        self.right.ended(caller, reset);
-        let listed = self.listed().remove(&caller.connection);
-        if let (true, Some(sum)) = (reset, listed) {
+    fn ended(&self, caller: &Caller, how: End) {
+        self.right.ended(caller, how);
+        let Some((sum, replied)) = self.listed().remove(&caller.connection) else {
+            return;
+        };
+        if how == End::Reset || how == End::Abrupt && replied.elapsed() < SOON {
             charge(&mut **self.right.ledger(), caller.holder, sum);
         }
     }
