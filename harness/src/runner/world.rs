@@ -19,7 +19,7 @@ use crate::{
 const RATES: std::ops::RangeInclusive<i32> = 61..=139;
 
 /// Message counters of scenarios begin below this.
-const FIRST_COUNTERS: std::ops::Range<u64> = 1..1_000_000;
+const FIRST_COUNTERS: std::ops::Range<u64> = 1..900;
 
 /// A transfer that was sent, kept for sending it again.
 #[derive(Debug, Clone)]
