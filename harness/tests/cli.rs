@@ -1,5 +1,10 @@
 //! What a user mistypes, and what is said then. Nothing of it gets as far as a subject: exit status 2.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 mod common;
 
 use common::{Output, trialplate};

@@ -1,6 +1,11 @@
 //! Checks bite: with each of these faults in the reference issuer a strict run ends with status 1, and the requirement that
 //! the fault breaks is red.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 mod common;
 
 use std::{
@@ -78,13 +83,9 @@ const AGREED: [(&str, &str); 25] = [
 /// with how it came out comes back.
 fn misses(fault: &str, broken: &[&str]) -> Vec<String> {
     let agreed = AGREED.iter().any(|(name, _)| *name == fault);
-    let only = broken
-        .iter()
-        .filter(|_| !agreed)
-        .flat_map(|id| ["--only", id]);
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().to_str().unwrap();
-    let args = [
+    let mut args = vec![
         "run",
         "lcp/issuer",
         "--fault",
@@ -93,7 +94,10 @@ fn misses(fault: &str, broken: &[&str]) -> Vec<String> {
         "--out",
         out,
     ];
-    let ran = trialplate(&args.into_iter().chain(only).collect::<Vec<_>>());
+    if !agreed {
+        args.extend(broken.iter().flat_map(|id| ["--only", id]));
+    }
+    let ran = trialplate(&args);
     if ran.code != Some(1) {
         return vec![format!("{fault}: exit {:?}\n{}", ran.code, ran.all)];
     }

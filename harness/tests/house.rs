@@ -1,5 +1,10 @@
 //! The house: which crate may know which.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// What each crate may depend on, of the workspace's own.

@@ -1,5 +1,10 @@
 //! The ledger, the specification, the scenarios and the faults fit each other.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 use std::{collections::BTreeSet, fs, path::Path};
 
 use harness::{

@@ -1,5 +1,10 @@
 //! `docs/run.schema.json` is the schema of the record, and what a run writes fits it.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 mod common;
 
 use std::path::Path;

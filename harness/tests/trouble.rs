@@ -1,5 +1,10 @@
 //! Subjects that are not there, stay silent, talk garbage or die: what the suite says then, and that it says so in time.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 mod common;
 
 use std::{
