@@ -89,6 +89,7 @@ fn closed() -> u16 {
 fn silent(stream: TcpStream) {
     // Reading to the end keeps the connection open until the other side gives up.
     let _ = (&stream).read_to_end(&mut Vec::new());
+    drop(stream);
 }
 
 fn garbage(mut stream: TcpStream) {
