@@ -59,7 +59,7 @@ fn purse_holds(set: &Certificates, issuer: &MockIssuer) -> Decimal {
     let looked = trialplate(
         &[
             &args[..args.len() - 1],
-            &[out.as_str(), "--budget", "899999999999999999"],
+            &[out.as_str(), "--budget", "999999999999999999"],
         ]
         .concat(),
     );
@@ -93,9 +93,12 @@ fn the_same_verdicts_as_embedded_and_the_purse_pays_nothing_but_fees() {
     let purse = run.purse.clone().unwrap();
     assert_eq!(purse.left_behind, []);
     assert_eq!(purse.before, HOLDS);
+    // Fees in answers that a scenario lost on purpose are told by nobody; a few of the smallest there are.
+    let untold = purse.untold.map_or(Decimal::ZERO, |u| decimal(&u));
+    assert!(!untold.is_negative() && untold < decimal("20"), "{untold}");
     assert_eq!(
         decimal(&purse.after.unwrap()),
-        decimal(HOLDS) - decimal(&purse.fees)
+        decimal(HOLDS) - decimal(&purse.fees) - untold
     );
     let embedded = tempfile::tempdir().unwrap();
     let out = embedded.path().to_str().unwrap();

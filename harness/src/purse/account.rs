@@ -114,16 +114,21 @@ impl Purse {
         let said = look(recorder, &mut self.holder, Purpose::Settlement, patience)
             .await
             .ok();
-        let (after, fee) = (
-            said.map(|s| s.balance.to_string()),
-            said.map_or(Decimal::ZERO, |s| s.fee),
-        );
+        let fees = fees + said.map_or(Decimal::ZERO, |s| s.fee);
+        let strays = left_behind
+            .iter()
+            .map(|s| Decimal::parse(&s.amount).ok())
+            .sum::<Option<Decimal>>();
+        let untold = said
+            .zip(strays)
+            .map(|(said, strays)| self.before - said.balance - fees - strays);
         PurseAccount {
             key: self.key(),
             budget: self.budget.to_string(),
             before: self.before.to_string(),
-            after,
-            fees: (fees + fee).to_string(),
+            after: said.map(|s| s.balance.to_string()),
+            fees: fees.to_string(),
+            untold: untold.filter(|u| !u.is_zero()).map(|u| u.to_string()),
             message_counter: self.holder.next_counter.checked_sub(1),
             left_behind,
         }
