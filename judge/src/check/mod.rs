@@ -3,6 +3,7 @@
 mod answer;
 mod balance;
 mod conserved;
+mod declined;
 mod deposits;
 mod description;
 mod fees;
@@ -82,6 +83,11 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         Check::SameAnswer { exchange, original } => {
             vec![answer::same(history, *exchange, *original)]
         }
+        Check::Declined {
+            exchange,
+            words,
+            recorded,
+        } => vec![declined::declined(history, *exchange, words, *recorded)],
         Check::Deposits {
             exchanges,
             expected,
