@@ -54,6 +54,17 @@ enum Command {
 /// Reads the command line and does what it says.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Messages have names, paths and commands in them, which must stay whole to be copied.
+    let handler = |_: &_| -> Box<dyn miette::ReportHandler> {
+        Box::new(
+            miette::MietteHandlerOpts::new()
+                .wrap_lines(false)
+                .break_words(false)
+                .build(),
+        )
+    };
+    // It is set once, before any report is made.
+    let _ = miette::set_hook(Box::new(handler));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {

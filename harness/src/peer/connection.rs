@@ -212,9 +212,8 @@ where
     };
     let mut chunk = vec![0; 16 * 1024];
     loop {
-        let read = match timeout_at(until, stream.read(&mut chunk)).await {
-            Err(_) => return received,
-            Ok(read) => read,
+        let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
+            return received;
         };
         let ended = match read {
             Ok(0) => Some(Ending::Closed),

@@ -138,6 +138,9 @@ pub async fn run(
     } else if let Some(why) = settings.health.ended() {
         run.ended_early = Some(why);
     }
+    if settings.health.ended().is_some() {
+        house.treasury.hurry();
+    }
     if !house.treasury.is_all_back() {
         house.treasury.take_all_back(&recorder).await;
     }
@@ -146,7 +149,7 @@ pub async fn run(
     let fees = run.scenarios.iter().chain([&first]).map(fees_told).sum();
     let account = purse
         .purse
-        .settle(&recorder, fees, left, settings.patience)
+        .settle(&recorder, fees, left, house.treasury.patience())
         .await;
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
@@ -287,6 +290,9 @@ async fn play(
             let mut stop = stop.clone();
             async move {
                 let unrun = planned.clone();
+                if *stop.borrow() {
+                    return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
+                }
                 let task = tokio::spawn(async move { scenario::run(&planned, house, settings).await });
                 let abort = task.abort_handle();
                 let ended = tokio::select! {

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use certs::Identity;
 use judge::{Decimal, decode::Reply};
 use record::{
-    Check, Exchange, Expectation, Party, Purpose, RequirementId, ScenarioRecord, Verdict,
+    Check, Exchange, Expectation, ExpectedDeposit, Party, Purpose, RequirementId, ScenarioRecord,
+    Verdict,
 };
 use tokio::task::JoinHandle;
 
@@ -19,7 +20,7 @@ use crate::{
 const RATES: std::ops::RangeInclusive<i32> = 61..=139;
 
 /// Message counters of scenarios begin below this.
-const FIRST_COUNTERS: std::ops::Range<u64> = 1..1_000_000;
+const FIRST_COUNTERS: std::ops::Range<u64> = 1..900;
 
 /// A transfer that was sent, kept for sending it again.
 #[derive(Debug, Clone)]
@@ -30,6 +31,17 @@ pub struct Sent {
     pub transfer: wire::TransferFunds,
     /// The exchange.
     pub exchange: u32,
+}
+
+/// A payment that succeeded, of which its recipient is to be told.
+#[derive(Debug, Clone)]
+pub struct Paid {
+    /// The recipient's name in the story.
+    pub recipient: String,
+    /// What its list should show.
+    pub deposit: ExpectedDeposit,
+    /// Whether a step has looked for it already.
+    pub looked_for: bool,
 }
 
 /// The world of one scenario.
@@ -51,6 +63,8 @@ pub struct World {
     pub sent: BTreeMap<String, Sent>,
     /// All transfers of the steps in the order in which they were sent, and whose they were; retransmissions not counted.
     pub log: Vec<(String, Sent)>,
+    /// The payments whose recipients are to be told, in order.
+    pub paid: Vec<Paid>,
     /// The exchanges in which each holder asked for deposits since it was set up, answered or not.
     pub asked: BTreeMap<String, Vec<u32>>,
     /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
@@ -94,6 +108,7 @@ impl World {
             holders: BTreeMap::new(),
             sent: BTreeMap::new(),
             log: Vec::new(),
+            paid: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
             marks: BTreeMap::new(),

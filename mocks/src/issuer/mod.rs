@@ -1,7 +1,7 @@
 //! The reference issuer: a server around a ledger.
 //!
 //! `server` listens and shuts down, `connection` does TLS, `http` turns requests into calls of a
-//! [`service`], of which the [`teller`] is the reference; `description` publishes `lcp.wsdl`.
+//! `service`, of which the `teller` is the reference; `description` publishes `lcp.wsdl`.
 
 pub(crate) mod closing;
 mod config;

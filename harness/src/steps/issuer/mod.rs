@@ -5,9 +5,12 @@ mod again;
 mod boundary;
 mod counters;
 mod crowds;
+mod deposits;
 mod redundant;
+mod streams;
 mod transfers;
 mod unusual;
+mod waits;
 
 use super::Definition;
 
@@ -15,12 +18,15 @@ use super::Definition;
 pub(super) fn steps() -> Vec<Definition> {
     [
         accounts::steps(),
-        transfers::steps(),
-        unusual::steps(),
         again::steps(),
+        boundary::steps(),
         counters::steps(),
         crowds::steps(),
-        boundary::steps(),
+        deposits::steps(),
+        streams::steps(),
+        transfers::steps(),
+        unusual::steps(),
+        waits::steps(),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ mod amounts;
 mod counters;
 mod deposits;
 mod desk;
+mod edges;
 mod fees;
 mod list;
 mod services;

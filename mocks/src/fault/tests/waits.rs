@@ -10,13 +10,13 @@ use tokio::time::timeout;
 async fn empty_list_too_early() {
     let (list, lasted) = lasting(
         Desk::with(&[Fault::EmptyListTooEarly])
-            .ask(BOB, "200")
+            .ask(BOB, "800")
             .into_future(),
     )
     .await;
     assert_eq!(list, ids(&[]));
     assert!(
-        lasted >= Duration::from_millis(100) && lasted < Duration::from_millis(200),
+        lasted >= Duration::from_millis(400) && lasted < Duration::from_millis(800),
         "{lasted:?}"
     );
 }
@@ -26,10 +26,10 @@ async fn sleeps_whole_wait() {
     for (faults, sleeps) in [(&[][..], false), (&[Fault::SleepsWholeWait], true)] {
         let desk = Desk::with(faults);
         let begun = Instant::now();
-        let waiting = desk.asking(BOB, "300").await;
+        let waiting = desk.asking(BOB, "800").await;
         desk.pay(BOB, "1").await;
         assert_eq!(waiting.await.unwrap(), ids(&["no. 1"]));
-        assert_eq!(begun.elapsed() >= Duration::from_millis(300), sleeps);
+        assert_eq!(begun.elapsed() >= Duration::from_millis(800), sleeps);
         desk.pay(BOB, "2").await;
         let (list, lasted) = lasting(desk.ask(BOB, LONG)).await;
         assert!(
@@ -88,7 +88,7 @@ async fn waits_that_are_none() {
 async fn wait_blocks_others() {
     for (faults, blocks) in [(&[][..], false), (&[Fault::WaitBlocksOthers], true)] {
         let desk = Desk::with(faults);
-        let waiting = desk.asking(BOB, "200").await;
+        let waiting = desk.asking(BOB, "800").await;
         let mut transfer = Box::pin(desk.pay(CAROL, "1"));
         let served = timeout(Duration::from_millis(20), &mut transfer).await;
         assert_eq!((served.is_err(), waiting.is_finished()), (blocks, false));

@@ -1,0 +1,37 @@
+Feature: What goes on while somebody waits
+  A waiting request keeps nobody from being served (spec section 8). These scenarios run alone, so that the one who waits is the
+  only one.
+
+  Background:
+    Given Alice holds 400 Claire dollars
+
+  Rule: A wait keeps no other holder waiting
+
+    @lcp.issuer.wait.keeps-no-one @heavy
+    Scenario: Alice and Carol are served while Bob waits
+      When Bob asks, and will wait 3000 ms
+      And meanwhile Alice pays Carol 20
+      And meanwhile Carol asks without a wait
+      And meanwhile Alice pays Dora 20
+      And Alice pays Bob 20
+      Then all of that was served while Bob waited
+
+    @lcp.issuer.wait.keeps-no-one @heavy
+    Scenario: A thousand wait
+      When a thousand holders wait 2000 ms, and so does Bob
+      And meanwhile Alice pays Bob 20
+      And meanwhile Carol asks without a wait
+      Then all of that was served, and Bob answered, while the thousand waited
+      And none of the thousand was told of nothing before 2000 ms had passed
+      And Bob is told of each payment once
+
+  Rule: A wait does not keep its own holder from paying
+
+    @lcp.issuer.wait.own-transfers @heavy
+    Scenario: Bob pays while he waits
+      Given Bob holds 100 Claire dollars
+      When Bob asks, and will wait 3000 ms
+      And meanwhile Bob pays Carol 20
+      And meanwhile Bob pays Dora 20
+      And Alice pays Bob 20
+      Then all of that was served while Bob waited

@@ -1,0 +1,121 @@
+Feature: Wait
+  Payer and recipient act at the same time, so that Bob may ask before Alice has paid. He says how long he will wait before he
+  is told of nothing (paper §3).
+
+  Background:
+    Given Alice holds 400 Claire dollars
+
+  Rule: With a wait of 0 Bob is answered at once
+
+    @lcp.issuer.wait.zero
+    Scenario: Bob does not wait
+      When Bob asks without a wait, 5 times
+      Then Bob is answered at once
+
+  Rule: Bob is never told of nothing before his time
+
+    @lcp.issuer.wait.not-early
+    Scenario Outline: Nobody pays Bob within <time> ms
+      Given Bob has never been heard of
+      Then Bob is told of nothing before <time> ms have passed
+
+      Examples:
+        | time |
+        | 1    |
+        | 41   |
+        | 333  |
+        | 1000 |
+        | 3000 |
+
+    @lcp.issuer.wait.not-early
+    Scenario: Many wait at once, each as long as it likes
+      Then nobody is told of nothing before his time:
+        | Bob   | 1021 |
+        | Carol | 17   |
+        | Dora  | 509  |
+        | Emil  | 250  |
+        | Frank | 777  |
+        | Greta | 128  |
+
+    @lcp.issuer.wait.end
+    Scenario: The wait ends
+      When Bob waits 120 ms, 3 times
+      Then Bob is told of nothing within a second after the 120 ms
+
+  Rule: A deposit ends the wait, or there is none
+
+    @lcp.issuer.wait.at-hand
+    Scenario: The deposit is at hand when Bob asks
+      When 5 times, Alice pays Bob 10, who then asks, ready to wait 1500 ms
+      Then Bob was told at once when he asked
+
+    @lcp.issuer.wait.prompt
+    Scenario: The deposit arrives while Bob waits
+      When 5 times, Alice pays Bob 10 while he waits up to 1500 ms
+      Then Bob was told within 250 ms of a payment
+
+  Rule: Whoever comes first, Bob is told of the same deposit
+
+    @lcp.issuer.wait.either-order @as-printed
+    Scenario: Bob asks before Alice pays
+      Given Bob has never been heard of
+      When Bob asks, and will wait 3000 ms
+      And Alice pays Bob 100
+      Then Bob has his answer, and is told of each payment once
+
+    @lcp.issuer.wait.either-order @as-printed
+    Scenario: Alice pays before Bob asks
+      Given Bob has never been heard of
+      When Alice pays Bob 100
+      And Bob asks, and will wait 3000 ms
+      Then Bob has his answer, and is told of each payment once
+
+  Rule: A deposit at the end of a wait is in that reply or in the next
+
+    @lcp.issuer.wait.edge
+    Scenario Outline: Payments from <from> ms to <to> ms around the end of the wait
+      Given Carol holds 1000 Claire dollars
+      When Carol pays 25 recipients 20 each, at moments from <from> ms to <to> ms around the end of their waits of 500 ms
+      Then each recipient is told of its payment once
+
+      Examples:
+        | from | to |
+        | -60  | 60 |
+        | -30  | 6  |
+
+  Rule: Of several requests that wait, one is told of a deposit
+
+    @lcp.issuer.wait.several-waiters @lcp.issuer.deposits.at-most-once
+    Scenario Outline: <requests> requests of Bob's wait for one deposit
+      When 3 times, Alice pays Bob 20 while <requests> requests of his wait up to 600 ms
+      Then no two of Bob's replies have the same payment
+
+      Examples:
+        | requests |
+        | 2        |
+        | 5        |
+
+  Rule: A wait that is none is refused
+
+    @lcp.issuer.wait.invalid
+    Scenario Outline: Bob will wait "<wait>"
+      When Alice pays Bob 50
+      Then Bob gets a Fault for a wait of "<wait>"
+      And Bob is told of each payment once
+
+      Examples:
+        | wait   |
+        | -1     |
+        | 1.5    |
+        | 3000.0 |
+        | 1e3    |
+        | soon   |
+        |        |
+
+  Rule: A wait of a minute is taken
+
+    @lcp.issuer.wait.sixty-seconds
+    Scenario: Bob would wait a minute
+      When Bob asks, will wait 60000 ms, and meanwhile Alice pays him 20
+      Then a wait of a minute was taken, and kept
+      And Bob is told of each payment once

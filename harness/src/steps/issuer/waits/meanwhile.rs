@@ -1,0 +1,151 @@
+//! What goes on while somebody waits.
+
+use std::{sync::Arc, time::Duration};
+
+use futures::FutureExt;
+use record::{AnswerKind, Check};
+use tokio::{
+    sync::oneshot,
+    time::{Instant, sleep_until, timeout},
+};
+
+use super::waiting::{INTO_THE_WAIT, open};
+use crate::{
+    peer::{self, Call, Letter},
+    runner::{Halt, Step, World},
+    steps::{
+        Args, Definition,
+        issuer::{
+            accounts::ask,
+            deposits::{executed, many, paid, pay},
+        },
+    },
+};
+
+/// What was sent while somebody waited.
+pub(super) const MEANWHILE: &str = "sent while somebody waited";
+/// The request with a wait of a minute.
+const MINUTE: &str = "a wait of a minute";
+
+/// How long the payment and the answer may take each, when the wait is a minute: nobody wants to sit that out.
+const SOON: Duration = Duration::from_secs(4);
+
+pub(super) fn steps() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "meanwhile {name} pays {name} {amount}",
+            "Sends a transfer while somebody's request waits.",
+            |w, a| pays(w, a).boxed(),
+        ),
+        Definition::new(
+            "meanwhile {name} asks without a wait",
+            "Asks for deposits while somebody's request waits.",
+            |w, a| asks(w, a).boxed(),
+        ),
+        Definition::new(
+            "all of that was served while {name} waited",
+            "Expects that every message sent meanwhile was answered before the holder's waiting request was.",
+            |w, a| served(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} asks, will wait 60000 ms, and meanwhile {name} pays her/him {amount}",
+            "Asks with a wait of a minute, over a connection that is cut where the payment does not bring the answer.",
+            |w, a| a_minute(w, a).boxed(),
+        ),
+        Definition::new(
+            "a wait of a minute was taken, and kept",
+            "Expects a list and no Fault, and no empty list before the minute was over.",
+            |w, a| minute_taken(w, a).boxed(),
+        ),
+    ]
+}
+
+async fn pays(w: &mut World, a: Args) -> Step {
+    let amount = w.vary(a.amount(2)?);
+    let id = pay(w, a.text(0), amount, a.text(1)).await?;
+    w.marks.entry(MEANWHILE).or_default().push(id);
+    Ok(())
+}
+
+async fn asks(w: &mut World, a: Args) -> Step {
+    let id = ask(w, a.text(0)).await?;
+    w.marks.entry(MEANWHILE).or_default().push(id);
+    Ok(())
+}
+
+async fn served(w: &mut World, a: Args) -> Step {
+    let waits = w.join(Some(a.text(0))).await?;
+    let [waiting] = waits.as_slice() else {
+        return Err(Halt::error(format!("{} does not wait", a.text(0))));
+    };
+    served_during(w, *waiting)
+}
+
+/// Expects that everything sent meanwhile was answered before a waiting request was.
+pub(super) fn served_during(w: &mut World, waiting: u32) -> Step {
+    for id in w.marks.get(MEANWHILE).cloned().unwrap_or_default() {
+        w.expect(Check::AnsweredDuring {
+            exchanges: vec![id],
+            waiting,
+        })?;
+    }
+    Ok(())
+}
+
+async fn a_minute(w: &mut World, a: Args) -> Step {
+    const MS: u64 = 60_000;
+    let (name, payer) = (a.text(0).to_owned(), a.text(1).to_owned());
+    let amount = w.vary(a.amount(2)?);
+    let connection = open(w, &name).await?;
+    let id = w.recorder.next_exchange();
+    let (hang_up, hung_up) = oneshot::channel::<()>();
+    let letter = Letter::deposits(&w.house.service, MS);
+    let (recorder, call, holder) = (Arc::clone(&w.recorder), w.call(MS), name.clone());
+    let mut task = tokio::spawn(async move {
+        // Letting go of the other end counts as well.
+        let end = async { drop(hung_up.await) };
+        peer::over_until(&holder, id, connection, &recorder, &letter, call, end).await;
+    });
+    w.asked.entry(name.clone()).or_default().push(id);
+    w.marks.entry(MINUTE).or_default().push(id);
+    sleep_until(Instant::now() + INTO_THE_WAIT).await;
+    let paid_for = pay_soon(w, &payer, amount, &name).await;
+    let answered = paid_for.is_ok() && timeout(SOON, &mut task).await.is_ok();
+    if !answered {
+        drop(hang_up);
+        task.await
+            .map_err(|e| Halt::error(format!("a request ended with {e}")))?;
+    }
+    w.settled(id)?;
+    paid_for
+}
+
+async fn pay_soon(w: &mut World, payer: &str, amount: judge::Decimal, to: &str) -> Step {
+    for (letter, deposit) in many(w, payer, amount, to, 1)? {
+        let call = Call {
+            patience: SOON,
+            ..w.call(0)
+        };
+        let id = w.send(payer, &letter, call).await?;
+        executed(payer, to, &w.reply(id)?)?;
+        paid(w, to, deposit);
+    }
+    Ok(())
+}
+
+async fn minute_taken(w: &mut World, _: Args) -> Step {
+    for exchange in w.marks.get(MINUTE).cloned().unwrap_or_default() {
+        w.expect_id(
+            "lcp.issuer.wait.not-early",
+            Check::NoneEmptyBefore {
+                exchanges: vec![exchange],
+                milliseconds: 60_000,
+            },
+        )?;
+        w.expect(Check::Answer {
+            exchange,
+            allowed: vec![AnswerKind::Deposits],
+        })?;
+    }
+    Ok(())
+}
