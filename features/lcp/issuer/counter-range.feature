@@ -33,7 +33,7 @@ Feature: The range of counters
       When Alice sends 10 and 20 to Bob, and learns the fee
       And Alice sends Bob all that the fee leaves, under message counter 9223372036854775807
       Then the transfer succeeds
-      And Alice has nothing left
+      And Alice has spent all of 100
       And Bob finds those 3 deposits
       When Bob sends Alice just enough for one transfer of 0.000001
       And Alice sends 0.000001 to Bob under message counter 0

@@ -47,7 +47,7 @@ Feature: Enough money
       When Alice sends 10 and 20 to Bob, and learns the fee
       And Alice sends Bob all that the fee leaves
       Then the transfer succeeds
-      And Alice has nothing left
+      And Alice has spent all of 100
 
     @lcp.issuer.transfer.whole-balance @as-printed
     Scenario: Alice spends all that she has, but the smallest unit

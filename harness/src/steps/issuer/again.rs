@@ -3,7 +3,7 @@
 use futures::FutureExt;
 use judge::Decimal;
 
-use super::{redundant, transfers};
+use super::{counters, redundant, transfers};
 use crate::{
     runner::{Halt, Sent, Step, World},
     steps::{Args, Definition},
@@ -146,6 +146,7 @@ async fn lower(w: &mut World, a: Args) -> Step {
         .map_err(|_| Halt::error(format!("{first:?} is no counter")))?;
     let mut transfer = transfers::ordinary(w, payer, &amount, a.text(2))?;
     // Scenarios begin above 0.
-    transfer.message_counter = first.saturating_sub(1).to_string();
+    let counter = first.saturating_sub(1).to_string();
+    counters::choose(w, payer, &mut transfer, counter)?;
     transfers::send(w, payer, transfer).await.map(drop)
 }

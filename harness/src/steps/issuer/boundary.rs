@@ -62,9 +62,10 @@ pub(super) fn steps() -> Vec<Definition> {
             },
         ),
         Definition::new(
-            "{name} has nothing left",
-            "Asks for the balance and expects 0. An issuer may refuse a request for which the holder is too poor.",
-            |w, a| nothing_left(w, a).boxed(),
+            "{name} has spent all of {amount}",
+            "Asks for the balance and expects what is left of the amount when all that was sent and told as fees is taken off. An \
+             issuer may refuse a request for which the holder is too poor.",
+            |w, a| spent_all(w, a).boxed(),
         ),
         Definition::new(
             "{name} sends {name} just enough for one transfer of {amount}",
@@ -147,20 +148,25 @@ async fn send_all(w: &mut World, a: &Args, more: Decimal, counter: Option<String
     let amount = balance - fee(w, payer).await? + more;
     let mut transfer = transfers::ordinary(w, payer, &amount.to_string(), a.text(1))?;
     if let Some(counter) = counter {
-        counters::follow(w, payer, &counter)?;
-        transfer.message_counter = counter;
+        counters::choose(w, payer, &mut transfer, counter)?;
     }
     transfers::send(w, payer, transfer).await.map(drop)
 }
 
-async fn nothing_left(w: &mut World, a: Args) -> Step {
-    let exchange = accounts::ask(w, a.text(0)).await?;
+async fn spent_all(w: &mut World, a: Args) -> Step {
+    let name = a.text(0);
+    let sent = w.log.iter().filter(|(payer, _)| payer == name);
+    let sent: Decimal = sent
+        .filter_map(|(_, s)| Decimal::parse(&s.transfer.amount).ok())
+        .sum();
+    let left = w.vary(a.amount(1)?) - sent;
+    let exchange = accounts::ask(w, name).await?;
     let allowed = vec![AnswerKind::Deposits, AnswerKind::Fault];
     w.expect(Check::Answer { exchange, allowed })?;
     match w.reply(exchange)? {
-        Reply::Deposits { .. } => w.expect(Check::BalanceIs {
+        Reply::Deposits { .. } => w.expect(Check::Balance {
             exchange,
-            amount: "0".into(),
+            amount: left.to_string(),
         }),
         _ => Ok(()),
     }

@@ -1,7 +1,7 @@
 //! Message counters that a scenario chooses, and messages of which only a part arrives.
 
 use futures::FutureExt;
-use wire::MessageCounter;
+use wire::{MessageCounter, TransferFunds};
 
 use super::{
     transfers::{cut, letter, ordinary, send},
@@ -37,15 +37,23 @@ pub(super) fn steps() -> Vec<Definition> {
     ]
 }
 
-/// Lets a holder's later transfers follow a counter that a scenario has chosen.
-pub(super) fn follow(w: &mut World, payer: &str, counter: &str) -> Step {
-    let chosen: Option<u64> = MessageCounter::parse(counter)
+/// Puts a counter of the scenario's choice into the place of the one that was taken for a transfer, which is free again.
+/// Later transfers follow the higher one.
+pub(super) fn choose(
+    w: &mut World,
+    payer: &str,
+    transfer: &mut TransferFunds,
+    counter: String,
+) -> Step {
+    let chosen: Option<u64> = MessageCounter::parse(&counter)
         .ok()
         .and_then(|c| c.to_string().parse().ok());
-    if let Some(counter) = chosen {
-        let holder = w.holder(payer)?;
-        holder.next_counter = holder.next_counter.max(counter + 1);
+    let holder = w.holder(payer)?;
+    holder.next_counter -= 1;
+    if let Some(chosen) = chosen {
+        holder.next_counter = holder.next_counter.max(chosen + 1);
     }
+    transfer.message_counter = counter;
     Ok(())
 }
 
@@ -53,8 +61,7 @@ async fn under(w: &mut World, a: Args) -> Step {
     let (payer, counter) = (a.text(0), plain(a.text(3)));
     let amount = w.vary(a.amount(1)?).to_string();
     let mut transfer = ordinary(w, payer, &amount, a.text(2))?;
-    follow(w, payer, &counter)?;
-    transfer.message_counter = counter;
+    choose(w, payer, &mut transfer, counter)?;
     send(w, payer, transfer).await.map(drop)
 }
 
