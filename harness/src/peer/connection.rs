@@ -99,6 +99,14 @@ impl Connection {
         &self.described
     }
 
+    /// The key identifier of the issuer, as its certificate shows it.
+    #[must_use]
+    pub fn issuer_key(&self) -> Option<wire::KeyId> {
+        let (_, tls) = self.stream.get_ref();
+        let shown = tls.peer_certificates()?.first()?;
+        certs::key_id_of_certificate(shown).ok()
+    }
+
     /// Whether another request can be sent on it.
     #[must_use]
     pub fn is_usable(&self) -> bool {

@@ -71,7 +71,7 @@ impl Purse {
         self.holder.identity.key_id().to_string()
     }
 
-    /// Hands the treasury all of the budget but what the transfer itself may cost.
+    /// Hands the treasury all of the budget but what the transfer itself may cost. How much that was comes back.
     ///
     /// # Errors
     /// When the issuer does not execute it. The most that can be gone then is the budget.
@@ -81,7 +81,7 @@ impl Purse {
         treasury: &super::Treasury,
         fee_limit: Decimal,
         call: Call,
-    ) -> Result<(), PurseError> {
+    ) -> Result<Decimal, PurseError> {
         let amount = self.budget - fee_limit;
         let (_, exchange) = pay(
             &mut self.holder,
@@ -94,7 +94,7 @@ impl Purse {
         .await;
         treasury.fees.learn(&exchange);
         match reply(&exchange) {
-            Reply::Transfer { result, .. } if result == "success" => Ok(()),
+            Reply::Transfer { result, .. } if result == "success" => Ok(amount),
             other => Err(PurseError::NotExecuted {
                 amount,
                 answer: other.describe(),

@@ -143,6 +143,24 @@ impl Treasury {
         );
     }
 
+    /// Asks, before anything is lent, whether what was handed over has arrived.
+    ///
+    /// # Errors
+    /// When it has not, or no answer says so.
+    pub async fn count(&self, recorder: &Recorder, handed_over: Decimal) -> Result<(), String> {
+        let mut till = self.till.lock().await;
+        let said = look(recorder, &mut till, Purpose::Preflight, self.patience)
+            .await
+            .map_err(|why| format!("the treasury's balance cannot be learnt: {why}"))?;
+        let has = said.balance + said.fee;
+        if has < handed_over {
+            return Err(format!(
+                "of {handed_over} that the purse sent to the treasury, {has} arrived"
+            ));
+        }
+        Ok(())
+    }
+
     /// Sends an amount to a key that was registered. One transfer at a time, for the treasury has one message counter.
     ///
     /// # Errors

@@ -3,10 +3,10 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use certs::Trust;
-use judge::decode::description;
+use judge::decode::{Reply, description, reply, transfer_request};
 use record::{
-    Check, Connection, Ending, Exchange, Expectation, Octets, Operation, Purpose, RequirementId,
-    ScenarioRecord, Times, Verdict,
+    AnswerKind, Check, Connection, Ending, Exchange, Expectation, ExpectedDeposit, Octets,
+    Operation, Purpose, RequirementId, ScenarioRecord, Times, Verdict,
 };
 
 use crate::{
@@ -167,5 +167,60 @@ pub(super) fn expectations(recorder: &Arc<Recorder>) -> Vec<Expectation> {
             check,
         })
         .chain(form)
+        .chain(handed_over(&recorder.exchanges()))
         .collect()
+}
+
+/// What is expected of the purse's transfer to the treasury, a key that nobody has heard of: that its account is opened,
+/// and that the amount, where it is one of the profile's largest, is not too large. Without that nothing can be lent.
+fn handed_over(exchanges: &[Exchange]) -> Vec<Expectation> {
+    let expect = |id: &str, check| {
+        let requirement = RequirementId::parse(id).ok()?;
+        Some(Expectation {
+            requirement,
+            step: None,
+            check,
+        })
+    };
+    let sent = exchanges
+        .iter()
+        .find(|e| e.purpose == Purpose::Funding && e.operation == Operation::TransferFunds);
+    let Some((sent, asked)) = sent.and_then(|e| Some((e, transfer_request(e)?))) else {
+        return Vec::new();
+    };
+    let Reply::Transfer { result, .. } = reply(sent) else {
+        return Vec::new();
+    };
+    let look = exchanges.iter().find(|e| {
+        e.purpose == Purpose::Preflight
+            && e.operation == Operation::GetDeposits
+            && e.times.sent > sent.times.ended
+    });
+    let amount = asked.amount.unwrap_or_default();
+    match look {
+        Some(look) if result == "success" => {
+            let expected = vec![ExpectedDeposit {
+                transaction_id: asked.transaction_id,
+                amount: amount.to_string(),
+                userid: asked.userid,
+            }];
+            let check = Check::Deposits {
+                exchanges: vec![look.id],
+                expected,
+                ordered: false,
+                some_may_be_missing: false,
+            };
+            expect("lcp.issuer.transfer.creates-account", check)
+        }
+        _ if result == "invalidAmount" && super::suite::is_rich(amount).is_some() => expect(
+            "lcp.issuer.transfer.integer-digits",
+            Check::Answer {
+                exchange: sent.id,
+                allowed: vec![AnswerKind::Success],
+            },
+        ),
+        _ => None,
+    }
+    .into_iter()
+    .collect()
 }

@@ -247,8 +247,11 @@ async fn open(
     };
     let handed_over = purse
         .hand_over(recorder, &treasury, options.fee_limit, call)
-        .await
-        .err();
+        .await;
+    let handed_over = match handed_over {
+        Ok(amount) => treasury.count(recorder, amount).await,
+        Err(e) => Err(e.to_string()),
+    };
     let settings = Settings {
         levels: Levels::default(),
         patience,
@@ -261,7 +264,7 @@ async fn open(
     };
     let purse = Till {
         purse,
-        handed_over: handed_over.map(|e| e.to_string()),
+        handed_over: handed_over.err(),
         jobs: options.jobs,
     };
     Ok(Opened {

@@ -61,6 +61,8 @@ pub struct World {
     pub holders: BTreeMap<String, Holder>,
     /// The last transfer of each holder, its latest retransmission not counted.
     pub sent: BTreeMap<String, Sent>,
+    /// All transfers of the steps in the order in which they were sent, and whose they were; retransmissions not counted.
+    pub log: Vec<(String, Sent)>,
     /// The payments whose recipients are to be told, in order.
     pub paid: Vec<Paid>,
     /// The exchanges in which each holder asked for deposits since it was set up, answered or not.
@@ -105,6 +107,7 @@ impl World {
             random,
             holders: BTreeMap::new(),
             sent: BTreeMap::new(),
+            log: Vec::new(),
             paid: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
@@ -185,6 +188,12 @@ impl World {
     /// As for [`World::holder`].
     pub fn key_of(&mut self, name: &str) -> Result<String, Halt> {
         Ok(self.holder(name)?.identity.key_id().to_string())
+    }
+
+    /// Remembers a transfer that was sent.
+    pub fn remember(&mut self, payer: &str, sent: Sent) {
+        self.sent.insert(payer.to_owned(), sent.clone());
+        self.log.push((payer.to_owned(), sent));
     }
 
     /// Sends a message for a holder over the connection that it keeps, and waits for the answer.
