@@ -106,7 +106,6 @@ fn a_subject_needs_an_address_somebody_to_trust_a_purse_and_a_budget() {
         &["--ca", &ca, "--purse", &purse, "--budget", "2000"],
     ]
     .concat();
-    run(&[&whole[..], &["--budget", "1"]].concat(), &["--budget"]);
     run(
         &[&whole[..], &["--capability", "wings"]].concat(),
         &["\"wings\" is no capability", "rich-purse"],

@@ -53,16 +53,12 @@ fn decimal(text: &str) -> Decimal {
 
 /// Asks the issuer what the purse holds, as a run does: with a run that is too poor to begin.
 fn purse_holds(set: &Certificates, issuer: &MockIssuer) -> Decimal {
-    let out = set.path("look");
-    let args = arguments(set, issuer);
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let looked = trialplate(
-        &[
-            &args[..args.len() - 1],
-            &[out.as_str(), "--budget", "999999999999999999"],
-        ]
-        .concat(),
-    );
+    let mut args = arguments(set, issuer);
+    let last = args.len() - 1;
+    args[last] = set.path("look");
+    let budget = args.iter().position(|a| a == BUDGET).unwrap();
+    args[budget] = "999999999999999999".into();
+    let looked = trialplate(&args.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(looked.code, Some(2), "{}", looked.all);
     let holds = looked
         .all
