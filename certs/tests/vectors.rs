@@ -29,7 +29,12 @@ fn a_key_has_the_same_identifier_alone_and_in_any_certificate() {
     assert_eq!(vectors.key.len(), 3);
     for key in vectors.key {
         let bare = SubjectPublicKeyInfoDer::from_pem_file(folder.join(&key.public_key)).unwrap();
-        assert_eq!(KeyId::of_spki(&bare).to_string(), key.key_id, "{}", key.name);
+        assert_eq!(
+            KeyId::of_spki(&bare).to_string(),
+            key.key_id,
+            "{}",
+            key.name
+        );
         for file in key.certificates {
             let certificate = CertificateDer::from_pem_file(folder.join(&file)).unwrap();
             let id = certs::key_id_of_certificate(&certificate).unwrap();

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use record::{AnswerKind, Ending, Exchange, Operation, Purpose, ScenarioRecord};
 
+pub(crate) use crate::costs::{Costs, Explained};
 use crate::{
     Decimal,
-    decode::{Reply, TransferRequest, reply, transfer_request},
+    costs::Unknown,
+    decode::{Reply, TransferRequest, is_whole_request, reply, transfer_request},
 };
 
 /// One exchange, read.
@@ -16,6 +18,8 @@ pub(crate) struct Event<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) reply: Reply,
     pub(crate) transfer: Option<TransferRequest>,
+    /// Whether the whole request left.
+    whole: bool,
 }
 
 impl Event<'_> {
@@ -40,9 +44,9 @@ impl Event<'_> {
         }
     }
 
-    /// Whether the request may have been carried out although no answer says so.
+    /// Whether the request may have been carried out although no answer says so. Half a request may not.
     pub(crate) fn open(&self) -> bool {
-        matches!(
+        let unanswered = matches!(
             self.exchange.ending,
             Ending::Closed
                 | Ending::Broken(_)
@@ -50,7 +54,12 @@ impl Event<'_> {
                 | Ending::Cut
                 | Ending::Garbled(_)
         ) || matches!(self.reply, Reply::Unreadable(_) | Reply::None(_))
-            && self.exchange.ending == Ending::Answered
+            && self.exchange.ending == Ending::Answered;
+        unanswered && self.whole
+    }
+
+    fn told(&self) -> bool {
+        matches!(self.reply, Reply::Transfer { .. })
     }
 }
 
@@ -61,103 +70,80 @@ pub(crate) struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    /// The answers that told a result, in the order in which they arrived.
-    fn told(&self) -> Vec<&Event<'a>> {
-        let mut told: Vec<_> = self
-            .events
+    pub(crate) fn payer(&self) -> &'a str {
+        &self.events[0].exchange.holder
+    }
+
+    /// The answer that says what became of it: the first success, else the first failure. Later answers are about
+    /// messages that were redundant.
+    fn telling(&self) -> Option<&Event<'a>> {
+        let is_success = |e: &Event<'_>| e.kind() == Some(AnswerKind::Success);
+        self.events
             .iter()
-            .filter(|e| matches!(e.reply, Reply::Transfer { .. }))
-            .collect();
-        told.sort_by_key(|e| e.exchange.times.ended);
-        told
+            .filter(|e| e.told())
+            .min_by_key(|e| (!is_success(e), e.exchange.times.ended))
     }
 
-    /// What was asked for by the one that the issuer said it executed. Where only a retransmission was answered, what the
-    /// first readable request said.
-    pub(crate) fn executed(&self) -> Option<&TransferRequest> {
-        self.told()
-            .into_iter()
-            .find(|e| e.kind() == Some(AnswerKind::Success))
-            .and_then(|e| e.transfer.as_ref())
+    /// The messages that may have been the one that the issuer acted upon, although the answer that tells is another's:
+    /// those without an answer, and those that told the same kind of answer, that were sent before that answer was there. A
+    /// failure told to a retransmission settles nothing, for the original may have been executed.
+    fn rivals(&self) -> impl Iterator<Item = &Event<'a>> {
+        let telling = self.telling();
+        let until = telling.map_or(u64::MAX, |e| e.exchange.times.ended);
+        self.events.iter().filter(move |e| {
+            let other = telling.is_none_or(|t| t.exchange.id != e.exchange.id);
+            let alike = telling.is_some_and(|t| e.told() && t.kind() == e.kind());
+            other && e.exchange.times.sent <= until && (e.open() || alike)
+        })
     }
 
-    /// Whether it may have been executed although no answer says so: some request is open, and no answer told a result
-    /// that settles it. A failure told to a retransmission settles nothing, for the original may have been executed.
-    pub(crate) fn open(&self) -> bool {
-        let first_told = self
-            .told()
-            .first()
-            .map_or(u64::MAX, |e| e.exchange.times.sent);
-        self.executed().is_none()
-            && self
-                .events
-                .iter()
-                .any(|e| e.open() && e.exchange.times.sent < first_told)
-    }
-
-    /// What may have been executed where that is open.
-    pub(crate) fn candidates(&self) -> Vec<&TransferRequest> {
-        let mut all: Vec<&TransferRequest> = Vec::new();
-        for request in self
-            .events
-            .iter()
-            .filter(|e| e.open())
-            .filter_map(|e| e.transfer.as_ref())
-        {
-            if !all.iter().any(|known| known.same_content(request)) {
-                all.push(request);
+    /// What it may have come to: every transfer that may be the one that was executed, and nothing, where that may be. There
+    /// is exactly one where the answers settle it.
+    pub(crate) fn outcomes(&self) -> Vec<Option<&TransferRequest>> {
+        let telling = self.telling();
+        let executed = telling.filter(|e| e.kind() == Some(AnswerKind::Success));
+        let failure = |e: &&Event<'_>| e.kind() == Some(AnswerKind::Failure);
+        let mut outcomes: Vec<Option<&TransferRequest>> = Vec::new();
+        if executed.is_none() {
+            outcomes.push(None);
+        }
+        let rivals = self.rivals().filter(|e| !failure(e));
+        for request in executed.into_iter().chain(rivals) {
+            let Some(request) = &request.transfer else {
+                continue;
+            };
+            let known = outcomes.iter().flatten();
+            if !known.into_iter().any(|known| known.same_content(request)) {
+                outcomes.push(Some(request));
             }
         }
-        all
-    }
-
-    /// Fees told for it until a moment: one for the transfer, and whatever a later answer told that was not the same
-    /// answer again.
-    pub(crate) fn fees(&self, until: u64) -> Vec<Decimal> {
-        let mut seen: Vec<&Reply> = Vec::new();
-        for event in self.told() {
-            if event.exchange.times.ended <= until && !seen.contains(&&event.reply) {
-                seen.push(&event.reply);
-            }
-        }
-        seen.into_iter()
-            .filter_map(|r| match r {
-                Reply::Transfer { fee, .. } => Some(*fee),
-                _ => None,
-            })
-            .collect()
+        outcomes
     }
 }
 
-/// What a holder was told that its messages cost, and what it was not told.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Costs {
-    /// Told for transfers.
-    pub(crate) transfers: Vec<Decimal>,
-    /// Told for deposits requests.
-    pub(crate) deposits: Vec<Decimal>,
-    /// Told twice, by an issuer that repeated an answer.
-    pub(crate) repeated: Vec<Decimal>,
-    /// For each message whose fee is not known: the fees that it may have cost.
-    pub(crate) unknown: Vec<BTreeSet<Decimal>>,
+/// When an account was looked at: from when the question was sent until the answer was there (microseconds since the run
+/// began). What happened in between may or may not be in the answer.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    exchange: Option<u32>,
+    sent: u64,
+    ended: u64,
 }
 
-impl Costs {
-    pub(crate) fn told(&self) -> Decimal {
-        self.transfers.iter().chain(&self.deposits).copied().sum()
+impl Look {
+    fn at(exchange: &Exchange) -> Self {
+        Self {
+            exchange: Some(exchange.id),
+            sent: exchange.times.sent,
+            ended: exchange.times.ended,
+        }
     }
 
-    /// Every sum that the unknown fees can make.
-    pub(crate) fn unknown_sums(&self) -> BTreeSet<Decimal> {
-        let mut sums = BTreeSet::from([Decimal::ZERO]);
-        for fees in &self.unknown {
-            sums = sums
-                .iter()
-                .flat_map(|s| fees.iter().map(|f| *s + *f))
-                .collect();
-        }
-        sums
-    }
+    const AFTER_ALL: Self = Self {
+        exchange: None,
+        sent: u64::MAX,
+        ended: u64::MAX,
+    };
 }
 
 /// A scenario's exchanges, read.
@@ -178,6 +164,7 @@ impl<'a> History<'a> {
                 transfer: (exchange.operation == Operation::TransferFunds)
                     .then(|| transfer_request(exchange))
                     .flatten(),
+                whole: is_whole(exchange),
             })
             .collect();
         Self { scenario, events }
@@ -218,56 +205,102 @@ impl<'a> History<'a> {
 
     /// What all of a holder's messages cost, the sweep's included.
     pub(crate) fn costs_with_sweep(&self, holder: &str) -> Costs {
-        self.costs_of(&self.groups_of(|_| true), holder, u64::MAX)
+        self.costs_of(&self.groups_of(|_| true), holder, Look::AFTER_ALL)
     }
 
-    /// What a holder's messages cost until the moment `until` (microseconds since the run began).
-    pub(crate) fn costs(&self, holder: &str, until: u64) -> Costs {
-        self.costs_of(&self.groups(), holder, until)
+    /// What a holder's messages have cost when an exchange of its own shows its balance.
+    pub(crate) fn costs(&self, at: &Exchange) -> Costs {
+        self.costs_of(&self.groups(), &at.holder, Look::at(at))
     }
 
-    fn costs_of(&self, groups: &[Group<'a>], holder: &str, until: u64) -> Costs {
+    fn costs_of(&self, groups: &[Group<'a>], holder: &str, look: Look) -> Costs {
         let mut costs = Costs::default();
-        let own = |g: &&Group<'_>| g.events[0].exchange.holder == holder;
-        for group in groups.iter().filter(own) {
-            if group.events.iter().all(|e| e.exchange.times.sent > until) {
-                continue;
+        for group in groups.iter().filter(|g| g.payer() == holder) {
+            if group
+                .events
+                .iter()
+                .any(|e| e.exchange.times.sent <= look.ended)
+            {
+                self.cost_of_transfer(group, look, &mut costs);
             }
-            let told = group.fees(until);
-            if told.is_empty() || group.open() {
-                let silent = group.events.iter().filter(|e| e.open()).count();
-                if silent > 0 {
-                    costs.unknown.push(self.fees_seen(Operation::TransferFunds));
-                }
-            }
-            for _ in 1..group.events.len() {
-                costs.repeated.extend(&told);
-            }
-            costs.transfers.extend(told);
         }
         for event in self.events.iter().filter(|e| e.exchange.holder == holder) {
-            if event.exchange.operation != Operation::GetDeposits
-                || event.exchange.times.sent > until
-            {
+            let times = event.exchange.times;
+            if event.exchange.operation != Operation::GetDeposits || times.sent > look.ended {
                 continue;
             }
+            let own = look.exchange == Some(event.exchange.id);
             match event.fee() {
-                Some(fee) if event.exchange.times.ended <= until => costs.deposits.push(fee),
-                Some(_) => {}
-                None if event.open() => costs.unknown.push(self.fees_seen(Operation::GetDeposits)),
+                Some(fee) if own || times.ended <= look.sent => costs.deposits.push(fee),
+                Some(fee) => costs.unknown.push(Unknown::either([Decimal::ZERO, fee])),
+                None if event.open() => costs.unknown.push(self.lost([event])),
                 None => {}
             }
         }
         costs
     }
 
-    /// Zero, and every fee that anybody was told in this scenario for that kind of message.
-    fn fees_seen(&self, operation: Operation) -> BTreeSet<Decimal> {
-        self.events
-            .iter()
-            .filter(|e| e.exchange.operation == operation)
-            .filter_map(Event::fee)
-            .chain([Decimal::ZERO])
-            .collect()
+    /// A transfer costs what the answer says that tells what became of it; redundant messages cost nothing, whatever
+    /// their answers say.
+    fn cost_of_transfer(&self, group: &Group<'a>, look: Look, costs: &mut Costs) {
+        let Some(telling) = group.telling() else {
+            let open: Vec<_> = group.events.iter().filter(|e| e.open()).collect();
+            if !open.is_empty() {
+                costs.unknown.push(self.lost(open));
+            }
+            return;
+        };
+        let fee = telling.fee().unwrap_or_default();
+        if telling.exchange.times.ended > look.sent {
+            costs.unknown.push(Unknown::either([Decimal::ZERO, fee]));
+        } else {
+            costs.transfers.push(fee);
+        }
+        if group.events.len() > 1 {
+            let told = group.events.iter().filter(|e| e.told());
+            costs.repeated.extend(told.filter_map(Event::fee));
+        }
+        // Where it failed, another message than the one that was answered may have been the first, and have cost another
+        // fee. A success that is told again shows the fee that was taken.
+        if telling.kind() == Some(AnswerKind::Failure) {
+            let (open, told): (Vec<_>, Vec<_>) = group.rivals().partition(|e| e.open());
+            let told: Vec<Decimal> = told.into_iter().filter_map(Event::fee).collect();
+            let other = if open.is_empty() {
+                Unknown::either(told)
+            } else {
+                self.lost(open).or(told)
+            };
+            costs.unknown.extend(other.instead_of(fee));
+        }
     }
+
+    /// What messages without an answer may have cost: nothing, or what anybody was told in this scenario for that kind of
+    /// message.
+    fn lost<'e>(&self, events: impl IntoIterator<Item = &'e Event<'a>>) -> Unknown
+    where
+        'a: 'e,
+    {
+        let mut unknown = Unknown {
+            fees: BTreeSet::from([Decimal::ZERO]),
+            lost: true,
+            any: false,
+        };
+        for event in events {
+            let alike = |e: &&Event<'_>| e.exchange.operation == event.exchange.operation;
+            let seen = self.events.iter().filter(alike);
+            let told = seen.filter_map(|e| Some((e.exchange.connection.handshake, e.fee()?)));
+            let mut known = false;
+            for (handshake, fee) in told {
+                known |= handshake == event.exchange.connection.handshake;
+                unknown.fees.insert(fee);
+            }
+            unknown.any |= !known;
+        }
+        unknown
+    }
+}
+
+/// Whether the whole request left. One that is longer than a record keeps, or is none at all, cannot be looked into.
+fn is_whole(exchange: &Exchange) -> bool {
+    exchange.request.is_cut() || is_whole_request(exchange)
 }

@@ -4,6 +4,7 @@
 //! of its own, so that a mistake of those who write messages cannot agree with itself.
 
 mod check;
+mod costs;
 mod decimal;
 pub mod decode;
 mod history;

@@ -13,7 +13,17 @@ pub fn conclude(run: &mut RunRecord) {
     run.summary = Summary::of(run.scenarios.iter().map(|s| s.verdict));
     let early = run.ended_early.iter().map(|_| Verdict::Inconclusive);
     run.verdict = Verdict::of(run.scenarios.iter().map(|s| s.verdict).chain(early));
+    if run.verdict < Verdict::Inconclusive && nothing_applied(&run.scenarios) {
+        run.verdict = Verdict::NotApplicable;
+    }
     run.exit = Exit::of(run.verdict, run.strict).code();
+}
+
+/// Whether none of the scenarios applied, the preflight apart, which stands at no line of a feature: that the issuer is
+/// there proves nothing about what was asked.
+fn nothing_applied(scenarios: &[ScenarioRecord]) -> bool {
+    let mut told = scenarios.iter().filter(|s| s.line > 0).peekable();
+    told.peek().is_some() && told.all(|s| s.verdict == Verdict::NotApplicable)
 }
 
 /// What all findings about a requirement prove together, and in which scenarios they are. Where a scenario that claims to
@@ -47,8 +57,8 @@ fn outcome(
     (verdict, names)
 }
 
-/// Judges a stored record again, from its exchanges and expectations alone. What the record says about verdicts is not
-/// looked at.
+/// Judges a stored record again, from its exchanges and expectations alone. What the record says about verdicts is looked at
+/// for one thing only, which no exchange shows: how far a scenario came, and whether it was a step that ended it.
 ///
 /// # Errors
 /// When the record is of another form than this version reads.
@@ -67,16 +77,25 @@ pub fn rejudge(mut run: RunRecord) -> Result<RunRecord, String> {
     for scenario in &mut run.scenarios {
         scenario.findings = findings(scenario, &levels);
         scenario.verdict = scenario_verdict(scenario);
-        for step in 0..scenario.steps.len() {
-            let reached = scenario.steps[step].verdict != Verdict::NotApplicable;
-            let acted = if reached {
-                Verdict::Passed
-            } else {
-                Verdict::NotApplicable
-            };
+        let acted = acted(scenario);
+        for (step, acted) in acted.into_iter().enumerate() {
             scenario.steps[step].verdict = step_verdict(scenario, step, acted);
         }
     }
     conclude(&mut run);
     Ok(run)
+}
+
+/// How the actions of a scenario's steps went. The last one that was reached may be the one that ended the scenario: its
+/// verdict is then at least as heavy as what ended it.
+fn acted(scenario: &ScenarioRecord) -> Vec<Verdict> {
+    let reached = |v: &Verdict| *v != Verdict::NotApplicable;
+    let recorded: Vec<Verdict> = scenario.steps.iter().map(|s| s.verdict).collect();
+    let last = recorded.iter().rposition(reached);
+    let went = |(n, recorded): (usize, &Verdict)| match &scenario.halted {
+        _ if !reached(recorded) => Verdict::NotApplicable,
+        Some((ended, _)) if Some(n) == last && ended <= recorded => ended.and(Verdict::Passed),
+        _ => Verdict::Passed,
+    };
+    recorded.iter().enumerate().map(went).collect()
 }

@@ -90,7 +90,8 @@ fn found(history: &History<'_>, expectation: &Expectation, levels: &Levels) -> V
 
 /// The verdict on a scenario: its findings together, why it went no further if it did not, and, for each requirement that
 /// it claims to decide, whether anything was found about it. A scenario that ran to its end without checking what it
-/// claims to check is the suite's own error.
+/// claims to check is the suite's own error; one that found out that it does not apply is no pass because of what holds in
+/// every scenario.
 #[must_use]
 pub fn scenario_verdict(scenario: &ScenarioRecord) -> Verdict {
     let findings = scenario.findings.iter().map(|f| f.verdict);
@@ -105,7 +106,11 @@ pub fn scenario_verdict(scenario: &ScenarioRecord) -> Verdict {
             .as_ref()
             .map_or(Verdict::Error, |(verdict, _)| *verdict)
     });
-    Verdict::of(findings.chain(halted).chain(claims))
+    let verdict = Verdict::of(findings.chain(halted).chain(claims));
+    match &scenario.halted {
+        Some((Verdict::NotApplicable, _)) if verdict == Verdict::Passed => Verdict::NotApplicable,
+        _ => verdict,
+    }
 }
 
 /// The verdict on a step: what was found in its place, on top of how its action went.

@@ -117,10 +117,10 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// Milliseconds from sending until the answer began to arrive, or until the exchange was over where none did.
+    /// Milliseconds from sending until the exchange was over. When the answer began to arrive says less: an interim
+    /// response, or a head sent ahead of its body, is no answer yet.
     #[must_use]
     pub fn waited_ms(&self) -> f64 {
-        let until = self.times.first_byte.unwrap_or(self.times.ended);
-        until.saturating_sub(self.times.sent) as f64 / 1000.0
+        self.times.ended.saturating_sub(self.times.sent) as f64 / 1000.0
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use judge::{Decimal, always, scenario_verdict, step_verdict};
+use judge::{Decimal, always, findings, scenario_verdict, step_verdict};
 use record::{Purpose, ScenarioRecord, Verdict};
 
 use super::{Halt, House, Planned, Settings, Step, World};
@@ -98,14 +98,10 @@ async fn take_back(world: &mut World, held: Vec<(String, Option<Decimal>)>) {
 
 fn conclude(world: &mut World, acted: &[Verdict]) {
     world.record.exchanges = world.recorder.exchanges();
-    for expectation in always() {
-        world.record.findings.extend(judge::find(
-            &world.record,
-            &expectation,
-            &world.settings.levels,
-        ));
-        world.record.expectations.push(expectation);
-    }
+    world.record.expectations.extend(always());
+    // What a step found is found again, now that all is over: what was still under way then is evidence too, and a stored
+    // record must come to the same.
+    world.record.findings = findings(&world.record, &world.settings.levels);
     for (n, verdict) in acted.iter().enumerate() {
         world.record.steps[n].verdict = step_verdict(&world.record, n, *verdict);
     }

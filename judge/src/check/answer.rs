@@ -34,7 +34,7 @@ pub(super) fn answer(history: &History<'_>, exchange: u32, allowed: &[AnswerKind
     Found::new(outcome, expected, event.reply.describe()).at([exchange])
 }
 
-/// Where the answer is a failure, it is one of these words. A Fault or success says nothing about words.
+/// The answer's word is one of these. A Fault is a lawful way to refuse without a word.
 pub(super) fn word(history: &History<'_>, exchange: u32, words: &[String]) -> Found {
     let Some(event) = history.event(exchange) else {
         return Found::missing(exchange);
@@ -42,7 +42,6 @@ pub(super) fn word(history: &History<'_>, exchange: u32, words: &[String]) -> Fo
     let outcome = match &event.reply {
         Reply::Transfer { result, .. } if words.contains(result) => Outcome::Holds,
         Reply::Transfer { .. } => Outcome::Broken,
-        // A lawful way to refuse without a word.
         Reply::Fault { .. } | Reply::Refused(_) => Outcome::Holds,
         _ => Outcome::Unsettled,
     };

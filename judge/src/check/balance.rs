@@ -6,7 +6,7 @@ use super::{Found, Outcome};
 use crate::{
     Decimal,
     decode::Reply,
-    history::{Costs, Event, History},
+    history::{Costs, Event, Explained, History},
     ids,
 };
 
@@ -36,7 +36,7 @@ pub(super) fn balance(history: &History<'_>, exchange: u32, amount: &str) -> Vec
             .at([exchange]),
         ];
     };
-    let costs = history.costs(&event.exchange.holder, event.exchange.times.ended);
+    let costs = history.costs(event.exchange);
     compare(event, before_fees, balance, &costs)
 }
 
@@ -56,18 +56,15 @@ pub(super) fn compare(
         Found::new(outcome, text.clone(), format!("{holder} holds {balance}")).at([exchange])
     };
     let lacking = expected - balance;
-    let sums = costs.unknown_sums();
-    if sums.contains(&lacking) {
-        return vec![found(Outcome::Holds)];
-    }
-    if !costs.unknown.is_empty()
-        && !lacking.is_negative()
-        && sums.last().is_some_and(|most| lacking <= *most)
-    {
-        return vec![
-            found(Outcome::Unsettled)
-                .why("an answer was lost, and may have told a fee of that size"),
-        ];
+    match costs.explain(lacking) {
+        Explained::Fully => return vec![found(Outcome::Holds)],
+        Explained::Perhaps => {
+            return vec![
+                found(Outcome::Unsettled)
+                    .why("an answer was lost, and may have told a fee of that size"),
+            ];
+        }
+        Explained::No => {}
     }
     let Some((requirement, why)) = blame(event, costs, lacking) else {
         let why = if lacking.is_negative() {

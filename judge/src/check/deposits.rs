@@ -57,7 +57,9 @@ pub(super) fn deposits(
     let outcome =
         if !difference.extra.is_empty() || (!difference.missing.is_empty() && !missing_is_lawful) {
             Outcome::Broken
-        } else if !unanswered.is_empty() && !some_may_be_missing {
+        } else if !unanswered.is_empty()
+            && (!some_may_be_missing || unanswered.len() == exchanges.len())
+        {
             Outcome::Unsettled
         } else if ordered && !in_order(&wanted, &listed) {
             return Found::new(Outcome::Broken, show(&wanted), show(&listed))

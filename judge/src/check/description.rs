@@ -11,6 +11,8 @@ use crate::{
 fn read(history: &History<'_>, exchange: u32) -> Option<Result<Description, String>> {
     let event = history.event(exchange)?;
     match &event.exchange.ending {
+        // What is longer than a record keeps cannot be looked into.
+        Ending::Answered if event.exchange.response.is_cut() => None,
         Ending::Answered => Some(description(event.exchange.response.as_slice())),
         Ending::Garbled(why) => Some(Err(why.clone())),
         _ => None,
@@ -50,7 +52,14 @@ pub(super) fn address(history: &History<'_>, exchange: u32) -> Found {
 
 fn is_https(address: &str) -> bool {
     let scheme = address.get(..8).unwrap_or_default();
+    let host = || {
+        address[8..]
+            .split(['/', '?', '#'])
+            .next()
+            .unwrap_or_default()
+    };
     scheme.eq_ignore_ascii_case("https://")
-        && !address[8..].is_empty()
+        && !host().is_empty()
+        && !host().starts_with(':')
         && !address.contains(char::is_whitespace)
 }

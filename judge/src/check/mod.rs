@@ -1,5 +1,6 @@
 //! One checker a file. Each reads a history and says what it finds.
 
+mod account;
 mod answer;
 mod answers;
 mod balance;

@@ -1,10 +1,14 @@
-//! When answers came. Times were taken by the side that asked, from before the request was sent until the first byte of the
-//! answer was seen; so what is too early for it is too early indeed, and what is late may only be the machine.
+//! When answers came. Times were taken by the side that asked, from before the request was sent until the whole answer was
+//! there; so what is too early for it is too early indeed, and what is late may only be the machine. When an answer began
+//! does not count: interim responses and heads that are sent ahead of their body are no answer yet.
 
 use record::{AnswerKind, Ending, Trial};
 
 use super::{Found, Outcome};
-use crate::{decode::Reply, history::History};
+use crate::{
+    decode::Reply,
+    history::{Event, History},
+};
 
 /// An empty list came no sooner than the wait that was asked for.
 pub(super) fn empty_not_before(history: &History<'_>, exchange: u32, milliseconds: u32) -> Found {
@@ -25,10 +29,18 @@ pub(super) fn empty_not_before(history: &History<'_>, exchange: u32, millisecond
             Outcome::Holds,
             format!("an empty list after {waited:.1} ms"),
         ),
-        reply if event.kind() == Some(AnswerKind::Fault) => (Outcome::Broken, reply.describe()),
+        // A refused wait is no empty list: that it should be taken is another requirement.
         reply => (Outcome::Unsettled, reply.describe()),
     };
     Found::new(outcome, expected, actual).at([exchange])
+}
+
+/// Whether the answer is one that was waited for. A refusal can be quick and proves nothing.
+fn is_served(event: &Event<'_>) -> bool {
+    matches!(
+        event.kind(),
+        Some(AnswerKind::Success | AnswerKind::Failure | AnswerKind::Deposits)
+    )
 }
 
 /// At least one trial was answered in time.
@@ -48,10 +60,8 @@ pub(super) fn within(history: &History<'_>, trials: &[Trial], milliseconds: u32)
                 None => return Found::missing(cause),
             },
         };
-        if let (Ending::Answered, Some(at)) =
-            (&event.exchange.ending, event.exchange.times.first_byte)
-        {
-            took.push(at.saturating_sub(start) as f64 / 1000.0);
+        if is_served(event) {
+            took.push(event.exchange.times.ended.saturating_sub(start) as f64 / 1000.0);
         }
     }
     let expected = format!(
@@ -77,42 +87,42 @@ pub(super) fn within(history: &History<'_>, trials: &[Trial], milliseconds: u32)
     Found::new(outcome, expected, format!("answers after {all} ms")).at(exchanges)
 }
 
-/// At least one of several exchanges was answered while another was still waiting.
+/// At least one of several exchanges was answered while another was still waiting. Only those count that were sent while it
+/// waited, and only a wait that ran its course can have kept them: one that a deposit or a refusal ended early may just have
+/// been quicker.
 pub(super) fn during(history: &History<'_>, exchanges: &[u32], waiting: u32) -> Found {
     let Some(waiter) = history.event(waiting) else {
         return Found::missing(waiting);
     };
-    let until = waiter
-        .exchange
-        .times
-        .first_byte
-        .unwrap_or(waiter.exchange.times.ended);
+    let until = waiter.exchange.times.ended;
     let expected = format!("an answer while exchange {waiting} is waiting");
     let mut answered = Vec::new();
     for id in exchanges {
         let Some(event) = history.event(*id) else {
             return Found::missing(*id);
         };
-        if let (Ending::Answered, Some(at)) =
-            (&event.exchange.ending, event.exchange.times.first_byte)
-        {
-            answered.push((*id, at));
+        if event.exchange.ending == Ending::Answered && event.exchange.times.sent < until {
+            answered.push(event.exchange.times.ended);
         }
     }
     let at = exchanges.iter().copied().chain([waiting]);
-    let Some((_, first)) = answered.iter().min_by_key(|(_, at)| *at) else {
+    let Some(first) = answered.into_iter().min() else {
         return Found::new(Outcome::Unsettled, expected, "no answer at all").at(at);
     };
     let ms = |t: u64| t.saturating_sub(waiter.exchange.times.sent) as f64 / 1000.0;
     let actual = format!(
         "the first answer {:.1} ms, the end of the wait {:.1} ms after it began",
-        ms(*first),
+        ms(first),
         ms(until)
     );
-    let outcome = if *first < until {
-        Outcome::Holds
-    } else {
-        Outcome::Broken
+    let ran_its_course = match &waiter.reply {
+        Reply::Deposits { list, .. } => list.is_empty(),
+        _ => waiter.exchange.ending == Ending::TimedOut,
+    };
+    let outcome = match first < until {
+        true if waiter.kind().is_some() => Outcome::Holds,
+        false if ran_its_course => Outcome::Broken,
+        _ => Outcome::Unsettled,
     };
     Found::new(outcome, expected, actual).at(at)
 }

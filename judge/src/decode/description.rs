@@ -32,6 +32,6 @@ pub fn description(bytes: &[u8]) -> Result<Description, String> {
         .descendants()
         .find(|n| n.has_tag_name((WSDL_SOAP, "address")))
         .and_then(|n| n.attribute("location"))
-        .map(str::to_owned);
+        .map(|location| xml::trim(location).to_owned());
     Ok(Description { address })
 }

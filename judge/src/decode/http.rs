@@ -45,6 +45,22 @@ pub fn response(bytes: &[u8]) -> Result<Option<Response>, String> {
 }
 
 fn read(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> {
+    let mut at = 0;
+    loop {
+        match one(&bytes[at..], ended)? {
+            Some((response, length)) if is_interim(response.status) => at += length,
+            found => return Ok(found.map(|(response, length)| (response, at + length))),
+        }
+    }
+}
+
+/// Whether another response follows to the same request (RFC 9110 §15.2).
+fn is_interim(status: u16) -> bool {
+    (100..200).contains(&status) && status != 101
+}
+
+/// The first response, be it an interim one.
+fn one(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> {
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut head = httparse::Response::new(&mut headers);
     let start = match head.parse(bytes) {
@@ -53,16 +69,10 @@ fn read(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> 
         Err(e) => return Err(format!("no HTTP response: {e}")),
     };
     let status = head.code.unwrap_or_default();
-    if (100..200).contains(&status) && status != 101 {
-        let rest = read(&bytes[start..], ended)?;
-        return Ok(rest.map(|(response, length)| (response, start + length)));
+    if !(100..600).contains(&status) {
+        return Err(format!("{status} is no HTTP status"));
     }
-    let value = |name: &str| {
-        head.headers
-            .iter()
-            .find(|h| h.name.eq_ignore_ascii_case(name))
-            .map(|h| String::from_utf8_lossy(h.value).trim().to_owned())
-    };
+    let value = |name: &str| value(head.headers, name);
     let says = |name: &str, token: &str| {
         value(name).is_some_and(|v| v.split(',').any(|t| t.trim().eq_ignore_ascii_case(token)))
     };
@@ -74,7 +84,7 @@ fn read(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> 
         body: Vec::new(),
     };
     let rest = &bytes[start..];
-    if matches!(status, 204 | 304) {
+    if is_interim(status) || matches!(status, 204 | 304) {
         return Ok(Some((response, start)));
     }
     if says("transfer-encoding", "chunked") {
@@ -83,19 +93,55 @@ fn read(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> 
             (response, start + length)
         }));
     }
-    if let Some(length) = value("content-length") {
-        let length: usize = length
-            .parse()
-            .map_err(|_| format!("Content-Length {length:?} is no number"))?;
-        if rest.len() < length {
-            return Ok(None);
-        }
-        response.body = rest[..length].to_vec();
-        return Ok(Some((response, start + length)));
+    if let Some(length) = content_length(head.headers)? {
+        return Ok(rest.get(..length).map(|body| {
+            response.body = body.to_vec();
+            (response, start + length)
+        }));
     }
     response.closes = true;
     response.body = rest.to_vec();
     Ok(ended.then_some((response, bytes.len())))
+}
+
+/// The body of the request that `bytes` are, without any transfer coding; absent where they are no whole request.
+pub(super) fn request_body(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
+    let mut head = httparse::Request::new(&mut headers);
+    let Ok(httparse::Status::Complete(start)) = head.parse(bytes) else {
+        return None;
+    };
+    let rest = &bytes[start..];
+    if value(head.headers, "transfer-encoding").is_some() {
+        return chunks(rest).ok()?.map(|(body, _)| body);
+    }
+    let length = content_length(head.headers).ok()??;
+    rest.get(..length).map(<[u8]>::to_vec)
+}
+
+/// The values of a field, as if they stood in one (RFC 9110 §5.3).
+fn value(headers: &[httparse::Header<'_>], name: &str) -> Option<String> {
+    headers
+        .iter()
+        .filter(|h| h.name.eq_ignore_ascii_case(name))
+        .map(|h| String::from_utf8_lossy(h.value).trim().to_owned())
+        .reduce(|all, one| format!("{all}, {one}"))
+}
+
+/// The length that is stated. Stated twice it must be the same (RFC 9112 §6.3).
+fn content_length(headers: &[httparse::Header<'_>]) -> Result<Option<usize>, String> {
+    let Some(text) = value(headers, "content-length") else {
+        return Ok(None);
+    };
+    let mut lengths = text.split(',').map(|length| {
+        let length = length.trim();
+        let digits = !length.is_empty() && length.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| length.parse::<usize>().ok()).flatten()
+    });
+    match lengths.next().flatten() {
+        Some(length) if lengths.all(|other| other == Some(length)) => Ok(Some(length)),
+        _ => Err(format!("Content-Length {text:?} is no number")),
+    }
 }
 
 /// A chunked body, and how many bytes it takes (RFC 9112 §7.1).
@@ -113,14 +159,16 @@ fn chunks(bytes: &[u8]) -> Result<Option<(Vec<u8>, usize)>, String> {
             return trailers(bytes, at).map(|end| end.map(|end| (body, end)));
         }
         let size = usize::try_from(size).map_err(|_| "a chunk is too large".to_owned())?;
-        let Some(end) = at.checked_add(size).filter(|end| end + 2 <= bytes.len()) else {
+        let rest = &bytes[at..];
+        let Some(chunk) = rest.get(..size) else {
             return Ok(None);
         };
-        body.extend_from_slice(&bytes[at..end]);
-        if &bytes[end..end + 2] != b"\r\n" {
-            return Err("a chunk does not end where its size says".into());
+        body.extend_from_slice(chunk);
+        match &rest[size..] {
+            [b'\r', b'\n', ..] => at += size + 2,
+            [] | [b'\r'] => return Ok(None),
+            _ => return Err("a chunk does not end where its size says".into()),
         }
-        at = end + 2;
     }
 }
 
@@ -180,10 +228,60 @@ mod tests {
     }
 
     #[test]
+    fn many_interim_responses_do_no_harm() {
+        let mut bytes = b"HTTP/1.1 100 Continue\r\n\r\n".repeat(200_000);
+        assert_eq!(progress(&bytes, false), Progress::More);
+        bytes.extend_from_slice(b"HTTP/1.1 204 No\r\n\r\n");
+        assert_eq!(progress(&bytes, false), Progress::Whole(bytes.len()));
+    }
+
+    #[test]
+    fn sizes_beyond_all_memory_wait_for_more() {
+        for size in ["fffffffffffffffe", "ffffffffffffffb0", "7fffffffffffffff"] {
+            let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+            let bytes = format!("{head}{size}\r\nabc");
+            assert_eq!(progress(bytes.as_bytes(), false), Progress::More, "{size}");
+        }
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", usize::MAX);
+        assert_eq!(progress(head.as_bytes(), false), Progress::More);
+    }
+
+    #[test]
+    fn a_request_is_whole_or_is_none() {
+        let stated = b"POST /lcp HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc";
+        let chunked =
+            b"POST /lcp HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n0\r\n\r\n";
+        for whole in [&stated[..], chunked] {
+            assert_eq!(request_body(whole).as_deref(), Some(&b"abc"[..]));
+            for end in 0..whole.len() {
+                assert_eq!(request_body(&whole[..end]), None, "{end} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn a_length_stated_twice_is_stated_once() {
+        let twice = |a, b| {
+            format!("HTTP/1.1 200 OK\r\nContent-Length: {a}\r\nContent-Length: {b}\r\n\r\nab")
+        };
+        assert_eq!(
+            progress(twice(2, 2).as_bytes(), false),
+            Progress::Whole(twice(2, 2).len())
+        );
+        assert!(matches!(
+            progress(twice(1, 2).as_bytes(), false),
+            Progress::Garbled(_)
+        ));
+    }
+
+    #[test]
     fn garbage_is_known_as_such() {
         for bytes in [
             &b"SSH-2.0-OpenSSH\r\n"[..],
             b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+            b"HTTP/1.1 200 OK\r\nContent-Length: +1\r\n\r\nx",
+            b"HTTP/1.1 999 Never\r\nContent-Length: 0\r\n\r\n",
+            b"HTTP/1.1 000 Nothing\r\n\r\n",
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         ] {
             assert!(matches!(progress(bytes, false), Progress::Garbled(_)));

@@ -154,12 +154,7 @@ fn fault(node: Node<'_, '_>) -> Reply {
             .unwrap_or_default()
     };
     let code = value("faultcode");
-    let code = code
-        .rsplit(':')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
+    let code = xml::trim(code.rsplit(':').next().unwrap_or_default()).to_owned();
     Reply::Fault {
         code,
         text: value("faultstring"),
@@ -170,7 +165,7 @@ fn transfer(node: Node<'_, '_>) -> Result<Reply, String> {
     xml::only(node, &["result", "fee"])?;
     let result = xml::content(xml::part(node, "result")?)?;
     Ok(Reply::Transfer {
-        result: result.trim().to_owned(),
+        result: xml::trim(&result).to_owned(),
         fee: amount(node, "fee")?,
     })
 }

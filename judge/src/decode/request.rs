@@ -3,7 +3,7 @@
 use record::Exchange;
 use roxmltree::Document;
 
-use super::xml;
+use super::{http, xml};
 use crate::Decimal;
 
 /// A transfer as it was asked for. Only requests that a well-meaning reader understands have one.
@@ -35,9 +35,9 @@ impl TransferRequest {
 /// The transfer that an exchange asked for, where its request can be read.
 #[must_use]
 pub fn transfer_request(exchange: &Exchange) -> Option<TransferRequest> {
-    let bytes = exchange.request.as_slice();
-    let start = bytes.windows(4).position(|w| w == b"\r\n\r\n")? + 4;
-    let text = xml::text(&bytes[start..]).ok()?;
+    // Half a request asks for nothing (spec §6), so what is not whole has no transfer in it.
+    let body = http::request_body(exchange.request.as_slice())?;
+    let text = xml::text(&body).ok()?;
     let document = Document::parse(&text).ok()?;
     let named = |name: &str| {
         document
@@ -46,14 +46,23 @@ pub fn transfer_request(exchange: &Exchange) -> Option<TransferRequest> {
     };
     let value = |name: &str| named(name).and_then(|n| xml::content(n).ok());
     Some(TransferRequest {
-        recipient: value("recipient")?.trim().to_owned(),
+        recipient: xml::trim(&value("recipient")?).to_owned(),
         userid: value("userid").filter(|u| !u.is_empty()),
         amount: Decimal::parse(&value("amount")?).ok(),
         transaction_id: value("transactionId")?,
-        counter: value("messageCounter")?
-            .trim()
-            .trim_start_matches('+')
-            .parse()
-            .ok(),
+        counter: counter(&value("messageCounter")?),
     })
+}
+
+/// Whether an exchange's request is a whole HTTP request.
+pub(crate) fn is_whole_request(exchange: &Exchange) -> bool {
+    http::request_body(exchange.request.as_slice()).is_some()
+}
+
+/// A counter, of which white space, a plus sign and leading zeros are no part.
+fn counter(text: &str) -> Option<u64> {
+    let plain = xml::trim(text);
+    let digits = plain.strip_prefix('+').unwrap_or(plain);
+    let all_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    all_digits.then(|| digits.parse().ok()).flatten()
 }

@@ -17,11 +17,19 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
     match bytes {
         [0xfe, 0xff, rest @ ..] => utf16(u16::from_be_bytes, rest),
         [0xff, 0xfe, rest @ ..] => utf16(u16::from_le_bytes, rest),
+        // The mark may be left out where the charset says which order it is; the first `<` says so too.
+        [0, b'<', ..] => utf16(u16::from_be_bytes, bytes),
+        [b'<', 0, ..] => utf16(u16::from_le_bytes, bytes),
         _ => {
             let rest = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
             String::from_utf8(rest.to_vec()).map_err(|_| "not UTF-8".to_owned())
         }
     }
+}
+
+/// A value without the white space around it (XML 1.0 §2.3).
+pub(super) fn trim(value: &str) -> &str {
+    value.trim_matches([' ', '\t', '\r', '\n'])
 }
 
 /// The element children.
@@ -57,8 +65,18 @@ pub(super) fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Result<Node<'a, 'i
     }
 }
 
-/// An error when there are element children other than those named, all without namespace.
+/// An error when there is text between the element children, or when there are others than those named, all without
+/// namespace.
 pub(super) fn only(node: Node<'_, '_>, names: &[&str]) -> Result<(), String> {
+    let text = node
+        .children()
+        .filter_map(|n| n.is_text().then(|| n.text()).flatten());
+    if let Some(text) = text.map(trim).find(|text| !text.is_empty()) {
+        return Err(format!(
+            "{} has the text {text:?} where elements belong",
+            node.tag_name().name()
+        ));
+    }
     let stranger = elements(node)
         .find(|n| n.tag_name().namespace().is_some() || !names.contains(&n.tag_name().name()));
     match stranger {

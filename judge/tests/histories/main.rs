@@ -1,0 +1,16 @@
+//! Hand-made histories, and what the checkers make of them: what holds, what is broken, and above all what settles nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot make its history fails"
+)]
+
+mod answers;
+mod balances;
+mod conserved;
+mod descriptions;
+mod listed;
+mod lost;
+mod runs;
+mod tale;
+mod timing;
