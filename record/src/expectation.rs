@@ -118,6 +118,28 @@ pub enum Check {
         /// The wait that was asked for.
         milliseconds: u32,
     },
+    /// Each of these answers is one of those kinds.
+    Answers {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+        /// What may come back.
+        allowed: Vec<AnswerKind>,
+    },
+    /// In each of these answers to one holder, which makes no transfers meanwhile, the balance is what it held before, plus
+    /// everything listed so far, less every fee told so far: list, fee and balance belong to one instant.
+    BalancesFollowLists {
+        /// All of the holder's deposits requests since it held that, one after the other.
+        exchanges: Vec<u32>,
+        /// What the holder held before.
+        before: String,
+    },
+    /// None of these answers is an empty list that came before this time had passed since its request was sent.
+    NoneEmptyBefore {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+        /// The wait that was asked for.
+        milliseconds: u32,
+    },
     /// In at least one of several trials the answer came within this time. What was slow every time was not the machine.
     Within {
         /// The trials.

@@ -216,6 +216,45 @@ pub async fn over(
     connection.is_usable().then_some(connection)
 }
 
+/// Sends a message over a connection and waits for the answer until it is answered or `hang_up` is over: then the connection
+/// is cut. Unlike a time-out, that is what the scenario wants.
+pub async fn over_until(
+    name: &str,
+    id: u32,
+    mut connection: Connection,
+    recorder: &Recorder,
+    letter: &Letter,
+    call: Call,
+    hang_up: impl Future<Output = ()>,
+) {
+    let described = connection.described().clone();
+    let sent = recorder.now();
+    let cut = |ending| Received {
+        bytes: Vec::new(),
+        first_byte: None,
+        ending,
+    };
+    let received = match connection.send(&letter.bytes).await {
+        Err(e) => cut(Ending::Broken(e.to_string())),
+        Ok(()) => tokio::select! {
+            received = connection.receive(recorder, call.patience) => received,
+            () = hang_up => cut(Ending::Cut),
+        },
+    };
+    drop(connection);
+    keep(
+        name,
+        id,
+        described,
+        recorder,
+        &letter.bytes,
+        letter.operation,
+        call,
+        sent,
+        received,
+    );
+}
+
 /// Sends a message and loses the answer: the connection is cut when its first byte is there, so that the issuer has seen
 /// the message, and the byte is thrown away. Where only `part` of the message is sent, in bytes, it is cut at once.
 pub async fn cut(

@@ -6,6 +6,6 @@ mod http;
 mod recorder;
 
 pub use connection::{Connection, Plain, Received};
-pub use holder::{Call, Holder, Letter, cut, not_sent, over};
+pub use holder::{Call, Holder, Letter, cut, not_sent, over, over_until};
 pub use http::{get, post};
 pub use recorder::Recorder;

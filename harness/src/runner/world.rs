@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use certs::Identity;
 use judge::{Decimal, decode::Reply};
 use record::{
-    Check, Exchange, Expectation, Party, Purpose, RequirementId, ScenarioRecord, Verdict,
+    Check, Exchange, Expectation, ExpectedDeposit, Party, Purpose, RequirementId, ScenarioRecord,
+    Verdict,
 };
 use tokio::task::JoinHandle;
 
@@ -32,6 +33,17 @@ pub struct Sent {
     pub exchange: u32,
 }
 
+/// A payment that succeeded, of which its recipient is to be told.
+#[derive(Debug, Clone)]
+pub struct Paid {
+    /// The recipient's name in the story.
+    pub recipient: String,
+    /// What its list should show.
+    pub deposit: ExpectedDeposit,
+    /// Whether a step has looked for it already.
+    pub looked_for: bool,
+}
+
 /// The world of one scenario.
 #[derive(Debug)]
 pub struct World {
@@ -49,6 +61,8 @@ pub struct World {
     pub holders: BTreeMap<String, Holder>,
     /// The last transfer of each holder, its latest retransmission not counted.
     pub sent: BTreeMap<String, Sent>,
+    /// The payments whose recipients are to be told, in order.
+    pub paid: Vec<Paid>,
     /// The exchanges in which each holder asked for deposits since it was set up, answered or not.
     pub asked: BTreeMap<String, Vec<u32>>,
     /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
@@ -91,6 +105,7 @@ impl World {
             random,
             holders: BTreeMap::new(),
             sent: BTreeMap::new(),
+            paid: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
             marks: BTreeMap::new(),

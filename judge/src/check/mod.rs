@@ -1,12 +1,17 @@
 //! One checker a file. Each reads a history and says what it finds.
 
 mod answer;
+mod answers;
 mod balance;
+mod balances;
 mod conserved;
 mod deposits;
 mod description;
 mod fees;
 mod form;
+mod none_early;
+#[cfg(test)]
+mod tests;
 mod timing;
 
 use record::{Check, Expectation, RequirementId};
@@ -105,6 +110,22 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
             milliseconds,
         } => {
             vec![timing::empty_not_before(history, *exchange, *milliseconds)]
+        }
+        Check::Answers { exchanges, allowed } => {
+            vec![answers::answers(history, exchanges, allowed)]
+        }
+        Check::BalancesFollowLists { exchanges, before } => {
+            balances::follow_lists(history, exchanges, before)
+        }
+        Check::NoneEmptyBefore {
+            exchanges,
+            milliseconds,
+        } => {
+            vec![none_early::none_empty_before(
+                history,
+                exchanges,
+                *milliseconds,
+            )]
         }
         Check::Within {
             trials,

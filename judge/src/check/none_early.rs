@@ -1,0 +1,79 @@
+//! Many waits, none of which ended early with nothing.
+
+use super::{Found, Outcome};
+use crate::{decode::Reply, history::History};
+
+/// How many early answers are shown.
+const SHOWN: usize = 5;
+
+/// No answer is an empty list that came too early. A list that is not empty may come at any time, and what is no list is
+/// not an empty one; an answer that did not come leaves it open.
+pub(super) fn none_empty_before(
+    history: &History<'_>,
+    exchanges: &[u32],
+    milliseconds: u32,
+) -> Found {
+    let expected = format!("no empty list before {milliseconds} ms");
+    let mut early = Vec::new();
+    let mut open = Vec::new();
+    let mut soonest = f64::INFINITY;
+    for id in exchanges {
+        let Some(event) = history.event(*id) else {
+            return Found::missing(*id);
+        };
+        match &event.reply {
+            Reply::Deposits { list, .. } if list.is_empty() => {
+                let waited = event.exchange.waited_ms();
+                soonest = soonest.min(waited);
+                if waited < f64::from(milliseconds) {
+                    early.push(*id);
+                }
+            }
+            Reply::Deposits { .. } | Reply::Fault { .. } | Reply::Refused(_) => {}
+            _ => open.push(*id),
+        }
+    }
+    let soonest = if soonest.is_finite() {
+        format!("the soonest empty list after {soonest:.1} ms")
+    } else {
+        "no empty list".to_owned()
+    };
+    let (outcome, actual, at) = if !early.is_empty() {
+        let actual = format!("{} of {} early, {soonest}", early.len(), exchanges.len());
+        (Outcome::Broken, actual, early)
+    } else if open.is_empty() && !exchanges.is_empty() {
+        (Outcome::Holds, soonest, exchanges.to_vec())
+    } else {
+        let actual = format!("{} of {} had no answer", open.len(), exchanges.len());
+        (Outcome::Unsettled, actual, open)
+    };
+    Found::new(outcome, expected, actual).at(at.into_iter().take(SHOWN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Tale, fault, list};
+    use record::Ending;
+
+    #[test]
+    fn only_an_empty_list_can_be_too_early() {
+        let mut tale = Tale::default();
+        tale.asks("Bob", (0, 500), &list(&[], "0", "0"));
+        tale.asks("Carol", (0, 20), &list(&[("t", "5")], "0", "5"));
+        tale.asks("Dora", (0, 20), &fault());
+        let of = |tale: &Tale, ids: &[u32]| none_empty_before(&History::of(&tale.0), ids, 500);
+        assert_eq!(of(&tale, &[1, 2, 3]).outcome, Outcome::Holds);
+        tale.ends("Emil", (0, 900), Ending::TimedOut);
+        assert_eq!(of(&tale, &[1, 2, 3, 4]).outcome, Outcome::Unsettled);
+        tale.asks("Frank", (100, 599), &list(&[], "0", "0"));
+        let found = of(&tale, &[1, 2, 3, 4, 5]);
+        assert_eq!(found.outcome, Outcome::Broken);
+        assert_eq!(found.exchanges, [5]);
+        assert_eq!(
+            found.actual,
+            "1 of 5 early, the soonest empty list after 499.0 ms"
+        );
+        assert_eq!(of(&tale, &[]).outcome, Outcome::Unsettled);
+    }
+}

@@ -1,0 +1,99 @@
+//! Small records to try checkers on.
+
+use record::{
+    Connection, Ending, Exchange, Octets, Operation, Purpose, ScenarioRecord, Times, Verdict,
+};
+
+/// A scenario in the making. Times are in milliseconds since the run began.
+pub(super) struct Tale(pub(super) ScenarioRecord);
+
+impl Default for Tale {
+    fn default() -> Self {
+        Self(ScenarioRecord {
+            name: String::new(),
+            feature: String::new(),
+            line: 1,
+            rule: None,
+            tags: Vec::new(),
+            verdict: Verdict::Inconclusive,
+            halted: None,
+            rate: "1".into(),
+            started: 0,
+            duration_ms: 0,
+            parties: Vec::new(),
+            steps: Vec::new(),
+            exchanges: Vec::new(),
+            expectations: Vec::new(),
+            findings: Vec::new(),
+        })
+    }
+}
+
+impl Tale {
+    /// A deposits request, sent and answered then.
+    pub(super) fn asks(&mut self, holder: &str, times: (u64, u64), answer: &str) {
+        self.keep(holder, times, answer, Ending::Answered);
+    }
+
+    /// A deposits request that had no answer.
+    pub(super) fn ends(&mut self, holder: &str, times: (u64, u64), ending: Ending) {
+        self.keep(holder, times, "", ending);
+    }
+
+    fn keep(&mut self, holder: &str, (sent, ended): (u64, u64), answer: &str, ending: Ending) {
+        let answered = ending == Ending::Answered;
+        self.0.exchanges.push(Exchange {
+            id: u32::try_from(self.0.exchanges.len()).unwrap_or(u32::MAX) + 1,
+            holder: holder.into(),
+            purpose: Purpose::Step,
+            operation: Operation::GetDeposits,
+            step: None,
+            connection: Connection {
+                id: 1,
+                handshake: None,
+                tls: None,
+            },
+            times: Times {
+                sent: sent * 1000,
+                first_byte: answered.then_some(ended * 1000),
+                ended: ended * 1000,
+            },
+            request: Octets::new(b""),
+            response: Octets::new(answer.as_bytes()),
+            ending,
+        });
+    }
+}
+
+fn answer(status: &str, body: &str) -> String {
+    let envelope = format!(
+        "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body>{body}</e:Body></e:Envelope>"
+    );
+    let length = envelope.len();
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: text/xml\r\nContent-Length: {length}\r\n\r\n{envelope}"
+    )
+}
+
+/// A reply with deposits (transaction id, amount), a fee and a balance.
+pub(super) fn list(deposits: &[(&str, &str)], fee: &str, balance: &str) -> String {
+    let one = |(id, amount): &(&str, &str)| {
+        format!("<deposit><transactionId>{id}</transactionId><amount>{amount}</amount></deposit>")
+    };
+    let deposits: String = deposits.iter().map(one).collect();
+    answer(
+        "200 OK",
+        &format!(
+            "<l:getDepositsResponse xmlns:l=\"http://lightweightcurrency.org\"><deposits>{deposits}</deposits>\
+             <fee>{fee}</fee><balance>{balance}</balance></l:getDepositsResponse>"
+        ),
+    )
+}
+
+/// A Fault.
+pub(super) fn fault() -> String {
+    answer(
+        "500 Internal Server Error",
+        "<e:Fault><faultcode>e:Client</faultcode><faultstring>no</faultstring></e:Fault>",
+    )
+}
