@@ -136,8 +136,14 @@ pub(crate) struct Costs {
     pub(crate) transfers: Vec<Decimal>,
     /// Told for deposits requests.
     pub(crate) deposits: Vec<Decimal>,
-    /// Told twice, by an issuer that repeated an answer.
-    pub(crate) repeated: Vec<Decimal>,
+    /// Of transfers that were sent more than once: the fee told, and how many times they were sent again.
+    pub(crate) repeated: Vec<(Decimal, usize)>,
+    /// How many transfers failed, as the answers say.
+    pub(crate) failed: usize,
+    /// What anybody in the scenario sent, as far as it is above zero.
+    pub(crate) amounts: BTreeSet<Decimal>,
+    /// The fees that anybody in the scenario was told for a transfer that was executed.
+    pub(crate) going: BTreeSet<Decimal>,
     /// For each message whose fee is not known: the fees that it may have cost.
     pub(crate) unknown: Vec<BTreeSet<Decimal>>,
 }
@@ -218,16 +224,30 @@ impl<'a> History<'a> {
 
     /// What all of a holder's messages cost, the sweep's included.
     pub(crate) fn costs_with_sweep(&self, holder: &str) -> Costs {
-        self.costs_of(&self.groups_of(|_| true), holder, u64::MAX)
+        self.costs_of(&self.groups_of(|_| true), holder, u64::MAX, u64::MAX)
     }
 
-    /// What a holder's messages cost until the moment `until` (microseconds since the run began).
+    /// What a holder's messages cost until the moment `until` (microseconds since the run began), as far as it can be known
+    /// then.
     pub(crate) fn costs(&self, holder: &str, until: u64) -> Costs {
-        self.costs_of(&self.groups(), holder, until)
+        self.costs_of(&self.groups(), holder, until, until)
     }
 
-    fn costs_of(&self, groups: &[Group<'a>], holder: &str, until: u64) -> Costs {
+    /// What a holder's messages cost until a moment, with all that the scenario shows of fees until its end.
+    pub(crate) fn costs_in_hindsight(&self, holder: &str, until: u64) -> Costs {
+        self.costs_of(&self.groups(), holder, until, u64::MAX)
+    }
+
+    fn costs_of(&self, groups: &[Group<'a>], holder: &str, until: u64, known: u64) -> Costs {
         let mut costs = Costs::default();
+        costs.going = self.fees_of(Operation::TransferFunds, known, |e| {
+            e.kind() == Some(AnswerKind::Success)
+        });
+        let requests = groups.iter().flat_map(|g| &g.events);
+        let amounts = requests.filter_map(|e| e.transfer.as_ref()?.amount);
+        costs.amounts = amounts
+            .filter(|a| !a.is_zero() && !a.is_negative())
+            .collect();
         let own = |g: &&Group<'_>| g.events[0].exchange.holder == holder;
         for group in groups.iter().filter(own) {
             if group.events.iter().all(|e| e.exchange.times.sent > until) {
@@ -237,11 +257,17 @@ impl<'a> History<'a> {
             if told.is_empty() || group.open() {
                 let silent = group.events.iter().filter(|e| e.open()).count();
                 if silent > 0 {
-                    costs.unknown.push(self.fees_seen(Operation::TransferFunds));
+                    costs
+                        .unknown
+                        .push(self.fees_seen(Operation::TransferFunds, known));
                 }
+            } else if group.executed().is_none() {
+                costs.failed += 1;
             }
-            if group.events.len() > 1 {
-                costs.repeated.extend(&told);
+            let begun = |e: &&Event<'_>| e.exchange.times.sent <= until;
+            let again = group.events.iter().filter(begun).count() - 1;
+            if again > 0 {
+                costs.repeated.extend(told.iter().map(|fee| (*fee, again)));
             }
             costs.transfers.extend(told);
         }
@@ -254,20 +280,31 @@ impl<'a> History<'a> {
             match event.fee() {
                 Some(fee) if event.exchange.times.ended <= until => costs.deposits.push(fee),
                 Some(_) => {}
-                None if event.open() => costs.unknown.push(self.fees_seen(Operation::GetDeposits)),
+                None if event.open() => costs
+                    .unknown
+                    .push(self.fees_seen(Operation::GetDeposits, known)),
                 None => {}
             }
         }
         costs
     }
 
-    /// Zero, and every fee that anybody was told in this scenario for that kind of message.
-    fn fees_seen(&self, operation: Operation) -> BTreeSet<Decimal> {
-        self.events
-            .iter()
-            .filter(|e| e.exchange.operation == operation)
-            .filter_map(Event::fee)
-            .chain([Decimal::ZERO])
-            .collect()
+    /// Zero, and every fee that anybody was told in this scenario for that kind of message until a moment.
+    fn fees_seen(&self, operation: Operation, known: u64) -> BTreeSet<Decimal> {
+        let mut fees = self.fees_of(operation, known, |_| true);
+        fees.insert(Decimal::ZERO);
+        fees
+    }
+
+    fn fees_of(
+        &self,
+        operation: Operation,
+        known: u64,
+        wanted: impl Fn(&Event<'_>) -> bool,
+    ) -> BTreeSet<Decimal> {
+        let events = self.events.iter().filter(|e| {
+            e.exchange.operation == operation && e.exchange.times.ended <= known && wanted(e)
+        });
+        events.filter_map(Event::fee).collect()
     }
 }

@@ -97,6 +97,28 @@ pub enum Check {
         /// The balance.
         amount: String,
     },
+    /// The balance in the answer is the one in an earlier answer, less the fee that the later one tells: what the holder did
+    /// between the two cost nothing.
+    BalanceUnchanged {
+        /// The exchange.
+        exchange: u32,
+        /// The earlier one.
+        since: u32,
+    },
+    /// The fee in the answer is the announced one, to the digit. Another one breaks no promise, but settles nothing.
+    FeeAsAnnounced {
+        /// The exchange.
+        exchange: u32,
+        /// The fee.
+        amount: String,
+    },
+    /// The answer to a redundant transfer tells no other fee than the answer to the first.
+    NoFeeAgain {
+        /// The exchange.
+        exchange: u32,
+        /// The first.
+        original: u32,
+    },
     /// The fee in the answer is this one, to the digit.
     FeeIs {
         /// The exchange.

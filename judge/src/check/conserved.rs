@@ -111,7 +111,7 @@ fn account(history: &History<'_>, groups: &[Group<'_>], name: &str) -> Vec<Found
         ));
         return found;
     }
-    let costs = history.costs(name, last.exchange.times.ended);
+    let costs = history.costs_in_hindsight(name, last.exchange.times.ended);
     // Any of the outcomes that the open ones may have had may be the one that was: the first that fits is taken, and where
     // none fits what is reported is the one in which nothing open was executed.
     let first = balance::compare(last, sum, balance, &costs);

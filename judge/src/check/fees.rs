@@ -1,5 +1,7 @@
 //! Fees, and balances below zero.
 
+use record::AnswerKind;
+
 use super::{Found, Outcome};
 use crate::{Decimal, decode::Reply, history::History};
 
@@ -19,6 +21,51 @@ pub(super) fn exactly(history: &History<'_>, exchange: u32, amount: &str) -> Fou
         event.reply.describe(),
     )
     .at([exchange])
+}
+
+/// The fee is the one that was announced. Another one breaks no promise of the protocol, but nothing can be said then of a
+/// balance that is printed to the digit.
+pub(super) fn as_announced(history: &History<'_>, exchange: u32, amount: &str) -> Found {
+    let found = exactly(history, exchange, amount);
+    match found.outcome {
+        Outcome::Broken => Found {
+            outcome: Outcome::Unsettled,
+            ..found
+        }
+        .why("the issuer charges another fee than the announced one"),
+        _ => found,
+    }
+}
+
+/// The answer to a redundant transfer tells no new fee: it tells what the first answer told, or a failure that cost nothing,
+/// or nothing at all.
+pub(super) fn not_again(history: &History<'_>, exchange: u32, original: u32) -> Found {
+    let (Some(event), Some(first)) = (history.event(exchange), history.event(original)) else {
+        return Found::missing(exchange);
+    };
+    let outcome = match (&event.reply, first.fee(), event.kind()) {
+        (again, _, _) if *again == first.reply => Outcome::Holds,
+        (Reply::Transfer { fee, .. }, Some(told), Some(AnswerKind::Success)) if *fee == told => {
+            Outcome::Holds
+        }
+        (Reply::Transfer { fee, .. }, _, Some(AnswerKind::Failure)) if fee.is_zero() => {
+            Outcome::Holds
+        }
+        // The first answer was lost: this may be the recorded one.
+        (Reply::Transfer { .. }, None, _) => Outcome::Holds,
+        (Reply::Transfer { .. }, Some(_), _) => Outcome::Broken,
+        (_, _, Some(AnswerKind::Fault | AnswerKind::Silence)) => Outcome::Holds,
+        _ => Outcome::Unsettled,
+    };
+    Found::new(
+        outcome,
+        format!(
+            "no fee but the recorded one, if any: {}",
+            first.reply.describe()
+        ),
+        event.reply.describe(),
+    )
+    .at([original, exchange])
 }
 
 /// One fee is at most another.

@@ -17,6 +17,7 @@ impl Default for Tale {
             tags: Vec::new(),
             verdict: Verdict::Inconclusive,
             halted: None,
+            own_issuer: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,
