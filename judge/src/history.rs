@@ -140,6 +140,8 @@ pub(crate) struct Costs {
     pub(crate) repeated: Vec<(Decimal, usize)>,
     /// How many transfers failed, as the answers say.
     pub(crate) failed: usize,
+    /// Whether the holder was told once that it had nothing left: then a fee may have been capped.
+    pub(crate) emptied: bool,
     /// What anybody in the scenario sent, as far as it is above zero.
     pub(crate) amounts: BTreeSet<Decimal>,
     /// The fees that anybody in the scenario was told for a transfer that was executed.
@@ -277,6 +279,9 @@ impl<'a> History<'a> {
             {
                 continue;
             }
+            let nothing =
+                matches!(&event.reply, Reply::Deposits { balance, .. } if balance.is_zero());
+            costs.emptied |= nothing && event.exchange.times.ended <= until;
             match event.fee() {
                 Some(fee) if event.exchange.times.ended <= until => costs.deposits.push(fee),
                 Some(_) => {}

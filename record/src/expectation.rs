@@ -105,13 +105,6 @@ pub enum Check {
         /// The earlier one.
         since: u32,
     },
-    /// The fee in the answer is the announced one, to the digit. Another one breaks no promise, but settles nothing.
-    FeeAsAnnounced {
-        /// The exchange.
-        exchange: u32,
-        /// The fee.
-        amount: String,
-    },
     /// The answer to a redundant transfer tells no other fee than the answer to the first.
     NoFeeAgain {
         /// The exchange.

@@ -22,7 +22,7 @@ Feature: The examples of the sources
       And Bob has never been heard of
       When Alice sends 10 to Bob
       Then the transfer succeeds, for a fee of 1
-      And Alice has 89 left
+      And Alice has 89 left, and asking costs 0
       And Bob finds one deposit of 10
       And Bob holds 10, less the fees he was told
 
@@ -36,7 +36,7 @@ Feature: The examples of the sources
       When Alice puts the connection down
       And Alice sends 100 to Bob under transaction id 12345678 and message counter 3398
       Then the transfer succeeds, for a fee of 1.2
-      And Alice has 98.8 left
+      And Alice has 98.8 left, and asking costs 0
       When Bob <comes>
       And Bob asks what has arrived, and would wait 3000 milliseconds
       Then Bob finds 100 under transaction id 12345678, for a fee of 0 and with a balance of 9200
@@ -57,7 +57,7 @@ Feature: The examples of the sources
       And Alice sends 100 to Bob under transaction id 12345678 and message counter 3398
       Then the transfer succeeds, for a fee of 1.2
       And Bob finds 100 under transaction id 12345678, for a fee of 0 and with a balance of 9200
-      And Alice has 98.8 left
+      And Alice has 98.8 left, and asking costs 0
 
       Examples:
         | comes                                            |
@@ -72,6 +72,6 @@ Feature: The examples of the sources
       When Alice puts the connection down
       And Alice sends 100 to Bob under transaction id 12345678 and message counter 3398
       Then the transfer succeeds, for a fee of 1.2
-      And Alice has 98.8 left
+      And Alice has 98.8 left, and asking costs 0
       When Bob asks what has arrived, and would wait 3000 milliseconds
       Then Bob finds 100 under transaction id 12345678, for a fee of 0 and with a balance of 100

@@ -150,3 +150,7 @@ pub(super) fn unchanged(history: &History<'_>, exchange: u32, since: u32) -> Fou
         found(Outcome::Broken).why(format!("what was done between cost {lacking}"))
     }
 }
+
+#[cfg(test)]
+#[path = "balance_tests.rs"]
+mod tests;

@@ -83,7 +83,8 @@ fn too_little(costs: &Costs, off: Decimal) -> Blame {
         return Blame::Fee(ids::DUPLICATE_FEE, why);
     }
     let for_failures = failures(&costs.going, costs.failed);
-    if for_failures.contains(&off) {
+    let capped = costs.emptied && for_failures.last().is_some_and(|most| off <= *most);
+    if for_failures.contains(&off) || capped {
         let why = format!("{off} was debited for a failed transfer, and not told");
         return Blame::Fee(ids::FAILURE_FEE, why);
     }

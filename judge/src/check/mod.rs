@@ -108,9 +108,6 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
             vec![balance::unchanged(history, *exchange, *since)]
         }
         Check::FeeIs { exchange, amount } => vec![fees::exactly(history, *exchange, amount)],
-        Check::FeeAsAnnounced { exchange, amount } => {
-            vec![fees::as_announced(history, *exchange, amount)]
-        }
         Check::NoFeeAgain { exchange, original } => {
             vec![fees::not_again(history, *exchange, *original)]
         }

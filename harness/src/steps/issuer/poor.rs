@@ -135,6 +135,12 @@ async fn learn(w: &mut World, payer: &str, recipient: &str) -> Result<(Decimal, 
     }
     let id = accounts::ask(w, payer).await?;
     let (balance, _) = statement(w, id)?;
+    // Who is told a wrong balance cannot know what is one unit too much.
+    w.expect_id("lcp.issuer.transfer.conserved", Check::Conserved {})?;
+    super::flows::must_be_settled(
+        w,
+        "the balance told is not what transfers and fees make of it",
+    )?;
     Ok((balance, told))
 }
 
