@@ -14,8 +14,16 @@ pub(crate) struct Costs {
     pub(crate) transfers: Vec<Decimal>,
     /// Told for deposits requests.
     pub(crate) deposits: Vec<Decimal>,
-    /// Told for transfers that were sent more than once, as often as they were told.
-    pub(crate) repeated: Vec<Decimal>,
+    /// Of transfers that were sent more than once: the fee told, and how many times they were sent again.
+    pub(crate) repeated: Vec<(Decimal, usize)>,
+    /// How many transfers failed, as the answers say.
+    pub(crate) failed: usize,
+    /// Whether the holder was told once that it had nothing left: then a fee may have been capped.
+    pub(crate) emptied: bool,
+    /// What anybody in the scenario sent, as far as it is above zero.
+    pub(crate) amounts: BTreeSet<Decimal>,
+    /// The fees that anybody in the scenario was told for a transfer that was executed.
+    pub(crate) going: BTreeSet<Decimal>,
     /// Messages whose cost is not known for sure.
     pub(crate) unknown: Vec<Unknown>,
 }

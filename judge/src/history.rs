@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use record::{AnswerKind, Ending, Exchange, Operation, Purpose, ScenarioRecord};
 
-pub(crate) use crate::costs::{Costs, Explained};
+use crate::costs::Costs;
 use crate::{
     Decimal,
     costs::Unknown,
@@ -214,7 +214,11 @@ impl<'a> History<'a> {
     }
 
     fn costs_of(&self, groups: &[Group<'a>], holder: &str, look: Look) -> Costs {
-        let mut costs = Costs::default();
+        let mut costs = Costs {
+            amounts: self.amounts(),
+            going: self.going(),
+            ..Costs::default()
+        };
         for group in groups.iter().filter(|g| g.payer() == holder) {
             if group
                 .events
@@ -230,6 +234,9 @@ impl<'a> History<'a> {
                 continue;
             }
             let own = look.exchange == Some(event.exchange.id);
+            let nothing =
+                matches!(&event.reply, Reply::Deposits { balance, .. } if balance.is_zero());
+            costs.emptied |= nothing && (own || times.ended <= look.sent);
             match event.fee() {
                 Some(fee) if own || times.ended <= look.sent => costs.deposits.push(fee),
                 Some(fee) => costs.unknown.push(Unknown::either([Decimal::ZERO, fee])),
@@ -238,6 +245,25 @@ impl<'a> History<'a> {
             }
         }
         costs
+    }
+
+    /// What anybody sent, as far as it is above zero.
+    fn amounts(&self) -> BTreeSet<Decimal> {
+        let requests = self.events.iter().filter_map(|e| e.transfer.as_ref());
+        let amounts = requests.filter_map(|t| t.amount);
+        amounts
+            .filter(|a| !a.is_zero() && !a.is_negative())
+            .collect()
+    }
+
+    /// The fees that anybody was told for a transfer that was executed.
+    fn going(&self) -> BTreeSet<Decimal> {
+        let executed = |e: &&Event<'_>| e.kind() == Some(AnswerKind::Success);
+        self.events
+            .iter()
+            .filter(executed)
+            .filter_map(Event::fee)
+            .collect()
     }
 
     /// A transfer costs what the answer says that tells what became of it; redundant messages cost nothing, whatever
@@ -256,13 +282,15 @@ impl<'a> History<'a> {
         } else {
             costs.transfers.push(fee);
         }
-        if group.events.len() > 1 {
-            let told = group.events.iter().filter(|e| e.told());
-            costs.repeated.extend(told.filter_map(Event::fee));
+        let begun = |e: &&Event<'_>| e.exchange.times.sent <= look.ended;
+        let again = group.events.iter().filter(begun).count() - 1;
+        if again > 0 {
+            costs.repeated.push((fee, again));
         }
         // Where it failed, another message than the one that was answered may have been the first, and have cost another
         // fee. A success that is told again shows the fee that was taken.
         if telling.kind() == Some(AnswerKind::Failure) {
+            costs.failed += 1;
             let (open, told): (Vec<_>, Vec<_>) = group.rivals().partition(|e| e.open());
             let told: Vec<Decimal> = told.into_iter().filter_map(Event::fee).collect();
             let other = if open.is_empty() {

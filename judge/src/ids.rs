@@ -8,16 +8,18 @@ pub(crate) const CONSERVED: &str = "lcp.issuer.transfer.conserved";
 pub(crate) const TRANSFER_FEE: &str = "lcp.issuer.fees.reported-is-debited";
 pub(crate) const DEPOSITS_FEE: &str = "lcp.issuer.fees.deposits-reported";
 pub(crate) const DUPLICATE_FEE: &str = "lcp.issuer.fees.duplicate-free";
+pub(crate) const FAILURE_FEE: &str = "lcp.issuer.fees.on-failure";
 pub(crate) const BALANCE_AFTER_FEE: &str = "lcp.issuer.deposits.balance-after-fee";
 
 /// All requirements that checkers name by themselves.
-pub const NAMED: [&str; 7] = [
+pub const NAMED: [&str; 8] = [
     FORM,
     NEVER_NEGATIVE,
     CONSERVED,
     TRANSFER_FEE,
     DEPOSITS_FEE,
     DUPLICATE_FEE,
+    FAILURE_FEE,
     BALANCE_AFTER_FEE,
 ];
 

@@ -120,9 +120,13 @@ pub fn step_verdict(scenario: &ScenarioRecord, step: usize, acted: Verdict) -> V
     found.fold(acted, |verdict, f| verdict.and(f.verdict))
 }
 
-/// All fees that the parties of a scenario, and the treasury on their behalf, were told.
+/// All fees that the parties of a scenario, and the treasury on their behalf, were told by the run's subject. What an issuer of
+/// the scenario's own told was paid with money of its own.
 #[must_use]
 pub fn fees_told(scenario: &ScenarioRecord) -> Decimal {
+    if scenario.own_issuer.is_some() {
+        return Decimal::ZERO;
+    }
     let history = History::of(scenario);
     let mut holders: Vec<&str> = scenario
         .exchanges

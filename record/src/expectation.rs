@@ -108,6 +108,21 @@ pub enum Check {
         /// The balance.
         amount: String,
     },
+    /// The balance in the answer is the one in an earlier answer, less the fee that the later one tells: what the holder did
+    /// between the two cost nothing.
+    BalanceUnchanged {
+        /// The exchange.
+        exchange: u32,
+        /// The earlier one.
+        since: u32,
+    },
+    /// The answer to a redundant transfer tells no other fee than the answer to the first.
+    NoFeeAgain {
+        /// The exchange.
+        exchange: u32,
+        /// The first.
+        original: u32,
+    },
     /// The fee in the answer is this one, to the digit.
     FeeIs {
         /// The exchange.

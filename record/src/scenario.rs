@@ -45,6 +45,10 @@ pub struct ScenarioRecord {
     /// Why it went no further, where it ended before its last step: the verdict that this alone means, and the reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub halted: Option<(Verdict, String)>,
+    /// The domain of an issuer of the scenario's own, beside the run's subject, where it had one: the money in it was none of
+    /// the operator's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_issuer: Option<String>,
     /// What the seed made of it: amounts in the text were multiplied by this decimal.
     pub rate: String,
     /// When it began, in microseconds since the run began.

@@ -17,7 +17,7 @@ mod world;
 pub use halt::{Halt, Step};
 pub use health::Health;
 pub use house::{House, Settings};
-pub use plan::{Plan, PlanError, Planned, Selection, plan};
+pub use plan::{Plan, PlanError, Planned, Selection, are_announced, plan};
 pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blank_evidence};
 pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
 pub use suite::{Outcome, RunError, RunOptions, is_rich, run};

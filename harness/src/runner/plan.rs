@@ -1,7 +1,7 @@
 //! What will be run: every step matched, every selection meant, before anything is sent.
 
 use judge::{Decimal, scenario_verdict};
-use record::{Capability, Ledger, ScenarioRecord, StepRecord, Verdict};
+use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
 use super::{Story, StoryError};
 use crate::steps::{self, Args, Definition};
@@ -44,6 +44,7 @@ impl Planned {
             tags: story.tags.clone(),
             verdict: Verdict::Inconclusive,
             halted: None,
+            own_issuer: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,
@@ -72,6 +73,14 @@ impl Planned {
             .map(|(definition, args)| (definition.lends)(args))
             .sum()
     }
+
+    /// The fees that it needs of its issuer, for a transfer and for a deposits request, where it needs certain ones.
+    #[must_use]
+    pub fn charges(&self) -> Option<(Decimal, Decimal)> {
+        self.steps
+            .iter()
+            .find_map(|(definition, args)| definition.charges.map(|charges| charges(args)))
+    }
 }
 
 /// All that will be run.
@@ -82,16 +91,32 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The most that any one scenario needs from the treasury.
+    /// The most that any one scenario needs from the treasury. One that needs certain fees needs nothing from it where these
+    /// are not the announced ones, for then it is not run at the subject.
     #[must_use]
-    pub fn largest_loan(&self) -> Decimal {
+    pub fn largest_loan(&self, announced: Option<&Fees>) -> Decimal {
         self.scenarios
             .iter()
             .filter(|s| s.lacks.is_empty())
+            .filter(|s| {
+                s.charges()
+                    .is_none_or(|fees| are_announced(announced, fees))
+            })
             .map(Planned::lends)
             .max()
             .unwrap_or_default()
     }
+}
+
+/// Whether an issuer announces these fees, for a transfer and for a deposits request, after any handshake.
+#[must_use]
+pub fn are_announced(announced: Option<&Fees>, (transfer, deposits): (Decimal, Decimal)) -> bool {
+    let is = |text: &str, fee| Decimal::parse(text) == Ok(fee);
+    announced.is_some_and(|fees| {
+        is(&fees.transfer, transfer)
+            && is(&fees.deposits, deposits)
+            && (fees.full_handshake.is_empty() || is(&fees.full_handshake, Decimal::ZERO))
+    })
 }
 
 /// Why there is no plan.

@@ -37,6 +37,7 @@ pub fn record(recorder: &Recorder) -> ScenarioRecord {
         tags,
         verdict: Verdict::Inconclusive,
         halted: None,
+        own_issuer: None,
         rate: "1".into(),
         started: recorder.now(),
         duration_ms: 0,

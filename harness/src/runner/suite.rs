@@ -158,7 +158,7 @@ pub async fn run(
 
 fn affordable(options: &RunOptions, plan: &Plan) -> Result<(), RunError> {
     let (budget, fee_limit) = (options.budget, options.fee_limit);
-    let loan = plan.largest_loan();
+    let loan = plan.largest_loan(options.fees.as_ref());
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {

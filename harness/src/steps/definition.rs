@@ -14,6 +14,9 @@ pub type Act = for<'w> fn(&'w mut World, Args) -> BoxFuture<'w, Step>;
 /// What the treasury lends in a step, before amounts are varied.
 pub type Lends = fn(&Args) -> Decimal;
 
+/// The fees that a step's text names: for a transfer, and for a deposits request.
+pub type Charges = fn(&Args) -> (Decimal, Decimal);
+
 /// A step.
 #[derive(Debug)]
 pub struct Definition {
@@ -26,6 +29,8 @@ pub struct Definition {
     pub act: Act,
     /// What it borrows from the treasury.
     pub lends: Lends,
+    /// What the issuer must charge for a transfer and for a deposits request, in a step that needs an issuer of certain fees.
+    pub charges: Option<Charges>,
     regex: Regex,
 }
 
@@ -60,6 +65,7 @@ impl Definition {
             says,
             act,
             lends: |_| Decimal::ZERO,
+            charges: None,
             regex,
         }
     }
@@ -68,6 +74,15 @@ impl Definition {
     #[must_use]
     pub fn lending(self, lends: Lends) -> Self {
         Self { lends, ..self }
+    }
+
+    /// The step, which needs an issuer that charges that.
+    #[must_use]
+    pub fn charging(self, charges: Charges) -> Self {
+        Self {
+            charges: Some(charges),
+            ..self
+        }
     }
 
     /// What a step's text says to this one, if it is written in its words.

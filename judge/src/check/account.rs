@@ -5,8 +5,9 @@ use record::{Operation, Purpose};
 use super::{Found, Outcome, balance, deposits::Difference, deposits::show};
 use crate::{
     Decimal,
+    costs::Costs,
     decode::{Deposit, Reply, TransferRequest},
-    history::{Costs, Event, Group, History},
+    history::{Event, Group, History},
 };
 
 /// A transfer as it may have come about; nothing where it was not executed, or not yet when the account was looked at.

@@ -1,17 +1,18 @@
 //! Whether a balance is what the story and the fees that were told make it.
 
-use record::{Operation, RequirementId};
-
-use super::{Found, Outcome};
+use super::{
+    Found, Outcome,
+    blame::{Blame, blame},
+};
 use crate::{
     Decimal,
+    costs::{Costs, Explained},
     decode::Reply,
-    history::{Costs, Event, Explained, History},
+    history::{Event, History},
     ids,
 };
 
-/// The balance is an amount less the fees told. Where it is not, and the difference is one of those fees, what is wrong is
-/// a fee, and that is said of the fee's requirement: the expectation's own stays unsettled then.
+/// The balance is an amount less the fees told.
 pub(super) fn balance(history: &History<'_>, exchange: u32, amount: &str) -> Vec<Found> {
     let Some(event) = history.event(exchange) else {
         return vec![Found::missing(exchange)];
@@ -55,7 +56,17 @@ pub(super) fn compare(
     let found = |outcome| {
         Found::new(outcome, text.clone(), format!("{holder} holds {balance}")).at([exchange])
     };
-    let lacking = expected - balance;
+    explain(event, costs, expected - balance, found)
+}
+
+/// What a difference between expected and actual balance proves. Where a fee explains it, that is said of the fee's
+/// requirement, and the expectation's own stays unsettled.
+fn explain(
+    event: &Event<'_>,
+    costs: &Costs,
+    lacking: Decimal,
+    found: impl Fn(Outcome) -> Found,
+) -> Vec<Found> {
     match costs.explain(lacking) {
         Explained::Fully => return vec![found(Outcome::Holds)],
         Explained::Perhaps => {
@@ -66,89 +77,77 @@ pub(super) fn compare(
         }
         Explained::No => {}
     }
-    let Some((requirement, why)) = blame(event, costs, lacking) else {
-        let why = if lacking.is_negative() {
-            "it is too much by"
-        } else {
-            "it lacks"
-        };
-        return vec![found(Outcome::Broken).why(format!("{why} {}", lacking.abs()))];
-    };
-    vec![
-        found(Outcome::Unsettled).why(format!(
-            "{why}; what else there is to see here is hidden by that"
-        )),
-        found(Outcome::Broken).why(why).about(requirement),
-    ]
+    match blame(event, costs, lacking) {
+        Blame::Nothing => {
+            let why = if lacking.is_negative() {
+                "it is too much by"
+            } else {
+                "it lacks"
+            };
+            vec![found(Outcome::Broken).why(format!("{why} {}", lacking.abs()))]
+        }
+        Blame::Undecided(why) => vec![found(Outcome::Unsettled).why(why)],
+        Blame::Fee(requirement, why) => vec![
+            found(Outcome::Unsettled).why(format!(
+                "{why}; what else there is to see here is hidden by that"
+            )),
+            found(Outcome::Broken).why(why).about(ids::id(requirement)),
+        ],
+    }
 }
 
-/// Which fee explains a difference, if one does.
-fn blame(event: &Event<'_>, costs: &Costs, lacking: Decimal) -> Option<(RequirementId, String)> {
-    let off = lacking.abs();
-    let one_or_all = |fees: &[Decimal]| {
-        let multiples = fees.iter().copied().scan(Decimal::ZERO, |sum, fee| {
-            *sum = *sum + fee;
-            Some(*sum)
-        });
-        fees.contains(&off) || multiples.into_iter().any(|m| m == off)
-    };
-    let too_much = lacking.is_negative();
-    if too_much
-        && event.exchange.operation == Operation::GetDeposits
-        && event.fee() == Some(off)
-        && costs.deposits.len() == 1
-    {
-        return Some((
-            ids::id(ids::BALANCE_AFTER_FEE),
-            "the balance is the one before the fee".into(),
-        ));
-    }
-    if !too_much && one_or_all(&costs.repeated) {
-        return Some((
-            ids::id(ids::DUPLICATE_FEE),
-            format!("{off} was debited for a retransmission"),
-        ));
-    }
-    let (debited, kind) = if too_much {
-        ("not debited", "reported")
-    } else {
-        ("debited", "reported once")
-    };
-    if one_or_all(&costs.transfers) {
-        return Some((
-            ids::id(ids::TRANSFER_FEE),
-            format!("{off}, {kind} as fee of transfers, was {debited}"),
-        ));
-    }
-    if too_much && event.fee() == Some(off) {
-        return Some((
-            ids::id(ids::BALANCE_AFTER_FEE),
-            "the balance is the one before the fee".into(),
-        ));
-    }
-    if one_or_all(&costs.deposits) {
-        return Some((
-            ids::id(ids::DEPOSITS_FEE),
-            format!("{off}, {kind} as fee of deposits requests, was {debited}"),
-        ));
-    }
-    None
-}
-
-/// The balance is this one, to the digit.
-pub(super) fn exactly(history: &History<'_>, exchange: u32, amount: &str) -> Found {
+/// The balance is this one, to the digit, where fees are what they were agreed to be.
+pub(super) fn exactly(history: &History<'_>, exchange: u32, amount: &str) -> Vec<Found> {
     let Some(event) = history.event(exchange) else {
+        return vec![Found::missing(exchange)];
+    };
+    let found = |outcome| {
+        let text = format!("a balance of {amount}");
+        Found::new(outcome, text, event.reply.describe()).at([exchange])
+    };
+    let (Reply::Deposits { balance, .. }, Ok(amount)) = (&event.reply, Decimal::parse(amount))
+    else {
+        return vec![found(Outcome::Unsettled)];
+    };
+    let costs = history.costs(event.exchange);
+    explain(event, &costs, amount - *balance, found)
+}
+
+/// What was done between two looks cost nothing: the later balance is the earlier one, less the later one's own fee.
+pub(super) fn unchanged(history: &History<'_>, exchange: u32, since: u32) -> Found {
+    let (Some(event), Some(first)) = (history.event(exchange), history.event(since)) else {
         return Found::missing(exchange);
     };
-    let outcome = match (&event.reply, Decimal::parse(amount)) {
-        (Reply::Deposits { balance, .. }, Ok(amount)) if *balance == amount => Outcome::Holds,
-        (Reply::Deposits { .. }, Ok(_)) => Outcome::Broken,
-        _ => Outcome::Unsettled,
+    let (
+        Reply::Deposits { balance, fee, .. },
+        Reply::Deposits {
+            balance: before,
+            fee: first_fee,
+            ..
+        },
+    ) = (&event.reply, &first.reply)
+    else {
+        let text = "two balances to compare";
+        return Found::new(Outcome::Unsettled, text, event.reply.describe()).at([since, exchange]);
     };
-    Found::new(
-        outcome,
-        format!("a balance of {amount}"),
-        event.reply.describe(),
-    )
-    .at([exchange])
+    let expected = *before - *fee;
+    let found = |outcome| {
+        let text = format!("a balance of {expected}: {before} as before, less {fee} for asking");
+        Found::new(outcome, text, format!("a balance of {balance}")).at([since, exchange])
+    };
+    if *balance == expected {
+        found(Outcome::Holds)
+    } else if *balance > expected {
+        found(Outcome::Unsettled)
+            .why("it is too much: what was done between did not cost that, but something is wrong")
+    } else if *balance == *before - *first_fee {
+        found(Outcome::Unsettled).why("both balances may be the ones before the fee")
+    } else {
+        let lacking = expected - *balance;
+        found(Outcome::Broken).why(format!("what was done between cost {lacking}"))
+    }
 }
+
+#[cfg(test)]
+#[path = "balance_tests.rs"]
+mod tests;

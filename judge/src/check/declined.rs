@@ -82,6 +82,7 @@ mod tests {
             tags: Vec::new(),
             verdict: Verdict::Inconclusive,
             halted: None,
+            own_issuer: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,

@@ -5,6 +5,7 @@ mod answer;
 mod answers;
 mod balance;
 mod balances;
+mod blame;
 mod conserved;
 mod declined;
 mod deposits;
@@ -109,8 +110,14 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
             )]
         }
         Check::Balance { exchange, amount } => balance::balance(history, *exchange, amount),
-        Check::BalanceIs { exchange, amount } => vec![balance::exactly(history, *exchange, amount)],
+        Check::BalanceIs { exchange, amount } => balance::exactly(history, *exchange, amount),
+        Check::BalanceUnchanged { exchange, since } => {
+            vec![balance::unchanged(history, *exchange, *since)]
+        }
         Check::FeeIs { exchange, amount } => vec![fees::exactly(history, *exchange, amount)],
+        Check::NoFeeAgain { exchange, original } => {
+            vec![fees::not_again(history, *exchange, *original)]
+        }
         Check::FeeAtMost { exchange, bound } => vec![fees::at_most(history, *exchange, *bound)],
         Check::EmptyNotBefore {
             exchange,

@@ -17,6 +17,7 @@ impl Default for Tale {
             tags: Vec::new(),
             verdict: Verdict::Inconclusive,
             halted: None,
+            own_issuer: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,
@@ -40,6 +41,36 @@ impl Tale {
         self.keep(holder, times, "", ending);
     }
 
+    /// A transfer under a message counter, sent and answered then.
+    pub(super) fn pays(
+        &mut self,
+        holder: &str,
+        times: (u64, u64),
+        (amount, counter): (&str, u64),
+        answer: &str,
+    ) {
+        self.keep(holder, times, answer, Ending::Answered);
+        self.make_transfer(amount, counter);
+    }
+
+    /// A transfer whose answer was lost.
+    pub(super) fn pays_unanswered(
+        &mut self,
+        holder: &str,
+        times: (u64, u64),
+        (amount, counter): (&str, u64),
+    ) {
+        self.keep(holder, times, "", Ending::Cut);
+        self.make_transfer(amount, counter);
+    }
+
+    fn make_transfer(&mut self, amount: &str, counter: u64) {
+        if let Some(last) = self.0.exchanges.last_mut() {
+            last.operation = Operation::TransferFunds;
+            last.request = Octets::new(transfer(amount, counter).as_bytes());
+        }
+    }
+
     fn keep(&mut self, holder: &str, (sent, ended): (u64, u64), answer: &str, ending: Ending) {
         let answered = ending == Ending::Answered;
         self.0.exchanges.push(Exchange {
@@ -58,7 +89,7 @@ impl Tale {
                 first_byte: answered.then_some(ended * 1000),
                 ended: ended * 1000,
             },
-            request: Octets::new(b""),
+            request: Octets::new(request("<l:getDeposits/>").as_bytes()),
             response: Octets::new(answer.as_bytes()),
             ending,
         });
@@ -86,6 +117,35 @@ pub(super) fn list(deposits: &[(&str, &str)], fee: &str, balance: &str) -> Strin
         &format!(
             "<l:getDepositsResponse xmlns:l=\"http://lightweightcurrency.org\"><deposits>{deposits}</deposits>\
              <fee>{fee}</fee><balance>{balance}</balance></l:getDepositsResponse>"
+        ),
+    )
+}
+
+fn request(message: &str) -> String {
+    let envelope = format!(
+        "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\" \
+         xmlns:l=\"http://lightweightcurrency.org\"><e:Body>{message}</e:Body></e:Envelope>"
+    );
+    format!(
+        "POST /lcp HTTP/1.1\r\nContent-Length: {}\r\n\r\n{envelope}",
+        envelope.len()
+    )
+}
+
+fn transfer(amount: &str, counter: u64) -> String {
+    request(&format!(
+        "<l:transferFunds><recipient>B0B</recipient><userid></userid><amount>{amount}</amount>\
+         <transactionId>t</transactionId><messageCounter>{counter}</messageCounter></l:transferFunds>"
+    ))
+}
+
+/// An answer to a transfer.
+pub(super) fn result(word: &str, fee: &str) -> String {
+    answer(
+        "200 OK",
+        &format!(
+            "<l:transferFundsResponse xmlns:l=\"http://lightweightcurrency.org\"><result>{word}</result><fee>{fee}</fee>\
+             </l:transferFundsResponse>"
         ),
     )
 }

@@ -44,6 +44,7 @@ impl Tale {
                 tags: vec![id(OWN)],
                 verdict: Verdict::Inconclusive,
                 halted: None,
+                own_issuer: None,
                 rate: "1".into(),
                 started: 0,
                 duration_ms: 0,

@@ -66,6 +66,7 @@ pub(crate) fn scenario(name: &str, feature: &str, line: usize, verdict: Verdict)
         tags: Vec::new(),
         verdict,
         halted: None,
+        own_issuer: None,
         rate: "1".into(),
         started: 1_250_000,
         duration_ms: 412,

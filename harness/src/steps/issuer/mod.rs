@@ -6,6 +6,10 @@ mod boundary;
 mod counters;
 mod crowds;
 mod deposits;
+mod fees;
+mod flows;
+mod own_issuer;
+mod poor;
 mod redundant;
 mod streams;
 mod transfers;
@@ -27,6 +31,10 @@ pub(super) fn steps() -> Vec<Definition> {
         transfers::steps(),
         unusual::steps(),
         waits::steps(),
+        fees::steps(),
+        flows::steps(),
+        own_issuer::steps(),
+        poor::steps(),
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,245 @@
+//! What messages cost: after which handshake, when they are sent again, when they fail.
+
+use std::{sync::Arc, time::Duration};
+
+use futures::FutureExt;
+use record::{AnswerKind, Check, Handshake};
+
+use super::{accounts, flows, transfers};
+use crate::{
+    runner::{Halt, Step, World},
+    steps::{Args, Definition},
+};
+
+/// How long the answer to a redundant message is waited for: none at all is lawful (paper §3: it is discarded).
+const LAWFUL_SILENCE: Duration = Duration::from_millis(1500);
+
+/// How many messages go over each of two connections whose fees are compared.
+const EACH: usize = 2;
+
+const FULL: &str = "after a full handshake";
+const RESUMED: &str = "on a resumed session";
+
+pub(super) fn steps() -> Vec<Definition> {
+    [connections(), repetitions(), handshakes()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn connections() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "{name} puts the connection down",
+            "The holder's next message goes over a new connection, on which it resumes its session where the issuer lets it.",
+            |w, a| {
+                async move {
+                    w.holder(a.text(0))?.hang_up();
+                    Ok(())
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} puts the connection down and forgets the session",
+            "The holder's next message goes over a new connection, after a full handshake.",
+            |w, a| async move { forget(w, a.text(0)) }.boxed(),
+        ),
+    ]
+}
+
+fn repetitions() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "{name} repeats the message over the same connection",
+            "Sends the last transfer once more, byte for byte. Any answer is lawful, and so is none; one that tells a fee tells \
+             the recorded one.",
+            |w, a| repeat(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} repeats the message over another connection",
+            "The same over a new connection, on which the session is resumed where the issuer lets it.",
+            |w, a| {
+                async move {
+                    w.holder(a.text(0))?.hang_up();
+                    repeat(w, a).await
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} repeats the message in another session",
+            "The same over a new connection, after a full handshake.",
+            |w, a| {
+                async move {
+                    forget(w, a.text(0))?;
+                    repeat(w, a).await
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} looks at her/his account",
+            "Asks for the balance.",
+            |w, a| {
+                async move {
+                    let exchange = accounts::ask(w, a.text(0)).await?;
+                    w.expect(Check::Answer {
+                        exchange,
+                        allowed: vec![AnswerKind::Deposits],
+                    })
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "that has cost {name} nothing",
+            "Asks for the balance, and expects it as at the last look, less the fee for asking now.",
+            |w, a| has_cost_nothing(w, a).boxed(),
+        ),
+        Definition::new(
+            "the transfer is not executed",
+            "Expects a failure of the last transfer, or a Fault.",
+            |w, _| {
+                async move {
+                    let exchange = flows::last(w)?;
+                    w.expect(Check::Answer {
+                        exchange,
+                        allowed: vec![AnswerKind::Failure, AnswerKind::Fault],
+                    })
+                }
+                .boxed()
+            },
+        ),
+    ]
+}
+
+fn handshakes() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "{name} sends {amount} to {name} twice after a full handshake",
+            "Two transfers over one new connection, on which no session was resumed.",
+            |w, a| {
+                async move {
+                    forget(w, a.text(0))?;
+                    pay(w, a, FULL).await
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} sends {amount} to {name} twice on a resumed session",
+            "Two transfers over one new connection that resumes a session. Where the issuer resumes none, nothing applies.",
+            |w, a| {
+                async move {
+                    w.holder(a.text(0))?.hang_up();
+                    pay(w, a, RESUMED).await
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} asks twice after a full handshake",
+            "Two deposits requests over one new connection, on which no session was resumed.",
+            |w, a| {
+                async move {
+                    forget(w, a.text(0))?;
+                    ask(w, a, FULL).await
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} asks twice on a resumed session",
+            "Two deposits requests over one new connection that resumes a session. Where the issuer resumes none, nothing \
+             applies.",
+            |w, a| {
+                async move {
+                    w.holder(a.text(0))?.hang_up();
+                    ask(w, a, RESUMED).await
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "nothing on the resumed session costs more than after the full handshake",
+            "Expects of each message on the one connection that its fee is at most that of each on the other.",
+            |w, _| async move { costs_no_more(w) }.boxed(),
+        ),
+    ]
+}
+
+fn forget(w: &mut World, name: &str) -> Step {
+    let forgotten = w.holder(name)?.forget();
+    forgotten.map_err(|e| Halt::error(e.to_string()))
+}
+
+async fn repeat(w: &mut World, a: Args) -> Step {
+    let payer = a.text(0);
+    let sent = w.sent.get(payer).cloned();
+    let sent = sent.ok_or_else(|| Halt::error(format!("{payer} has sent nothing")))?;
+    let mut call = w.call(0);
+    call.patience = call.patience.min(LAWFUL_SILENCE);
+    let recorder = Arc::clone(&w.recorder);
+    // Its ending says nothing about the subject's health, for silence is lawful here.
+    let holder = w.holder(payer)?;
+    let exchange = holder.exchange(&recorder, &sent.letter, call).await;
+    w.expect_id(
+        "lcp.issuer.fees.duplicate-free",
+        Check::NoFeeAgain {
+            exchange,
+            original: sent.exchange,
+        },
+    )
+}
+
+async fn has_cost_nothing(w: &mut World, a: Args) -> Step {
+    let name = a.text(0);
+    let since = w.asked.get(name).and_then(|all| all.last().copied());
+    let since = since.ok_or_else(|| Halt::error(format!("{name} has not looked before")))?;
+    let exchange = accounts::ask(w, name).await?;
+    w.expect(Check::BalanceUnchanged { exchange, since })
+}
+
+async fn pay(w: &mut World, a: Args, mark: &'static str) -> Step {
+    let amount = w.vary(a.amount(1)?).to_string();
+    for _ in 0..EACH {
+        let transfer = transfers::ordinary(w, a.text(0), &amount, a.text(2))?;
+        let exchange = transfers::send(w, a.text(0), transfer).await?;
+        note(w, exchange, mark)?;
+    }
+    Ok(())
+}
+
+async fn ask(w: &mut World, a: Args, mark: &'static str) -> Step {
+    for _ in 0..EACH {
+        let exchange = accounts::ask(w, a.text(0)).await?;
+        note(w, exchange, mark)?;
+    }
+    Ok(())
+}
+
+/// Remembers an exchange by the handshake of its connection, as long as that is the one that was wanted.
+fn note(w: &mut World, id: u32, mark: &'static str) -> Step {
+    let handshake = w.exchange(id)?.connection.handshake;
+    let resumed = handshake == Some(Handshake::Resumed);
+    let marked = w.marks.entry(mark).or_default();
+    if resumed == (mark == RESUMED) {
+        marked.push(id);
+    } else if marked.is_empty() {
+        return Err(Halt::not_applicable(
+            "the issuer resumes no sessions: every handshake is a full one",
+        ));
+    }
+    Ok(())
+}
+
+fn costs_no_more(w: &mut World) -> Step {
+    let full = w.marks.get(FULL).cloned().unwrap_or_default();
+    for exchange in w.marks.get(RESUMED).cloned().unwrap_or_default() {
+        for bound in full.iter().copied() {
+            w.expect(Check::FeeAtMost { exchange, bound })?;
+        }
+    }
+    Ok(())
+}

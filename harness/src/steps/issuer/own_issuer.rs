@@ -1,0 +1,93 @@
+//! Scenarios whose digits are printed in the sources need an issuer that charges exactly what is printed.
+
+use std::sync::Arc;
+
+use certs::Identity;
+use futures::FutureExt;
+use judge::Decimal;
+use mocks::{Fault, FeeSchedule};
+use wire::Amount;
+
+use crate::{
+    peer::{Holder, Recorder},
+    purse::Treasury,
+    runner::{Halt, House, Step, World, are_announced, find_service},
+    steps::{Args, Definition},
+    subject::Embedded,
+};
+
+/// The domain of an issuer of a scenario's own.
+const DOMAIN: &str = "claire.example";
+
+/// What the treasury of such an issuer has. It is made for the scenario and ends with it.
+const FUNDS: i64 = 1_000_000;
+
+pub(super) fn steps() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "an issuer that charges {amount} for a transfer and {amount} for a deposits request",
+            "Goes on with an issuer of exactly these fees: another reference issuer, with the same faults, where the subject is \
+             the embedded one; else the subject itself, where these are the fees that it announces.",
+            |w, a| given_issuer(w, a).boxed(),
+        )
+        .charging(|a| (a.amount(0).unwrap_or_default(), a.amount(1).unwrap_or_default())),
+    ]
+}
+
+async fn given_issuer(w: &mut World, a: Args) -> Step {
+    let (transfer, deposits) = (a.amount(0)?, a.amount(1)?);
+    if !w.holders.is_empty() {
+        return Err(Halt::error("the issuer comes before its holders"));
+    }
+    if let Some(faults) = w.settings.embedded.clone() {
+        return open(w, transfer, deposits, faults).await;
+    }
+    if are_announced(w.settings.fees.as_ref(), (transfer, deposits)) {
+        return Ok(());
+    }
+    Err(Halt::not_applicable(format!(
+        "it is told of an issuer that charges exactly this: --fees transfer={transfer},deposits={deposits},full-handshake=0"
+    )))
+}
+
+/// Starts a reference issuer beside the run's subject, with a treasury of its own, and goes on with that.
+async fn open(w: &mut World, transfer: Decimal, deposits: Decimal, faults: Vec<Fault>) -> Step {
+    let amount = |d: Decimal| Amount::parse(&d.to_string()).map_err(|e| error(&e));
+    let fees = FeeSchedule {
+        transfer: amount(transfer)?,
+        deposits: amount(deposits)?,
+        full_handshake: Amount::ZERO,
+    };
+    let identity = Arc::new(Identity::holder("treasury").map_err(|e| error(&e))?);
+    let funds = vec![(identity.key_id(), Amount::units(FUNDS))];
+    let issuer = Embedded::start(DOMAIN, fees, funds, faults)
+        .await
+        .map_err(|e| Halt::error(e.to_string()))?;
+    let (wsdl, resolve, trust) = (
+        issuer.wsdl.clone(),
+        issuer.resolve.clone(),
+        issuer.trust.clone(),
+    );
+    w.record.own_issuer = Some(DOMAIN.into());
+    w.own_issuers.push(issuer);
+    // Its description is the run's subject's, which the preflight has looked at.
+    let unseen = Recorder::new(w.settings.began);
+    let patience = w.settings.patience;
+    let service = find_service(&unseen, &wsdl, &resolve, trust, patience)
+        .await
+        .map_err(Halt::inconclusive)?;
+    let service = Arc::new(service);
+    let till = Holder::new("treasury", Arc::clone(&identity), Arc::clone(&service), 1)
+        .map_err(|e| error(&e))?;
+    let limit = Decimal::parse(&FUNDS.to_string()).map_err(|e| error(&e))?;
+    let treasury = Treasury::new(till, None, limit, patience);
+    treasury
+        .register("treasury", &identity)
+        .map_err(|e| error(&e))?;
+    w.house = Arc::new(House { service, treasury });
+    Ok(())
+}
+
+fn error(e: &dyn std::fmt::Display) -> Halt {
+    Halt::error(e.to_string())
+}

@@ -1,0 +1,188 @@
+//! Holders who have less than a message costs.
+
+use futures::FutureExt;
+use judge::{Decimal, decode::Reply};
+use record::{AnswerKind, Check, Purpose};
+
+use super::{accounts, transfers};
+use crate::{
+    runner::{Halt, Step, World},
+    steps::{Args, Definition},
+};
+
+/// Lent to those who could not pay for asking, so that they can be asked in the end.
+const LENT_LATER: &str = "lent later";
+
+pub(super) fn steps() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "{name} sends to {name} so much that less than the fee would be left",
+            "Learns balance and fee, and sends the smallest amount that the two together do not cover.",
+            |w, a| {
+                async move {
+                    let (balance, fee) = learn(w, a.text(0), a.text(1)).await?;
+                    let amount = balance - fee + smallest();
+                    send(w, &a, amount).await.map(drop)
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} sends to {name} all but the fee",
+            "Learns balance and fee, and sends the one less the other.",
+            |w, a| {
+                async move {
+                    let (balance, fee) = learn(w, a.text(0), a.text(1)).await?;
+                    send(w, &a, balance - fee).await.map(drop)
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "the whole balance is spent",
+            "Expects success of the last transfer.",
+            |w, _| {
+                async move {
+                    let exchange = super::flows::last(w)?;
+                    w.expect_id(
+                        "lcp.issuer.transfer.whole-balance",
+                        Check::Answer {
+                            exchange,
+                            allowed: vec![AnswerKind::Success],
+                        },
+                    )
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} has sent to {name} all but a part of what asking costs",
+            "Learns balance and fees, and sends so much that the smallest unit is lacking for a deposits request.",
+            |w, a| impoverish(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} has sent to {name} a part of what asking costs",
+            "Learns what a deposits request costs, and sends the smallest unit less.",
+            |w, a| {
+                async move {
+                    let id = accounts::ask(w, a.text(0)).await?;
+                    let (_, fee) = statement(w, id)?;
+                    let part = part_of(fee);
+                    must_succeed(w, &a, if part.is_zero() { smallest() } else { part }).await
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} asks, and pays what there is or is refused",
+            "Asks without a wait, and expects a list or a Fault, and nothing below zero.",
+            |w, a| {
+                async move {
+                    let exchange = accounts::ask(w, a.text(0)).await?;
+                    w.expect(Check::NeverNegative {})?;
+                    w.expect(Check::Answer {
+                        exchange,
+                        allowed: vec![AnswerKind::Deposits, AnswerKind::Fault],
+                    })
+                }
+                .boxed()
+            },
+        ),
+        Definition::new(
+            "{name} is lent {amount} more",
+            "Lends a holder an amount, of which it takes no note yet.",
+            |w, a| lend_more(w, a).boxed(),
+        )
+        .lending(|a| a.amount(1).unwrap_or_default()),
+    ]
+}
+
+fn smallest() -> Decimal {
+    Decimal::smallest_units(1)
+}
+
+/// The most that is less than a fee.
+fn part_of(fee: Decimal) -> Decimal {
+    if fee.is_zero() { fee } else { fee - smallest() }
+}
+
+fn statement(w: &World, id: u32) -> Result<(Decimal, Decimal), Halt> {
+    match w.reply(id)? {
+        Reply::Deposits { balance, fee, .. } => Ok((balance, fee)),
+        other => Err(Halt::inconclusive(format!(
+            "the balance cannot be learnt: {}",
+            other.describe()
+        ))),
+    }
+}
+
+/// The balance of a holder, and what a transfer costs it on the connection that it keeps. Two transfers are made, for where
+/// an issuer keeps no connection open the first may be the only one after a full handshake.
+async fn learn(w: &mut World, payer: &str, recipient: &str) -> Result<(Decimal, Decimal), Halt> {
+    let mut told = Decimal::ZERO;
+    for _ in 0..2 {
+        let transfer = transfers::ordinary(w, payer, "0.01", recipient)?;
+        let id = transfers::send(w, payer, transfer).await?;
+        told = match w.reply(id)? {
+            Reply::Transfer { result, fee } if result == "success" => fee,
+            other => {
+                return Err(Halt::inconclusive(format!(
+                    "the fee cannot be learnt: {}",
+                    other.describe()
+                )));
+            }
+        };
+    }
+    let id = accounts::ask(w, payer).await?;
+    let (balance, _) = statement(w, id)?;
+    // Who is told a wrong balance cannot know what is one unit too much.
+    w.expect_id("lcp.issuer.transfer.conserved", Check::Conserved {})?;
+    super::flows::must_be_settled(
+        w,
+        "the balance told is not what transfers and fees make of it",
+    )?;
+    Ok((balance, told))
+}
+
+async fn send(w: &mut World, a: &Args, amount: Decimal) -> Result<u32, Halt> {
+    let transfer = transfers::ordinary(w, a.text(0), &amount.to_string(), a.text(1))?;
+    transfers::send(w, a.text(0), transfer).await
+}
+
+async fn must_succeed(w: &mut World, a: &Args, amount: Decimal) -> Step {
+    let id = send(w, a, amount).await?;
+    match w.reply(id)? {
+        Reply::Transfer { result, .. } if result == "success" => Ok(()),
+        other => Err(Halt::inconclusive(format!(
+            "{amount} could not be sent: {}",
+            other.describe()
+        ))),
+    }
+}
+
+async fn impoverish(w: &mut World, a: Args) -> Step {
+    let (_, fee) = learn(w, a.text(0), a.text(1)).await?;
+    let id = accounts::ask(w, a.text(0)).await?;
+    let (balance, asking) = statement(w, id)?;
+    must_succeed(w, &a, balance - fee - part_of(asking)).await
+}
+
+async fn lend_more(w: &mut World, a: Args) -> Step {
+    let name = a.text(0).to_owned();
+    let amount = w.vary(a.amount(1)?);
+    let key = w.key_of(&name)?;
+    let call = w.call(0);
+    let lent = w
+        .house
+        .treasury
+        .lend(
+            &w.recorder,
+            &key,
+            amount,
+            LENT_LATER,
+            (Purpose::Funding, call.step),
+        )
+        .await;
+    lent.map(drop)
+        .map_err(|e| Halt::inconclusive(format!("{name} could not be lent {amount}: {e}")))
+}
