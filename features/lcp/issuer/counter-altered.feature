@@ -77,10 +77,10 @@ Feature: Used counters
     @lcp.issuer.counter.per-holder
     Scenario: Alice and Carol use the same counter
       Given Carol holds 100 Claire dollars
-      When Alice sends 10 to Bob under message counter 3398123
+      When Alice sends 10 to Bob under message counter 943
       Then the transfer succeeds
       And Bob finds one deposit of 10
-      When Carol sends 20 to Bob under message counter 3398123
+      When Carol sends 20 to Bob under message counter 943
       Then the transfer succeeds
       And Bob finds one deposit of 20
       And Alice holds 90, less the fees she was told
@@ -89,7 +89,7 @@ Feature: Used counters
     @lcp.issuer.counter.per-holder
     Scenario: Carol's counter is lower than Alice's
       Given Carol holds 100 Claire dollars
-      When Alice sends 10 to Bob under message counter 3398456
-      And Carol sends 20 to Bob under message counter 3398455
+      When Alice sends 10 to Bob under message counter 946
+      And Carol sends 20 to Bob under message counter 945
       Then the transfer succeeds
       And Bob finds one deposit of 10 and one of 20

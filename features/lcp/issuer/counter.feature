@@ -84,7 +84,7 @@ Feature: Message counter
     @lcp.issuer.counter.half-request
     Scenario Outline: The connection breaks <where>
       When Alice begins to send 10 to Bob, and the connection breaks "<where>"
-      Then Bob finds no deposit
+      Then Bob finds no deposit within 300 ms
       When Alice sends the message whole
       Then the transfer succeeds
       And Bob finds one deposit of 10

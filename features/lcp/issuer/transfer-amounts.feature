@@ -151,7 +151,7 @@ Feature: Amounts
 
     @lcp.issuer.transfer.white-space
     Scenario: White space around the message counter
-      When Alice sends 10 to Bob under the message counter "␊␠4000123␉"
+      When Alice sends 10 to Bob under the message counter "␊␠937␉"
       Then the transfer succeeds
       And Bob finds one deposit of 10
       And Alice holds 90, less the fees she was told

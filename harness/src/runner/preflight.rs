@@ -172,8 +172,8 @@ pub(super) fn expectations(recorder: &Arc<Recorder>) -> Vec<Expectation> {
         .collect()
 }
 
-/// What is expected of the purse's transfer to the treasury, a key that nobody has heard of: that its account is opened,
-/// and that the amount, where it is one of the profile's largest, is not too large. Without that nothing can be lent.
+/// What the purse's transfer to the treasury proves where nothing can be lent after it: that a key of which nobody had heard
+/// got no account, or that an amount among the profile's largest was taken for none.
 fn handed_over(exchanges: &[Exchange]) -> Vec<Expectation> {
     let expect = |id: &str, check| {
         let requirement = RequirementId::parse(id).ok()?;
@@ -192,10 +192,12 @@ fn handed_over(exchanges: &[Exchange]) -> Vec<Expectation> {
     let Reply::Transfer { result, .. } = reply(sent) else {
         return Vec::new();
     };
+    let empty = |e: &Exchange| matches!(reply(e), Reply::Deposits { fee, balance, .. } if (fee + balance).is_zero());
     let look = exchanges.iter().find(|e| {
         e.purpose == Purpose::Preflight
             && e.operation == Operation::GetDeposits
             && e.times.sent > sent.times.ended
+            && empty(e)
     });
     let amount = asked.amount.unwrap_or_default();
     match look {

@@ -91,6 +91,10 @@ pub enum RunError {
 /// How many messages a scenario's own fees are reckoned with, when the smallest budget is reckoned.
 const MESSAGES_RECKONED: u32 = 8;
 
+/// Where the treasury's message counter begins: above those that the holders begin with, so that an issuer that mixes the
+/// counters of holders up can still lend.
+const TREASURY_COUNTER: u64 = 950;
+
 /// What became of a run: the record, and scenarios as they were over.
 pub type Outcome = Result<RunRecord, RunError>;
 
@@ -229,8 +233,13 @@ async fn open(
     )
     .map_err(|e| harness(&e))?;
     let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
-    let till = Holder::new("treasury", Arc::clone(&identity), Arc::clone(&service), 1)
-        .map_err(|e| harness(&e))?;
+    let till = Holder::new(
+        "treasury",
+        Arc::clone(&identity),
+        Arc::clone(&service),
+        TREASURY_COUNTER,
+    )
+    .map_err(|e| harness(&e))?;
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
     treasury
         .register("treasury", &identity)

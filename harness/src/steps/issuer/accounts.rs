@@ -29,6 +29,11 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| async move { finds(w, a.text(0), &[]).await }.boxed(),
         ),
         Definition::new(
+            "{name} finds no deposit within {int} ms",
+            "Asks with a wait, and expects an empty list: what arrives meanwhile is seen as well.",
+            |w, a| finds_none_within(w, a).boxed(),
+        ),
+        Definition::new(
             "{name} finds one deposit of {amount}",
             "Asks without a wait, and expects exactly the last transfer to that holder, of that amount.",
             |w, a| finds_one(w, a).boxed(),
@@ -123,6 +128,20 @@ pub(super) async fn finds(w: &mut World, name: &str, expected: &[ExpectedDeposit
     w.expect(Check::Deposits {
         exchanges: vec![id],
         expected: expected.to_vec(),
+        ordered: false,
+        some_may_be_missing: false,
+    })
+}
+
+async fn finds_none_within(w: &mut World, a: Args) -> Step {
+    let (name, wait): (_, u64) = (a.text(0), a.number(1)?);
+    let letter = Letter::deposits(&w.house.service, wait);
+    let call = w.call(wait);
+    let id = w.send(name, &letter, call).await?;
+    w.asked.entry(name.to_owned()).or_default().push(id);
+    w.expect(Check::Deposits {
+        exchanges: vec![id],
+        expected: Vec::new(),
         ordered: false,
         some_may_be_missing: false,
     })
