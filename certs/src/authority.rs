@@ -3,6 +3,8 @@ use rcgen::{
     KeyPair, KeyUsagePurpose,
 };
 
+use rustls::pki_types::ServerName;
+
 use crate::{CertsError, Identity, validity};
 
 /// A certificate authority of one's own: what binds issuers' keys to their domains where no
@@ -31,6 +33,7 @@ impl Authority {
     /// A server's identity: a new P-256 key, and a certificate that binds it to `domain`, a DNS
     /// name or an IP address.
     pub fn issue(&self, domain: &str) -> Result<Identity, CertsError> {
+        ServerName::try_from(domain).map_err(|_| CertsError::NoDomain(domain.to_owned()))?;
         let mut params = CertificateParams::new([domain.to_owned()])?;
         params.distinguished_name.push(DnType::CommonName, domain);
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];

@@ -15,6 +15,9 @@ pub enum CertsError {
     /// The certificate's outer structure is broken: no key can be found in it.
     #[error("not a certificate")]
     NotACertificate,
+    /// A domain is neither a name of the name service nor an IP address.
+    #[error("{0:?} is neither a domain name nor an IP address")]
+    NoDomain(String),
     /// The first certificate is for another key than the private key.
     #[error("the first certificate is not for the private key")]
     OtherKey,

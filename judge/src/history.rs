@@ -240,7 +240,7 @@ impl<'a> History<'a> {
                     costs.unknown.push(self.fees_seen(Operation::TransferFunds));
                 }
             }
-            if group.events.len() > 1 {
+            for _ in 1..group.events.len() {
                 costs.repeated.extend(&told);
             }
             costs.transfers.extend(told);

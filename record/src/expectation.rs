@@ -70,6 +70,17 @@ pub enum Check {
         /// The one whose answer it repeats.
         original: u32,
     },
+    /// A transfer that must not be executed got a failure in one of these words, or the answer that is recorded for it.
+    /// Anything else, and silence too, is another answer.
+    Declined {
+        /// The exchange.
+        exchange: u32,
+        /// The words.
+        words: Vec<String>,
+        /// An earlier exchange of the same message, whose answer may be repeated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recorded: Option<u32>,
+    },
     /// These answers taken together list exactly these deposits, each once.
     Deposits {
         /// The exchanges, in order.

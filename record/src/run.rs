@@ -140,6 +140,10 @@ pub struct PurseAccount {
     pub after: Option<String>,
     /// All fees that were reported, of all holders.
     pub fees: String,
+    /// What is missing beside those and what was left behind: the fees that stood in answers which scenarios lost on
+    /// purpose, and that nobody was told. Absent where that is nothing, or not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untold: Option<String>,
     /// The last message counter that was used with the purse's key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_counter: Option<u64>,

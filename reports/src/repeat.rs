@@ -3,9 +3,12 @@
 use record::{RunRecord, ScenarioRecord};
 
 /// The command of the run with `--scenario FEATURE:LINE`, in place of any selection by `--scenario` that it had. The seed
-/// is part of the run's command.
+/// is part of the run's command. The preflight, which stands in no file, is part of every run.
 #[must_use]
 pub fn repeat_command(run: &RunRecord, scenario: &ScenarioRecord) -> String {
+    if scenario.line == 0 {
+        return run.command.clone();
+    }
     let mut words = Vec::new();
     let mut all = raw_words(&run.command).into_iter();
     while let Some(word) = all.next() {

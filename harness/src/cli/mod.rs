@@ -1,5 +1,10 @@
 //! The command line: one file a subcommand.
 
+mod certs;
+mod judge;
+mod list;
+mod mock;
+mod recover;
 mod run;
 mod subject;
 
@@ -30,12 +35,36 @@ Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the scenarios of a role against a subject, and say what they prove.
-    Run(run::RunArgs),
+    Run(Box<run::RunArgs>),
+    /// Judge a stored record again, without the subject.
+    Judge(judge::JudgeArgs),
+    /// List requirements, scenarios or faults.
+    List(list::ListArgs),
+    /// Explain a requirement: what it says, where it comes from, what decides it.
+    Explain(list::ExplainArgs),
+    /// Start a reference implementation in a process of its own.
+    #[command(subcommand)]
+    Mock(mock::MockArgs),
+    /// Make an authority, an issuer's certificate and holders' keys.
+    Certs(certs::CertsArgs),
+    /// Take back what a run had lent when it was cut off.
+    Recover(recover::RecoverArgs),
 }
 
 /// Reads the command line and does what it says.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Messages have names, paths and commands in them, which must stay whole to be copied.
+    let handler = |_: &_| -> Box<dyn miette::ReportHandler> {
+        Box::new(
+            miette::MietteHandlerOpts::new()
+                .wrap_lines(false)
+                .break_words(false)
+                .build(),
+        )
+    };
+    // It is set once, before any report is made.
+    let _ = miette::set_hook(Box::new(handler));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
@@ -54,7 +83,13 @@ pub fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let done = match command {
-        Command::Run(args) => run::run(args),
+        Command::Run(args) => run::run(*args),
+        Command::Judge(args) => judge::run(&args),
+        Command::List(args) => list::list(&args),
+        Command::Explain(args) => list::explain(&args),
+        Command::Mock(args) => mock::run(args),
+        Command::Certs(args) => certs::run(&args),
+        Command::Recover(args) => recover::run(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -68,4 +103,29 @@ pub fn main() -> ExitCode {
 /// A tokio runtime on all cores.
 fn runtime() -> miette::Result<tokio::runtime::Runtime> {
     tokio::runtime::Runtime::new().map_err(|e| miette::miette!("no runtime can be made: {e}"))
+}
+
+/// Waits for Ctrl-C, or to be asked to end.
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// A thousand waiters take two thousand descriptors where the subject is in this process.
+fn raise_descriptor_limit() {
+    const WANTED: u64 = 16_384;
+    // Where it cannot be raised, the scenario that needs it is inconclusive and says why.
+    let _ = rlimit::increase_nofile_limit(WANTED);
 }

@@ -75,7 +75,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     fs::create_dir_all(&args.out)
         .into_diagnostic()
         .wrap_err_with(|| format!("{}", args.out.display()))?;
-    raise_descriptor_limit();
+    super::raise_descriptor_limit();
     let command = start(&subject).await?;
     let embedded = subject.embedded.take();
     let options = RunOptions {
@@ -101,11 +101,10 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     let (progress, done) = Progress::begin(plan.scenarios.len(), &options);
     let (tell, stop) = watch::channel(false);
     let interrupt = tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            eprintln!("interrupted: taking back what was lent …");
-            // Nobody listens any more when the run is over already.
-            let _ = tell.send(true);
-        }
+        super::interrupted().await;
+        eprintln!("interrupted: taking back what was lent …");
+        // Nobody listens any more when the run is over already.
+        let _ = tell.send(true);
         std::future::pending::<()>().await;
     });
     let ran = runner::run(options, plan, &ledger, |s| progress.over(s), stop).await;
@@ -120,13 +119,6 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     let run = ran.into_diagnostic()?;
     write(&run, &args.out)?;
     Ok(run.exit)
-}
-
-/// A thousand waiters take two thousand descriptors where the subject is in this process.
-fn raise_descriptor_limit() {
-    const WANTED: u64 = 16_384;
-    // Where it cannot be raised, the scenario that needs it is inconclusive and says why.
-    let _ = rlimit::increase_nofile_limit(WANTED);
 }
 
 async fn start(subject: &Subject) -> miette::Result<Option<Command>> {
@@ -235,6 +227,9 @@ pub(super) fn write(run: &RunRecord, out: &Path) -> miette::Result<()> {
         ("junit.xml", junit),
         ("report.html", reports::html(run)),
     ];
+    fs::create_dir_all(out)
+        .into_diagnostic()
+        .wrap_err_with(|| out.display().to_string())?;
     let mut links = Vec::new();
     for (name, text) in files {
         let path = out.join(name);
@@ -243,9 +238,14 @@ pub(super) fn write(run: &RunRecord, out: &Path) -> miette::Result<()> {
             .wrap_err_with(|| format!("{}", path.display()))?;
         links.push(path.display().to_string());
     }
+    print(run, &links);
+    Ok(())
+}
+
+/// Prints the summary of a run, and where its reports are.
+pub(super) fn print(run: &RunRecord, links: &[String]) {
     print!(
         "{}",
-        reports::terminal::summary(run, std::io::stdout().is_terminal(), &links)
+        reports::terminal::summary(run, std::io::stdout().is_terminal(), links)
     );
-    Ok(())
 }

@@ -99,6 +99,14 @@ impl Connection {
         &self.described
     }
 
+    /// The key identifier of the issuer, as its certificate shows it.
+    #[must_use]
+    pub fn issuer_key(&self) -> Option<wire::KeyId> {
+        let (_, tls) = self.stream.get_ref();
+        let shown = tls.peer_certificates()?.first()?;
+        certs::key_id_of_certificate(shown).ok()
+    }
+
     /// Whether another request can be sent on it.
     #[must_use]
     pub fn is_usable(&self) -> bool {
@@ -204,9 +212,8 @@ where
     };
     let mut chunk = vec![0; 16 * 1024];
     loop {
-        let read = match timeout_at(until, stream.read(&mut chunk)).await {
-            Err(_) => return received,
-            Ok(read) => read,
+        let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
+            return received;
         };
         let ended = match read {
             Ok(0) => Some(Ending::Closed),

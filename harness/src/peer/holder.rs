@@ -47,6 +47,10 @@ impl Letter {
 
     /// A request for deposits with a wait, in milliseconds.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "numbers and words alike stand there"
+    )]
     pub fn deposits(service: &Service, milliseconds: impl ToString) -> Self {
         Self::new(
             service,
@@ -276,7 +280,7 @@ pub async fn cut(
     };
     match connection.send(bytes).await {
         Ok(()) if part.is_none() => {
-            received.first_byte = connection.first_byte(recorder, call.patience).await
+            received.first_byte = connection.first_byte(recorder, call.patience).await;
         }
         Ok(()) => {}
         Err(e) => received.ending = Ending::Broken(e.to_string()),

@@ -71,7 +71,7 @@ impl Purse {
         self.holder.identity.key_id().to_string()
     }
 
-    /// Hands the treasury all of the budget but what the transfer itself may cost.
+    /// Hands the treasury all of the budget but what the transfer itself may cost. How much that was comes back.
     ///
     /// # Errors
     /// When the issuer does not execute it. The most that can be gone then is the budget.
@@ -81,7 +81,7 @@ impl Purse {
         treasury: &super::Treasury,
         fee_limit: Decimal,
         call: Call,
-    ) -> Result<(), PurseError> {
+    ) -> Result<Decimal, PurseError> {
         let amount = self.budget - fee_limit;
         let (_, exchange) = pay(
             &mut self.holder,
@@ -94,7 +94,7 @@ impl Purse {
         .await;
         treasury.fees.learn(&exchange);
         match reply(&exchange) {
-            Reply::Transfer { result, .. } if result == "success" => Ok(()),
+            Reply::Transfer { result, .. } if result == "success" => Ok(amount),
             other => Err(PurseError::NotExecuted {
                 amount,
                 answer: other.describe(),
@@ -114,16 +114,21 @@ impl Purse {
         let said = look(recorder, &mut self.holder, Purpose::Settlement, patience)
             .await
             .ok();
-        let (after, fee) = (
-            said.map(|s| s.balance.to_string()),
-            said.map_or(Decimal::ZERO, |s| s.fee),
-        );
+        let fees = fees + said.map_or(Decimal::ZERO, |s| s.fee);
+        let strays = left_behind
+            .iter()
+            .map(|s| Decimal::parse(&s.amount).ok())
+            .sum::<Option<Decimal>>();
+        let untold = said
+            .zip(strays)
+            .map(|(said, strays)| self.before - said.balance - fees - strays);
         PurseAccount {
             key: self.key(),
             budget: self.budget.to_string(),
             before: self.before.to_string(),
-            after,
-            fees: (fees + fee).to_string(),
+            after: said.map(|s| s.balance.to_string()),
+            fees: fees.to_string(),
+            untold: untold.filter(|u| !u.is_zero()).map(|u| u.to_string()),
             message_counter: self.holder.next_counter.checked_sub(1),
             left_behind,
         }

@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex as Lock, PoisonError},
+    sync::{
+        Arc, Mutex as Lock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -22,6 +25,12 @@ use crate::peer::{Call, Holder, Letter, Recorder};
 /// than expected.
 const ROUNDS: usize = 3;
 
+/// How long an answer may take when the subject has died or fallen silent already.
+const HURRIED: Duration = Duration::from_secs(2);
+
+/// After so many keys in a row that nothing could be learnt about, the rest is not asked any more.
+const HOPELESS: usize = 2;
+
 /// Lends and takes back.
 #[derive(Debug)]
 pub struct Treasury {
@@ -32,6 +41,7 @@ pub struct Treasury {
     strays: Lock<Vec<Stray>>,
     fee_limit: Decimal,
     patience: Duration,
+    hurried: AtomicBool,
     /// What transfers have cost.
     pub fees: FeeMemory,
 }
@@ -77,6 +87,7 @@ impl Treasury {
             strays: Lock::default(),
             fee_limit,
             patience,
+            hurried: AtomicBool::new(false),
             fees: FeeMemory::default(),
         }
     }
@@ -85,6 +96,21 @@ impl Treasury {
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// From now on it is not waited long for: the subject has died or fallen silent already.
+    pub fn hurry(&self) {
+        self.hurried.store(true, Ordering::Relaxed);
+    }
+
+    /// How long an answer may take.
+    #[must_use]
+    pub fn patience(&self) -> Duration {
+        if self.hurried.load(Ordering::Relaxed) {
+            self.patience.min(HURRIED)
+        } else {
+            self.patience
+        }
     }
 
     /// Writes a key down, before any money goes to it.
@@ -105,7 +131,33 @@ impl Treasury {
                 .unwrap_or_else(PoisonError::into_inner)
                 .write(&entry)?;
         }
-        locked(&self.lent).insert(key, (name.to_owned(), Arc::clone(identity)));
+        self.remember(name, identity);
+        Ok(())
+    }
+
+    /// Knows of a key that is written down already.
+    pub fn remember(&self, name: &str, identity: &Arc<Identity>) {
+        locked(&self.lent).insert(
+            identity.key_id().to_string(),
+            (name.to_owned(), Arc::clone(identity)),
+        );
+    }
+
+    /// Asks, before anything is lent, whether what was handed over has arrived.
+    ///
+    /// # Errors
+    /// When it has not, or no answer says so.
+    pub async fn count(&self, recorder: &Recorder, handed_over: Decimal) -> Result<(), String> {
+        let mut till = self.till.lock().await;
+        let said = look(recorder, &mut till, Purpose::Preflight, self.patience)
+            .await
+            .map_err(|why| format!("the treasury's balance cannot be learnt: {why}"))?;
+        let has = said.balance + said.fee;
+        if has < handed_over {
+            return Err(format!(
+                "of {handed_over} that the purse sent to the treasury, {has} arrived"
+            ));
+        }
         Ok(())
     }
 
@@ -125,7 +177,7 @@ impl Treasury {
         let call = Call {
             purpose,
             step,
-            patience: self.patience,
+            patience: self.patience(),
         };
         let (id, exchange) = pay(&mut till, recorder, to, amount, transaction_id, call).await;
         self.fees.learn(&exchange);
@@ -153,14 +205,14 @@ impl Treasury {
         let call = Call {
             purpose: Purpose::Sweep,
             step: None,
-            patience: self.patience,
+            patience: self.patience(),
         };
         let mut why = String::new();
         for _ in 0..ROUNDS {
             if balance.is_zero() || balance.is_negative() {
                 break;
             }
-            let fee = match holder.connection(recorder, self.patience).await {
+            let fee = match holder.connection(recorder, self.patience()).await {
                 Ok(connection) => {
                     let fee = self.fees.expect(connection.described().handshake);
                     holder.keep(Some(connection));
@@ -188,7 +240,7 @@ impl Treasury {
             self.fees.learn(&exchange);
             match reply(&exchange) {
                 Reply::Transfer { result, fee: told } if result == "success" => {
-                    balance = fee - told
+                    balance = fee - told;
                 }
                 other => {
                     why = other.describe();
@@ -227,24 +279,39 @@ impl Treasury {
             .map(|(_, v)| v.clone())
             .collect();
         let service = Arc::clone(self.till.lock().await.service());
+        let mut failures = 0;
         for (name, identity) in out {
             let key = identity.key_id().to_string();
+            if failures >= HOPELESS {
+                self.stray(
+                    &key,
+                    "unknown".into(),
+                    "the issuer did not answer for the keys before it",
+                );
+                continue;
+            }
             let holder = Holder::new(
                 &name,
                 identity,
                 Arc::clone(&service),
                 super::RECOVERY_COUNTER,
             );
-            let mut holder = match holder {
-                Ok(holder) => holder,
-                Err(e) => {
-                    self.stray(&key, "unknown".into(), &e.to_string());
-                    continue;
-                }
+            let looked = match holder {
+                Ok(mut holder) => self
+                    .look(recorder, &mut holder)
+                    .await
+                    .map(|balance| (holder, balance)),
+                Err(e) => Err(e.to_string()),
             };
-            match self.look(recorder, &mut holder).await {
-                Ok(balance) => self.take_back(recorder, &mut holder, balance).await,
-                Err(why) => self.stray(&key, "unknown".into(), &why),
+            match looked {
+                Ok((mut holder, balance)) => {
+                    failures = 0;
+                    self.take_back(recorder, &mut holder, balance).await;
+                }
+                Err(why) => {
+                    failures += 1;
+                    self.stray(&key, "unknown".into(), &why);
+                }
             }
         }
     }
@@ -254,7 +321,7 @@ impl Treasury {
     /// # Errors
     /// What came instead of a balance.
     async fn look(&self, recorder: &Recorder, holder: &mut Holder) -> Result<Decimal, String> {
-        let statement = look(recorder, holder, Purpose::Sweep, self.patience).await?;
+        let statement = look(recorder, holder, Purpose::Sweep, self.patience()).await?;
         Ok(statement.balance)
     }
 
@@ -291,10 +358,10 @@ impl Treasury {
         let call = Call {
             purpose: Purpose::Sweep,
             step: None,
-            patience: self.patience,
+            patience: self.patience(),
         };
         for _ in 0..ROUNDS {
-            let handshake = match till.connection(recorder, self.patience).await {
+            let handshake = match till.connection(recorder, self.patience()).await {
                 Ok(connection) => {
                     let handshake = connection.described().handshake;
                     till.keep(Some(connection));
@@ -312,7 +379,7 @@ impl Treasury {
             self.fees.learn(&exchange);
             match reply(&exchange) {
                 Reply::Transfer { result, fee: told } if result == "success" => {
-                    balance = fee - told
+                    balance = fee - told;
                 }
                 other => return self.stray(&self.key, balance.to_string(), &other.describe()),
             }

@@ -18,7 +18,7 @@ pub use halt::{Halt, Step};
 pub use health::Health;
 pub use house::{House, Settings};
 pub use plan::{Plan, PlanError, Planned, Selection, plan};
-pub use preflight::TAGS as PREFLIGHT_TAGS;
+pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blank_evidence};
 pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
 pub use suite::{Outcome, RunError, RunOptions, is_rich, run};
 pub use world::{Paid, Sent, World};

@@ -1,7 +1,7 @@
 //! What will be run: every step matched, every selection meant, before anything is sent.
 
-use judge::Decimal;
-use record::{Capability, Ledger};
+use judge::{Decimal, scenario_verdict};
+use record::{Capability, Ledger, ScenarioRecord, StepRecord, Verdict};
 
 use super::{Story, StoryError};
 use crate::steps::{self, Args, Definition};
@@ -27,6 +27,43 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// The record of this scenario before anything of it has happened.
+    #[must_use]
+    pub fn unrun(&self) -> ScenarioRecord {
+        let story = &self.story;
+        let step = |s: &gherkin::Step| StepRecord {
+            keyword: s.keyword.trim().to_owned(),
+            text: s.value.clone(),
+            verdict: Verdict::NotApplicable,
+        };
+        ScenarioRecord {
+            name: story.name.clone(),
+            feature: story.feature.clone(),
+            line: story.line,
+            rule: story.rule.clone(),
+            tags: story.tags.clone(),
+            verdict: Verdict::Inconclusive,
+            halted: None,
+            rate: "1".into(),
+            started: 0,
+            duration_ms: 0,
+            parties: Vec::new(),
+            steps: story.steps.iter().map(step).collect(),
+            exchanges: Vec::new(),
+            expectations: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// The record of this scenario where the run ended before it could be begun, or while it was under way.
+    #[must_use]
+    pub fn not_run(&self, verdict: Verdict, why: String) -> ScenarioRecord {
+        let mut record = self.unrun();
+        record.halted = Some((verdict, why));
+        record.verdict = scenario_verdict(&record);
+        record
+    }
+
     /// All that the treasury lends to this scenario, by what its steps say.
     #[must_use]
     pub fn lends(&self) -> Decimal {

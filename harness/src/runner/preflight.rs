@@ -1,12 +1,12 @@
 //! Before anything else: is the subject there, and is it what it says?
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use certs::Trust;
-use judge::decode::description;
+use judge::decode::{Reply, description, reply, transfer_request};
 use record::{
-    Check, Connection, Ending, Exchange, Expectation, Octets, Operation, Purpose, RequirementId,
-    ScenarioRecord, Times, Verdict,
+    AnswerKind, Check, Connection, Ending, Exchange, Expectation, ExpectedDeposit, Octets,
+    Operation, Purpose, RequirementId, ScenarioRecord, Times, Verdict,
 };
 
 use crate::{
@@ -23,7 +23,8 @@ pub const TAGS: [&str; 2] = [
 const NAME: &str = "The issuer is where its description says";
 
 /// The evidence of the preflight, before it is judged.
-pub(super) fn record(recorder: &Recorder) -> ScenarioRecord {
+#[must_use]
+pub fn record(recorder: &Recorder) -> ScenarioRecord {
     let tags: Vec<RequirementId> = TAGS
         .iter()
         .filter_map(|t| RequirementId::parse(t).ok())
@@ -51,7 +52,7 @@ pub(super) fn record(recorder: &Recorder) -> ScenarioRecord {
 ///
 /// # Errors
 /// When there is none to be found, for people. What was found out until then is in the recorder.
-pub(super) async fn find(
+pub async fn find(
     recorder: &Recorder,
     wsdl: &str,
     resolve: &Resolve,
@@ -78,7 +79,8 @@ pub(super) async fn find(
     let address = found
         .address
         .ok_or_else(|| format!("{wsdl} names no address of the service"))?;
-    Service::find(&address, "https", resolve, trust)
+    let resolve = beside(resolve, &place, &address);
+    Service::find(&address, "https", &resolve, trust)
         .await
         .map_err(|e| match e {
             ServiceError::Url { .. } => {
@@ -88,6 +90,21 @@ pub(super) async fn find(
                 format!("the service's address in {wsdl} is {address}: {why}")
             }
         })
+}
+
+/// A description that was fetched from this machine is of a service on this machine, whatever the name service says of its
+/// domain: a mock of money.com must not lead to the real one. A rule of the user's own goes before.
+fn beside(resolve: &Resolve, place: &Service, address: &str) -> Resolve {
+    let url = url::Url::parse(address).ok();
+    let found = url
+        .as_ref()
+        .and_then(|u| Some((u.domain()?, u.port_or_known_default()?)));
+    match found {
+        Some((domain, port)) if place.address.ip().is_loopback() => resolve
+            .clone()
+            .or_at(domain, SocketAddr::new(place.address.ip(), port)),
+        _ => resolve.clone(),
+    }
 }
 
 async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (Ending, Vec<u8>) {
@@ -150,5 +167,60 @@ pub(super) fn expectations(recorder: &Arc<Recorder>) -> Vec<Expectation> {
             check,
         })
         .chain(form)
+        .chain(handed_over(&recorder.exchanges()))
         .collect()
+}
+
+/// What is expected of the purse's transfer to the treasury, a key that nobody has heard of: that its account is opened,
+/// and that the amount, where it is one of the profile's largest, is not too large. Without that nothing can be lent.
+fn handed_over(exchanges: &[Exchange]) -> Vec<Expectation> {
+    let expect = |id: &str, check| {
+        let requirement = RequirementId::parse(id).ok()?;
+        Some(Expectation {
+            requirement,
+            step: None,
+            check,
+        })
+    };
+    let sent = exchanges
+        .iter()
+        .find(|e| e.purpose == Purpose::Funding && e.operation == Operation::TransferFunds);
+    let Some((sent, asked)) = sent.and_then(|e| Some((e, transfer_request(e)?))) else {
+        return Vec::new();
+    };
+    let Reply::Transfer { result, .. } = reply(sent) else {
+        return Vec::new();
+    };
+    let look = exchanges.iter().find(|e| {
+        e.purpose == Purpose::Preflight
+            && e.operation == Operation::GetDeposits
+            && e.times.sent > sent.times.ended
+    });
+    let amount = asked.amount.unwrap_or_default();
+    match look {
+        Some(look) if result == "success" => {
+            let expected = vec![ExpectedDeposit {
+                transaction_id: asked.transaction_id,
+                amount: amount.to_string(),
+                userid: asked.userid,
+            }];
+            let check = Check::Deposits {
+                exchanges: vec![look.id],
+                expected,
+                ordered: false,
+                some_may_be_missing: false,
+            };
+            expect("lcp.issuer.transfer.creates-account", check)
+        }
+        _ if result == "invalidAmount" && super::suite::is_rich(amount).is_some() => expect(
+            "lcp.issuer.transfer.integer-digits",
+            Check::Answer {
+                exchange: sent.id,
+                allowed: vec![AnswerKind::Success],
+            },
+        ),
+        _ => None,
+    }
+    .into_iter()
+    .collect()
 }

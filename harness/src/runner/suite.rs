@@ -118,6 +118,11 @@ pub async fn run(
         Err(Opening::Refused(e)) => return Err(e),
         Err(Opening::Unproven(why)) => {
             first.halted = Some((Verdict::Inconclusive, why.clone()));
+            let reason = "the run ended before it: the preflight did not come through";
+            let unrun = plan.scenarios.iter();
+            run.scenarios = unrun
+                .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
+                .collect();
             run.ended_early = Some(why);
             close(&mut run, first, &recorder, &levels, None, began);
             over(&run.scenarios[0]);
@@ -133,6 +138,9 @@ pub async fn run(
     } else if let Some(why) = settings.health.ended() {
         run.ended_early = Some(why);
     }
+    if settings.health.ended().is_some() {
+        house.treasury.hurry();
+    }
     if !house.treasury.is_all_back() {
         house.treasury.take_all_back(&recorder).await;
     }
@@ -141,7 +149,7 @@ pub async fn run(
     let fees = run.scenarios.iter().chain([&first]).map(fees_told).sum();
     let account = purse
         .purse
-        .settle(&recorder, fees, left, settings.patience)
+        .settle(&recorder, fees, left, house.treasury.patience())
         .await;
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
@@ -239,8 +247,11 @@ async fn open(
     };
     let handed_over = purse
         .hand_over(recorder, &treasury, options.fee_limit, call)
-        .await
-        .err();
+        .await;
+    let handed_over = match handed_over {
+        Ok(amount) => treasury.count(recorder, amount).await,
+        Err(e) => Err(e.to_string()),
+    };
     let settings = Settings {
         levels: Levels::default(),
         patience,
@@ -253,7 +264,7 @@ async fn open(
     };
     let purse = Till {
         purse,
-        handed_over: handed_over.map(|e| e.to_string()),
+        handed_over: handed_over.err(),
         jobs: options.jobs,
     };
     Ok(Opened {
@@ -281,8 +292,10 @@ async fn play(
             let (house, settings) = (Arc::clone(house), Arc::clone(settings));
             let mut stop = stop.clone();
             async move {
-                let story = planned.story.clone();
-                let blank = super::World::new(&planned, Arc::clone(&house), Arc::clone(&settings)).record;
+                let unrun = planned.clone();
+                if *stop.borrow() {
+                    return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
+                }
                 let task = tokio::spawn(async move { scenario::run(&planned, house, settings).await });
                 let abort = task.abort_handle();
                 let ended = tokio::select! {
@@ -292,11 +305,7 @@ async fn play(
                         Err((Verdict::Inconclusive, "the run was interrupted".to_owned()))
                     }
                 };
-                ended.unwrap_or_else(|halted| {
-                    let mut record = ScenarioRecord { halted: Some(halted), name: story.name, ..blank };
-                    record.verdict = scenario_verdict(&record);
-                    record
-                })
+                ended.unwrap_or_else(|(verdict, why)| unrun.not_run(verdict, why))
             }
         });
         let mut running = stream::iter(tasks).buffer_unordered(jobs);

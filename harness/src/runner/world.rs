@@ -6,7 +6,7 @@ use certs::Identity;
 use judge::{Decimal, decode::Reply};
 use record::{
     Check, Exchange, Expectation, ExpectedDeposit, Party, Purpose, RequirementId, ScenarioRecord,
-    StepRecord, Verdict,
+    Verdict,
 };
 use tokio::task::JoinHandle;
 
@@ -20,7 +20,7 @@ use crate::{
 const RATES: std::ops::RangeInclusive<i32> = 61..=139;
 
 /// Message counters of scenarios begin below this.
-const FIRST_COUNTERS: std::ops::Range<u64> = 1..1_000_000;
+const FIRST_COUNTERS: std::ops::Range<u64> = 1..900;
 
 /// A transfer that was sent, kept for sending it again.
 #[derive(Debug, Clone)]
@@ -61,6 +61,8 @@ pub struct World {
     pub holders: BTreeMap<String, Holder>,
     /// The last transfer of each holder, its latest retransmission not counted.
     pub sent: BTreeMap<String, Sent>,
+    /// All transfers of the steps in the order in which they were sent, and whose they were; retransmissions not counted.
+    pub log: Vec<(String, Sent)>,
     /// The payments whose recipients are to be told, in order.
     pub paid: Vec<Paid>,
     /// The exchanges in which each holder asked for deposits since it was set up, answered or not.
@@ -93,29 +95,9 @@ impl World {
         let rate = Decimal::smallest_units(i128::from(hundredths) * 10_000);
         let recorder = Arc::new(Recorder::new(settings.began));
         let record = ScenarioRecord {
-            name: story.name.clone(),
-            feature: story.feature.clone(),
-            line: story.line,
-            rule: story.rule.clone(),
-            tags: story.tags.clone(),
-            verdict: Verdict::Inconclusive,
-            halted: None,
             rate: rate.to_string(),
             started: recorder.now(),
-            duration_ms: 0,
-            parties: Vec::new(),
-            steps: story
-                .steps
-                .iter()
-                .map(|s| StepRecord {
-                    keyword: s.keyword.trim().to_owned(),
-                    text: s.value.clone(),
-                    verdict: Verdict::NotApplicable,
-                })
-                .collect(),
-            exchanges: Vec::new(),
-            expectations: Vec::new(),
-            findings: Vec::new(),
+            ..planned.unrun()
         };
         Self {
             house,
@@ -125,6 +107,7 @@ impl World {
             random,
             holders: BTreeMap::new(),
             sent: BTreeMap::new(),
+            log: Vec::new(),
             paid: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
@@ -205,6 +188,12 @@ impl World {
     /// As for [`World::holder`].
     pub fn key_of(&mut self, name: &str) -> Result<String, Halt> {
         Ok(self.holder(name)?.identity.key_id().to_string())
+    }
+
+    /// Remembers a transfer that was sent.
+    pub fn remember(&mut self, payer: &str, sent: Sent) {
+        self.sent.insert(payer.to_owned(), sent.clone());
+        self.log.push((payer.to_owned(), sent));
     }
 
     /// Sends a message for a holder over the connection that it keeps, and waits for the answer.

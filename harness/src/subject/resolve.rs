@@ -61,6 +61,15 @@ impl Resolve {
         ))
     }
 
+    /// These rules, and one more for a host and port that no rule names: it is at `address`.
+    #[must_use]
+    pub fn or_at(mut self, host: &str, address: SocketAddr) -> Self {
+        self.0
+            .entry((host.to_ascii_lowercase(), address.port()))
+            .or_insert(address);
+        self
+    }
+
     /// The address of a host: by rule, else by the name service.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod answers;
 mod balance;
 mod balances;
 mod conserved;
+mod declined;
 mod deposits;
 mod description;
 mod fees;
@@ -87,6 +88,11 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         Check::SameAnswer { exchange, original } => {
             vec![answer::same(history, *exchange, *original)]
         }
+        Check::Declined {
+            exchange,
+            words,
+            recorded,
+        } => vec![declined::declined(history, *exchange, words, *recorded)],
         Check::Deposits {
             exchanges,
             expected,

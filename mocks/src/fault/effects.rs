@@ -74,7 +74,8 @@ pub(super) fn made<'a>(
         .back_mut()
 }
 
-/// The order of a request that makes sense but for its amount, which is replaced by what `read` makes of it.
+/// The order of a request that makes sense but for its amount, which is replaced by what `read`
+/// makes of it.
 pub(super) fn order_with(
     request: &TransferFunds,
     read: impl FnOnce(&str) -> Option<Amount>,

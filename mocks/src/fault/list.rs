@@ -1,7 +1,7 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::amend::Amendment::{self, Accounts, Execute, Ledger, Service, Statement, Transfer};
-use super::{counters, deposits, fees, transfers, waits};
+use super::{counters, deposits, fees, published, transfers, waits};
 
 /// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.`, deed.
 macro_rules! faults {
@@ -47,76 +47,226 @@ macro_rules! faults {
 }
 
 faults! {
+    /// The recipient is credited with the amount less the fee, and told so.
+    CreditsAmountLessFee "credits-amount-less-fee" ["transfer.exact"]
+        Execute(transfers::less_fee);
     /// Money for a recipient who has no account is debited and credited to nobody.
     UnknownRecipientLosesMoney "unknown-recipient-loses-money" ["transfer.creates-account"]
         Execute(transfers::loses_for_unknown);
+    /// The recipient's balance grows by a millionth more than the amount.
+    CreditsAMillionthTooMuch "credits-a-millionth-too-much" ["transfer.conserved"]
+        Execute(transfers::too_much);
+    /// A transfer that the payer has not enough for is executed, and makes the balance negative.
+    InsufficientFundsExecuted "insufficient-funds-executed" ["transfer.insufficient-funds"]
+        Execute(transfers::executes_without_funds);
+    /// A transfer that would leave a balance of exactly 0 is refused.
+    WholeBalanceRefused "whole-balance-refused" ["transfer.whole-balance"]
+        Execute(transfers::whole_balance);
+    /// Every transfer that fails is answered `refused`, whatever the cause.
+    FailureWordUnspecific "failure-word-unspecific" ["transfer.result-words"]
+        Execute(transfers::unspecific_word);
+    /// Balances are kept in binary floating point and cut off after six digits, so that ten times
+    /// 0.1 is 0.999999.
+    BinaryFloatingPoint "binary-floating-point" ["transfer.decimal"]
+        Accounts(|| Box::new(transfers::FloatingPoint::default()));
     /// Amounts are rounded to two fraction digits before they are moved.
     RoundsAmountsToCents "rounds-amounts-to-cents" ["transfer.fraction-digits"]
         Execute(transfers::rounds_to_cents);
-    /// Balances are kept in binary floating point and cut off after six digits, so that ten times 0.1 is 0.999999.
-    BinaryFloatingPoint "binary-floating-point" ["transfer.decimal"]
-        Accounts(|| Box::new(transfers::FloatingPoint::default()));
+    /// Amounts of a million millions and more are refused.
+    LargeAmountsRefused "large-amounts-refused" ["transfer.integer-digits"]
+        Execute(transfers::large_amounts);
+    /// What follows the sixth fraction digit is cut off, and the rest executed.
+    SeventhDigitCutOff "seventh-digit-cut-off" ["transfer.no-rounding"]
+        Execute(transfers::cuts_off_seventh_digit);
     /// A negative amount is executed and moves money backwards.
     NegativeAmountAccepted "negative-amount-accepted" ["transfer.positive"]
         Execute(transfers::negative_accepted);
+    /// An amount of zero is executed, for the fee, and notified.
+    ZeroAmountAccepted "zero-amount-accepted" ["transfer.positive"]
+        Execute(transfers::zero_accepted);
+    /// An amount with an exponent is executed.
+    AcceptsExponent "accepts-exponent" ["transfer.lexical"]
+        Execute(transfers::accepts_exponent);
+    /// An amount with white space around it is refused.
+    RefusesWhiteSpace "refuses-white-space" ["transfer.white-space"]
+        Execute(transfers::white_space);
+    /// An amount with a plus sign, or with a point at an end, is refused.
+    RefusesSignsAndPoints "refuses-signs-and-points" ["transfer.signs-and-points"]
+        Execute(transfers::odd_decimals);
     /// A transfer to oneself credits the amount without debiting it.
     SelfTransferMints "self-transfer-mints" ["transfer.to-oneself"]
         Execute(transfers::mints_for_oneself);
     /// White space around a transaction id does not arrive.
     TransactionIdTrimmed "transaction-id-trimmed" ["transfer.transaction-id-verbatim"]
         Execute(transfers::trims_transaction_id);
-    /// A payer's second transfer with the same transaction id is answered with success and not executed.
+    /// A payer's second transfer with the same transaction id is answered with success and not
+    /// executed.
     TransactionIdDeduplicates "transaction-id-deduplicates" ["transfer.transaction-id-opaque"]
         Accounts(|| Box::new(transfers::Deduplicates::default()));
+    /// A transaction id that is too long is cut off, and the transfer executed.
+    TransactionIdTruncated "transaction-id-truncated" ["transfer.transaction-id-too-long"]
+        Execute(transfers::truncates_transaction_id);
     /// The userid does not arrive with the deposit.
     UseridDropped "userid-dropped" ["transfer.userid"]
         Execute(transfers::drops_userid);
+    /// A transfer without a userid arrives with one.
+    UseridInvented "userid-invented" ["transfer.userid-absent"]
+        Execute(transfers::invents_userid);
+    /// A transfer to what is no key identifier is debited, and credited to nobody.
+    MalformedRecipientDebits "malformed-recipient-debits" ["transfer.recipient-form"]
+        Execute(transfers::malformed_debits);
+    /// A recipient with lower-case digits is another account than the same in upper case.
+    LowerCaseRecipientIsAnotherAccount "lower-case-recipient-is-another-account" ["transfer.recipient-case"]
+        Execute(transfers::lower_case_elsewhere);
+    /// A userid that is a holder's key identifier says whose account is debited.
+    UseridNamesThePayer "userid-names-the-payer" ["transfer.own-account-only"]
+        Execute(transfers::userid_pays);
+    /// A transfer that fails for lack of money is credited all the same.
+    FailedTransferCredits "failed-transfer-credits" ["transfer.fails-without-effect"]
+        Execute(transfers::credits_failed);
+    /// A transfer that fails for lack of money is notified all the same.
+    FailedTransferNotifies "failed-transfer-notifies" ["transfer.fails-without-effect"]
+        Execute(transfers::notifies_failed);
+    /// A payer who has no account gets the money to pay with.
+    CreatesMoneyForNewPayer "creates-money-for-new-payer" ["transfer.without-account"]
+        Execute(transfers::creates_for_stranger);
 
+    /// Every duplicate is executed again.
+    ExecutesEveryDuplicate "executes-every-duplicate" ["counter.at-most-once"]
+        Transfer(counters::every_duplicate);
     /// A duplicate is executed again when it comes over another connection.
     ExecutesDuplicateAfterReconnect "executes-duplicate-after-reconnect" ["counter.outlives-connection"]
         Ledger(|| Box::new(counters::AfterReconnect::default()));
     /// Duplicates are executed while the first of them is being processed.
     ExecutesConcurrentDuplicates "executes-concurrent-duplicates" ["counter.concurrent"]
         Service(counters::ConcurrentDuplicates::around);
+    /// A duplicate is not executed, and answered `refused`.
+    DuplicateSaysRefused "duplicate-says-refused" ["counter.replays"]
+        Transfer(counters::duplicate_refused);
     /// A used counter is executed again when the content is another.
     ExecutesAlteredDuplicate "executes-altered-duplicate" ["counter.altered"]
         Transfer(counters::altered);
+    /// A used counter with other content is answered `refused`.
+    ConflictSaysRefused "conflict-says-refused" ["counter.altered-word"]
+        Transfer(counters::conflict_refused);
     /// A counter below the highest seen is executed.
     ExecutesLowerCounter "executes-lower-counter" ["counter.lower"]
         Transfer(counters::lower);
+    /// A counter below the highest seen is answered `refused`.
+    StaleSaysRefused "stale-says-refused" ["counter.lower-word"]
+        Transfer(counters::stale_refused);
     /// A counter that another holder has used counts as used.
     CounterSharedByAllHolders "counter-shared-by-all-holders" ["counter.per-holder"]
         Ledger(|| Box::new(counters::SharedCounter::default()));
     /// A failed transfer leaves no trace of its counter, so that a duplicate may succeed later.
     FailedOutcomeNotRecorded "failed-outcome-not-recorded" ["counter.failure-recorded"]
         Transfer(counters::forgets_failure);
+    /// A holder's first counter is refused when it is 1000 or higher.
+    FirstCounterMustBeLow "first-counter-must-be-low" ["counter.any-start-and-gaps"]
+        Transfer(counters::first_must_be_low);
+    /// A counter that does not follow the highest seen directly is refused.
+    GapsRefused "gaps-refused" ["counter.any-start-and-gaps"]
+        Transfer(counters::gaps);
+    /// The highest counter there is is refused.
+    MaximumRefused "maximum-refused" ["counter.maximum"]
+        Transfer(counters::maximum);
+    /// After the highest counter there is, counting begins anew.
+    MaximumWraps "maximum-wraps" ["counter.maximum"]
+        Transfer(counters::wraps_after_maximum);
+    /// A transfer under a negative counter is executed, and not recorded.
+    NegativeCounterExecuted "negative-counter-executed" ["counter.range"]
+        Transfer(counters::negative_executed);
+    /// A transfer under a counter beyond the highest there is is executed, and not recorded.
+    CounterBeyondMaximumExecuted "counter-beyond-maximum-executed" ["counter.range"]
+        Transfer(counters::beyond_maximum_executed);
+    /// A transfer whose end is missing is executed, with likely values for what did not come.
+    HalfRequestExecuted "half-request-executed" ["counter.half-request"]
+        Service(counters::HalfRequests::around);
+    /// A deposits request uses up the next counter of a holder who has made transfers.
+    DepositsRequestAdvancesCounter "deposits-request-advances-counter" ["counter.transfers-only"]
+        Ledger(|| Box::new(counters::DepositsAdvance));
+    /// A duplicate that is written otherwise, such as 1.0 for 1, is executed.
+    SameValueIsAltered "same-value-is-altered" ["counter.by-value"]
+        Ledger(|| Box::new(counters::SpellingMatters::default()));
 
+    /// Every list begins with the holder's first deposit.
+    ListsEverythingAgain "lists-everything-again" ["deposits.since-last-reply"]
+        Accounts(|| Box::new(deposits::Everything::default()));
+    /// The last deposit of a list is also the first of the next one.
+    RepeatsLastDeposit "repeats-last-deposit" ["deposits.at-most-once"]
+        Accounts(|| Box::new(deposits::RepeatsLast::default()));
     /// A deposit is in the replies of all requests of the holder that were waiting for it.
     DepositInTwoReplies "deposit-in-two-replies" ["deposits.at-most-once", "wait.several-waiters"]
         Service(waits::InTwoReplies::around);
+    /// The first deposit of a list of several is not in it.
+    LosesFirstDepositOfAList "loses-first-deposit-of-a-list" ["deposits.none-lost"]
+        Statement(deposits::loses_first);
+    /// The latest deposit is listed first.
+    NewestDepositFirst "newest-deposit-first" ["deposits.order"]
+        Statement(deposits::newest_first);
     /// The list also shows what came for other holders since.
     DepositsOfAnotherHolder "deposits-of-another-holder" ["deposits.isolation"]
         Accounts(|| Box::new(deposits::OtherHolders::default()));
     /// The balance in a statement is the one before the fee was taken.
     BalanceBeforeFee "balance-before-fee" ["deposits.balance-after-fee"]
         Statement(deposits::balance_before_fee);
+    /// Who has no account gets a fault instead of an empty list.
+    UnknownKeyGetsFault "unknown-key-gets-fault" ["deposits.unknown-key"]
+        Service(deposits::UnknownKeys::around);
+    /// A wait goes on when its holder has hung up, and takes the deposit along.
+    HungUpWaiterTakesDeposit "hung-up-waiter-takes-deposit" ["deposits.after-hang-up"]
+        Service(deposits::TakenByTheGone::around);
+    /// The deposits of a reply after which the connection broke are taken off the balance again.
+    LostReplyTakenBack "lost-reply-taken-back" ["deposits.balance-after-lost-reply"]
+        Service(deposits::TakenBack::around);
 
+    /// A wait of 0 lasts a second and a half.
+    ZeroWaits "zero-waits" ["wait.zero"]
+        Service(waits::Lengths::zero_waits);
+    /// A request with a wait of 0 empties the queue, and lists nothing.
+    WaitZeroForgetsDeposits "wait-zero-forgets-deposits" ["deposits.none-lost"]
+        Service(waits::ForgottenAtZero::around);
     /// An empty list is answered after half the wait.
     EmptyListTooEarly "empty-list-too-early" ["wait.not-early"]
-        Service(waits::TooEarly::around);
+        Service(waits::Lengths::halved);
     /// A deposit that comes during a wait is answered when the wait is over.
     SleepsWholeWait "sleeps-whole-wait" ["wait.prompt"]
         Service(waits::SleepsWholeWait::around);
-    /// A deposit that comes within 25 ms of the end of its recipient's wait is credited and never listed.
+    /// Deposits that are at hand are answered when the wait is over.
+    WaitsDespiteDeposits "waits-despite-deposits" ["wait.at-hand"]
+        Service(waits::WaitsAnyway::around);
+    /// An empty list is answered a second and a half after the wait.
+    EmptyListTooLate "empty-list-too-late" ["wait.end"]
+        Service(waits::Lengths::exceeded);
+    /// A deposit that comes within 25 ms of the end of its recipient's wait is credited and never
+    /// listed.
     DepositLostAtWindowEdge "deposit-lost-at-window-edge" ["wait.edge"]
         Service(waits::LostAtEdge::around);
     /// While somebody waits, no message that comes later is served.
     WaitBlocksOthers "wait-blocks-others" ["wait.keeps-no-one", "wait.own-transfers"]
-        Service(waits::WaitBlocks::around);
+        Service(waits::WaitBlocks::everybody);
+    /// While a holder waits, its own transfers are not served.
+    WaitBlocksOwnTransfers "wait-blocks-own-transfers" ["wait.own-transfers"]
+        Service(waits::WaitBlocks::own_transfers);
+    /// A negative wait is taken for 0.
+    NegativeWaitAnswered "negative-wait-answered" ["wait.invalid"]
+        Service(waits::Lengths::negative_taken);
+    /// The fraction of a wait is cut off, and the rest waited.
+    FractionalWaitAnswered "fractional-wait-answered" ["wait.invalid"]
+        Service(waits::Lengths::fraction_taken);
+    /// A wait of more than 30 s is refused.
+    LongWaitsRefused "long-waits-refused" ["wait.sixty-seconds"]
+        Service(waits::Lengths::long_refused);
+    /// A deposit that comes while its recipient waits is credited and never listed.
+    DepositDuringWaitForgotten "deposit-during-wait-forgotten" ["wait.either-order"]
+        Service(waits::ForgottenDuringWait::around);
 
     /// The fee of a transfer is reported and not debited.
     FeeReportedNotDebited "fee-reported-not-debited" ["fees.reported-is-debited"]
         Execute(fees::not_debited);
+    /// The fee of a deposits request is reported and not debited.
+    DepositsFeeNotDebited "deposits-fee-not-debited" ["fees.deposits-reported"]
+        Statement(fees::deposits_not_debited);
     /// A duplicate is not executed and costs the fee once more.
     FeeAgainOnDuplicate "fee-again-on-duplicate" ["fees.duplicate-free"]
         Transfer(fees::charged_again);
@@ -126,4 +276,17 @@ faults! {
     /// Whoever has the amount, or nothing, pays a fee out of money that is not there.
     OverdraftByFee "overdraft-by-fee" ["fees.never-below-zero"]
         Accounts(|| Box::new(fees::Overdraft));
+    /// A transfer that fails costs the fee of one that succeeds, and says that it cost nothing.
+    FailedTransferChargesUnreported "failed-transfer-charges-unreported" ["fees.on-failure"]
+        Execute(fees::failure_charged);
+
+    /// No description is published.
+    DescriptionNotPublished "description-not-published" ["description.published"]
+        Service(published::Description::missing);
+    /// The service address in the description is a path.
+    DescriptionAddressRelative "description-address-relative" ["description.address"]
+        Service(published::Description::relative);
+    /// An answer is what belongs into the envelope, without the envelope.
+    AnswerWithoutEnvelope "answer-without-envelope" ["soap.answer-form"]
+        Service(published::WithoutEnvelope::around);
 }

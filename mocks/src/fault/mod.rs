@@ -1,17 +1,20 @@
 //! The ways in which an issuer can be wrong.
 //!
-//! Each is one variant of [`Fault`] and one small decorator, which does the right thing and then amends it. Decorators sit at
-//! three seams: around the accounts (under the message counters), around the ledger (over them), and around the service (where
-//! time passes). Reference code knows nothing of them.
+//! Each is one variant of [`Fault`] and one small decorator, which does the right thing and then
+//! amends it. Decorators sit at three seams: around the accounts (under the message counters),
+//! around the ledger (over them), and around the service (where time passes). Reference code knows
+//! nothing of them.
 
 mod amend;
 mod build;
 mod counters;
+mod delegate;
 mod deposits;
 mod effects;
 mod fees;
 mod list;
 mod names;
+mod published;
 #[cfg(test)]
 mod tests;
 mod transfers;

@@ -16,7 +16,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where `lcp.wsdl` is published without encryption; port 0 takes any.
     pub wsdl_listen: SocketAddr,
-    /// What the description says the service's URL is; by default `https://DOMAIN:PORT/lcp`, without the port if it is 443.
+    /// What the description says the service's URL is; by default `https://DOMAIN:PORT/lcp`,
+    /// without the port if it is 443.
     pub service_address: Option<String>,
     /// What messages cost.
     pub fees: FeeSchedule,

@@ -4,6 +4,7 @@ use super::closing::Closing;
 use super::config::Limits;
 use super::http::answer;
 use super::service::Service;
+use super::watched::{Fate, Watched};
 use crate::ledger::{Caller, Handshake};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -61,23 +62,31 @@ pub(super) async fn serve(
             Ok::<_, Infallible>(reply)
         }
     });
+    let fate = Fate::default();
     let mut connection = pin!(
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(shared.limits.idle)
-            .serve_connection(TokioIo::new(tls), service)
+            .serve_connection(
+                TokioIo::new(Watched {
+                    stream: tls,
+                    fate: fate.clone()
+                }),
+                service
+            )
     );
-    let ended = tokio::select! {
-        ended = connection.as_mut() => ended,
+    tokio::select! {
+        _ = connection.as_mut() => {}
         () = closing.said() => {
             connection.as_mut().graceful_shutdown();
-            connection.await
+            let _ = connection.as_mut().await;
         }
-    };
-    shared.service.ended(&caller, ended.is_ok());
+    }
+    shared.service.ended(&caller, fate.end());
 }
 
-/// The handshake. A peer who is refused is given the time to read the alert: closing at once would reset the connection.
+/// The handshake. A peer who is refused is given the time to read the alert: closing at once would
+/// reset the connection.
 async fn shake(stream: TcpStream, acceptor: &TlsAcceptor) -> Option<TlsStream<TcpStream>> {
     // Answers are small and written at once: waiting to fill a segment would only delay them.
     stream.set_nodelay(true).ok()?;

@@ -21,12 +21,12 @@ pub(super) const PATH: &str = "/lcp.wsdl";
 /// Publishes to one peer.
 pub(super) async fn serve(
     stream: TcpStream,
-    document: Arc<str>,
+    document: Option<Arc<str>>,
     idle: Duration,
     mut closing: Closing,
 ) {
     let service = service_fn(|request| {
-        let reply = answer(&request, &document);
+        let reply = answer(&request, document.as_deref());
         async move { Ok::<_, Infallible>(reply) }
     });
     let mut connection = pin!(
@@ -44,10 +44,10 @@ pub(super) async fn serve(
     }
 }
 
-fn answer(request: &Request<Incoming>, document: &str) -> Reply {
-    if request.uri().path() != PATH {
+fn answer(request: &Request<Incoming>, document: Option<&str>) -> Reply {
+    let Some(document) = document.filter(|_| request.uri().path() == PATH) else {
         return plain(StatusCode::NOT_FOUND);
-    }
+    };
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut reply = plain(StatusCode::METHOD_NOT_ALLOWED);
         reply

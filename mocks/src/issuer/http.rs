@@ -54,7 +54,7 @@ pub(super) async fn answer(
         Err(fault) => return xml(StatusCode::INTERNAL_SERVER_ERROR, soap::fault(&fault)),
     };
     match service.serve(caller, &request).await {
-        Ok(response) => xml(StatusCode::OK, soap::response(&response)),
+        Ok(response) => xml(StatusCode::OK, service.write(&response)),
         Err(fault) => xml(StatusCode::INTERNAL_SERVER_ERROR, soap::fault(&fault)),
     }
 }

@@ -19,7 +19,8 @@ pub(super) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr
     Ok((listener, bound))
 }
 
-/// Accepts until `closing` says true, one task a connection, then waits for them a while and ends those that are left.
+/// Accepts until `closing` says true, one task a connection, then waits for them a while and ends
+/// those that are left.
 pub(super) async fn accept<F>(
     listener: TcpListener,
     mut closing: Closing,

@@ -1,7 +1,7 @@
 //! The reference issuer: a server around a ledger.
 //!
-//! `server` listens and shuts down, `connection` does TLS, `http` turns requests into calls of a [`service`], of which the
-//! [`teller`] is the reference; `description` publishes `lcp.wsdl`.
+//! `server` listens and shuts down, `connection` does TLS, `http` turns requests into calls of a
+//! `service`, of which the `teller` is the reference; `description` publishes `lcp.wsdl`.
 
 pub(crate) mod closing;
 mod config;
@@ -10,12 +10,13 @@ mod description;
 mod error;
 mod http;
 mod listener;
-mod server;
+pub(crate) mod server;
 pub(crate) mod service;
 pub(crate) mod teller;
 #[cfg(test)]
 pub(crate) mod tests;
 mod waiters;
+mod watched;
 
 pub use config::{Config, Limits};
 pub use error::IssuerError;

@@ -1,16 +1,17 @@
 //! An issuer from its start to its shutdown.
 
-use super::closing::Close;
+use super::closing::{Close, Closing};
 use super::config::{Config, Limits, default_service_address, service_path};
 use super::connection::{self, Shared};
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
 use super::{IssuerError, description};
-use crate::fault;
+use crate::fault::{self, Fault};
 use crate::ledger::{Book, Counted};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
@@ -47,13 +48,8 @@ impl Issuer {
         let path = service_path(&service_address)?;
         let (closing, closed) = Close::new();
 
-        let accounts = fault::amend_accounts(
-            &config.faults,
-            Box::new(Book::new(config.fees, config.funds)),
-        );
-        let ledger = fault::amend_ledger(&config.faults, Box::new(Counted::new(accounts)));
-        let teller: Arc<dyn Service> = Arc::new(Teller::new(ledger, limits.wait, closed.clone()));
-        let service = fault::amend_service(&config.faults, teller);
+        let funded = Book::new(config.fees, config.funds);
+        let service = service(&config.faults, funded, limits.wait, closed.clone());
 
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {
@@ -62,13 +58,16 @@ impl Issuer {
             path,
             limits,
         });
+        let document: Option<Arc<str>> = shared
+            .service
+            .describe(wire::wsdl::document(&service_address))
+            .map(Into::into);
         let mut number = 0;
         let closed_too = closed.clone();
         let serve = move |stream| {
             number += 1;
             connection::serve(stream, number, shared.clone(), closed_too.clone())
         };
-        let document: Arc<str> = wire::wsdl::document(&service_address).into();
         let closed_too = closed.clone();
         let publish =
             move |stream| description::serve(stream, document.clone(), idle, closed_too.clone());
@@ -96,7 +95,8 @@ impl Issuer {
         self.wsdl_address
     }
 
-    /// The URL of the description, by the issuer's domain (which has to be resolved to [`Issuer::wsdl_address`]).
+    /// The URL of the description, by the issuer's domain (which has to be resolved to
+    /// [`Issuer::wsdl_address`]).
     pub fn wsdl_url(&self) -> String {
         match self.wsdl_address.port() {
             80 => format!("http://{}{}", self.domain, description::PATH),
@@ -109,13 +109,27 @@ impl Issuer {
         &self.service_address
     }
 
-    /// Listens no more, ends waits with a fault and lets requests that are being served finish, for a while.
+    /// Listens no more, ends waits with a fault and lets requests that are being served finish, for
+    /// a while.
     pub async fn shutdown(mut self) {
         self.closing.say();
         for listener in &mut self.listeners {
             let _ = listener.await;
         }
     }
+}
+
+/// What answers requests, with everything that is wrong with it.
+pub(crate) fn service(
+    faults: &[Fault],
+    book: Book,
+    longest_wait: Duration,
+    closing: Closing,
+) -> Arc<dyn Service> {
+    let accounts = fault::amend_accounts(faults, Box::new(book));
+    let ledger = fault::amend_ledger(faults, Box::new(Counted::new(accounts)));
+    let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
+    fault::amend_service(faults, teller)
 }
 
 impl Drop for Issuer {

@@ -13,7 +13,8 @@ use wire::{
     TransferFundsResponse, Wait,
 };
 
-/// Timers count whole milliseconds, and a holder's clock may be read before ours: an empty list is late rather than early.
+/// Timers count whole milliseconds, and a holder's clock may be read before ours: an empty list is
+/// late rather than early.
 const MARGIN: Duration = Duration::from_millis(1);
 
 /// Serves requests as the profile wants it.
@@ -73,8 +74,9 @@ impl Teller {
 
     /// Answers when there are deposits or when the time has come.
     ///
-    /// Nothing is taken from the queue before: a waiter who has hung up meanwhile leaves everything to the next one. Looking
-    /// and taking is one step under the lock, at the end too, for another waiter of the same holder's may be quicker.
+    /// Nothing is taken from the queue before: a waiter who has hung up meanwhile leaves everything
+    /// to the next one. Looking and taking is one step under the lock, at the end too, for another
+    /// waiter of the same holder's may be quicker.
     async fn list_by(&self, caller: &Caller, end: Instant) -> Result<GetDepositsResponse, Fault> {
         let seat = self.waiters.enter(caller.holder);
         let mut closing = self.closing.clone();

@@ -32,7 +32,8 @@ impl Waiters {
         }
     }
 
-    /// Wakes all who wait for this holder's deposits: which of them gets one is settled under the ledger's lock.
+    /// Wakes all who wait for this holder's deposits: which of them gets one is settled under the
+    /// ledger's lock.
     pub(super) fn ring(&self, holder: KeyId) {
         if let Some(room) = self.rooms().get(&holder) {
             room.bell.notify_waiters();

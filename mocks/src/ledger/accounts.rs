@@ -6,8 +6,8 @@ use wire::{Amount, Deposit, GetDepositsResponse, KeyId, TransferFunds, TransferF
 
 /// Accounts and deposit queues, and what is done with them.
 ///
-/// The first two methods are the service; the others are the raw bookkeeping out of which a decorator composes its
-/// amendments.
+/// The first two methods are the service; the others are the raw bookkeeping out of which a
+/// decorator composes its amendments.
 pub trait Accounts: Send {
     /// Checks a transfer and carries it out, whatever its message counter.
     fn execute(&mut self, caller: &Caller, request: &TransferFunds) -> TransferFundsResponse;
@@ -24,11 +24,12 @@ pub trait Accounts: Send {
     /// What a holder has; `None` without an account.
     fn balance(&self, holder: KeyId) -> Option<Amount>;
 
-    /// Adds to a balance, opening the account where there is none. Unchecked: a balance may become negative. A sum beyond
-    /// what an `Amount` holds leaves the balance as it is.
+    /// Adds to a balance, opening the account where there is none. Unchecked: a balance may become
+    /// negative. A sum beyond what an `Amount` holds leaves the balance as it is.
     fn adjust(&mut self, holder: KeyId, by: Amount);
 
-    /// Carries an order out without any check: payer less amount and fee, recipient more the amount, deposit queued.
+    /// Carries an order out without any check: payer less amount and fee, recipient more the
+    /// amount, deposit queued.
     fn book(&mut self, payer: KeyId, order: &Order, fee: Amount);
 
     /// The deposits that the holder was not told of yet, oldest first; `None` without an account.
@@ -38,7 +39,8 @@ pub trait Accounts: Send {
     fn close(&mut self, holder: KeyId);
 }
 
-/// Implements [`Accounts`] by handing on to a field: `all`, or the `raw` rest without `execute` and `statement`.
+/// Implements [`Accounts`] by handing on to a field: `all`, or the `raw` rest without `execute` and
+/// `statement`.
 macro_rules! delegate_accounts {
     (raw $field:ident) => {
         fn has_deposits(&self, holder: wire::KeyId) -> bool {

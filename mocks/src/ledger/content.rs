@@ -2,7 +2,8 @@
 
 use wire::{Amount, KeyId, TransferFunds};
 
-/// A transfer's content, compared by value: 1.0 is 1, keys in either case, an absent userid is an empty one.
+/// A transfer's content, compared by value: 1.0 is 1, keys in either case, an absent userid is an
+/// empty one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     recipient: Result<KeyId, String>,
@@ -12,6 +13,17 @@ pub struct Content {
 }
 
 impl Content {
+    /// What no request has for its content.
+    pub(crate) fn of_nothing() -> Content {
+        let nothing = String::new();
+        Content {
+            recipient: Err(nothing.clone()),
+            amount: Err(nothing.clone()),
+            transaction_id: nothing.clone(),
+            userid: nothing,
+        }
+    }
+
     /// The content of a request; what cannot be understood is kept as it was written.
     pub fn of(request: &TransferFunds) -> Content {
         Content {

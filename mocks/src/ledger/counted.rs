@@ -12,7 +12,8 @@ pub trait Ledger: Accounts {
     /// Settles a transfer request by the table of counters.
     ///
     /// # Errors
-    /// A `Client` fault when the message counter is none: nothing happens then, and nothing is recorded.
+    /// A `Client` fault when the message counter is none: nothing happens then, and nothing is
+    /// recorded.
     fn transfer(&mut self, caller: &Caller, request: &TransferFunds) -> Result<Settled, Fault>;
 
     /// The highest counter seen from a holder, with its outcome.

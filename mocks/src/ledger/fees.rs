@@ -3,7 +3,8 @@
 use super::Handshake;
 use wire::Amount;
 
-/// What each kind of message costs (paper §3: an issuer may charge more for what does not resume a session).
+/// What each kind of message costs (paper §3: an issuer may charge more for what does not resume a
+/// session).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeeSchedule {
     /// For a transfer that succeeds.

@@ -12,7 +12,7 @@ mod counted;
 mod fees;
 mod order;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use accounts::Accounts;
 pub(crate) use accounts::delegate_accounts;

@@ -19,7 +19,8 @@ impl Order {
     /// Reads a request, or says with which result it is refused.
     ///
     /// # Errors
-    /// `refused` for a text that is too long, `invalidRecipient` and `invalidAmount` for what is none.
+    /// `refused` for a text that is too long, `invalidRecipient` and `invalidAmount` for what is
+    /// none.
     pub fn read(request: &TransferFunds) -> Result<Order, TransferResult> {
         let userid = request.user();
         if !is_text_in_range(&request.transaction_id) || !userid.is_none_or(is_text_in_range) {

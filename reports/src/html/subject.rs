@@ -48,6 +48,9 @@ fn purse(purse: &PurseAccount) -> Markup {
                 None => span.inconclusive { "not known" },
             } }
             dt { "Fees reported" } dd { (line(&purse.fees)) }
+            @if let Some(untold) = &purse.untold {
+                dt { "Fees in answers that were lost" } dd { (line(untold)) }
+            }
             dt { "Budget" } dd { (line(&purse.budget)) }
             @if let Some(counter) = purse.message_counter {
                 dt { "Last message counter" } dd { (counter) }

@@ -118,8 +118,18 @@ fn failures(run: &RunRecord, paint: Paint) -> String {
     out
 }
 
+/// Whether there is something to tell about it. A scenario that was never begun has its line among what was not tested.
 fn is_problem(scenario: &ScenarioRecord) -> bool {
-    !matches!(scenario.verdict, Verdict::Passed | Verdict::NotApplicable)
+    let reached = scenario
+        .steps
+        .iter()
+        .any(|s| s.verdict != Verdict::NotApplicable);
+    let begun = reached || !scenario.exchanges.is_empty() || !scenario.findings.is_empty();
+    match scenario.verdict {
+        Verdict::Passed | Verdict::NotApplicable => false,
+        Verdict::Inconclusive => begun,
+        Verdict::Warned | Verdict::Error | Verdict::Failed => true,
+    }
 }
 
 fn brief(scenario: &ScenarioRecord, paint: Paint) -> String {

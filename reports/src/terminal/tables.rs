@@ -77,6 +77,9 @@ pub(crate) fn purse(purse: &PurseAccount, paint: Paint) -> String {
         line(&purse.fees),
         line(&purse.budget),
     );
+    if let Some(untold) = &purse.untold {
+        out.push_str(&format!("; {} in answers that were lost", line(untold)));
+    }
     if let Some(counter) = purse.message_counter {
         out.push_str(&format!("; last message counter {counter}"));
     }

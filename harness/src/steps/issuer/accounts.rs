@@ -6,7 +6,7 @@ use record::{AnswerKind, Check, ExpectedDeposit, Purpose};
 
 use crate::{
     peer::{Call, Letter},
-    runner::{Halt, Step, World},
+    runner::{Halt, Sent, Step, World},
     steps::{Args, Definition},
 };
 
@@ -32,6 +32,21 @@ pub(super) fn steps() -> Vec<Definition> {
             "{name} finds one deposit of {amount}",
             "Asks without a wait, and expects exactly the last transfer to that holder, of that amount.",
             |w, a| finds_one(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} finds {int} deposits of {amount}",
+            "Asks without a wait, and expects exactly the last so many transfers to that holder, each of that amount.",
+            |w, a| finds_several(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} finds one deposit of {amount} and one of {amount}",
+            "Asks without a wait, and expects exactly the first transfer of each amount to that holder.",
+            |w, a| finds_two(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} finds those {int} deposits",
+            "Asks without a wait, and expects exactly the last so many transfers to that holder, whatever their amounts were.",
+            |w, a| async move { let several = a.number(1)?; let last = last_to(w, a.text(0), several)?; finds(w, a.text(0), &last).await }.boxed(),
         ),
         Definition::new(
             "{name} holds {amount}, less the fees she/he was told",
@@ -113,19 +128,63 @@ pub(super) async fn finds(w: &mut World, name: &str, expected: &[ExpectedDeposit
     })
 }
 
-async fn finds_one(w: &mut World, a: Args) -> Step {
-    let name = a.text(0).to_owned();
-    let amount = w.vary(a.amount(1)?);
-    let key = w.key_of(&name)?;
-    let to_it = |s: &&crate::runner::Sent| s.transfer.recipient.eq_ignore_ascii_case(&key);
-    let last = w.sent.values().filter(to_it).max_by_key(|s| s.exchange);
-    let sent = last.ok_or_else(|| Halt::error(format!("nothing was sent to {name}")))?;
-    let expected = ExpectedDeposit {
+/// What a transfer should be notified as.
+pub(super) fn deposit_of(sent: &Sent) -> ExpectedDeposit {
+    ExpectedDeposit {
         transaction_id: sent.transfer.transaction_id.clone(),
-        amount: amount.to_string(),
+        amount: sent.transfer.amount.clone(),
         userid: sent.transfer.userid.clone(),
-    };
-    finds(w, &name, &[expected]).await
+    }
+}
+
+/// The transfers to a holder in the order in which they were sent, whoever sent them.
+fn sent_to(w: &mut World, name: &str) -> Result<Vec<ExpectedDeposit>, Halt> {
+    let key = w.key_of(name)?;
+    let to_it = |s: &&Sent| s.transfer.recipient.trim().eq_ignore_ascii_case(&key);
+    let all = w.log.iter().map(|(_, sent)| sent).filter(to_it);
+    Ok(all.map(deposit_of).collect())
+}
+
+/// The last so many of them.
+fn last_to(w: &mut World, name: &str, several: usize) -> Result<Vec<ExpectedDeposit>, Halt> {
+    let mut all = sent_to(w, name)?;
+    let first = all
+        .len()
+        .checked_sub(several)
+        .ok_or_else(|| Halt::error(format!("fewer than {several} were sent to {name}")))?;
+    Ok(all.split_off(first))
+}
+
+async fn finds_one(w: &mut World, a: Args) -> Step {
+    let amount = w.vary(a.amount(1)?);
+    finds_last(w, a.text(0), 1, amount).await
+}
+
+async fn finds_several(w: &mut World, a: Args) -> Step {
+    let amount = w.vary(a.amount(2)?);
+    finds_last(w, a.text(0), a.number(1)?, amount).await
+}
+
+async fn finds_two(w: &mut World, a: Args) -> Step {
+    let amounts = [w.vary(a.amount(1)?), w.vary(a.amount(2)?)];
+    let all = sent_to(w, a.text(0))?;
+    let mut expected = Vec::new();
+    for amount in amounts {
+        let one = all.iter().find(|d| Decimal::parse(&d.amount) == Ok(amount));
+        expected.push(
+            one.cloned()
+                .ok_or_else(|| Halt::error(format!("{amount} was not sent")))?,
+        );
+    }
+    finds(w, a.text(0), &expected).await
+}
+
+async fn finds_last(w: &mut World, name: &str, several: usize, amount: Decimal) -> Step {
+    let mut expected = last_to(w, name, several)?;
+    for deposit in &mut expected {
+        deposit.amount = amount.to_string();
+    }
+    finds(w, name, &expected).await
 }
 
 async fn holds(w: &mut World, a: Args) -> Step {

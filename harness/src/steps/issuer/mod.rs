@@ -1,9 +1,15 @@
 //! Steps of scenarios about an issuer.
 
 mod accounts;
+mod again;
+mod boundary;
+mod counters;
+mod crowds;
 mod deposits;
+mod redundant;
 mod streams;
 mod transfers;
+mod unusual;
 mod waits;
 
 use super::Definition;
@@ -12,9 +18,14 @@ use super::Definition;
 pub(super) fn steps() -> Vec<Definition> {
     [
         accounts::steps(),
+        again::steps(),
+        boundary::steps(),
+        counters::steps(),
+        crowds::steps(),
         deposits::steps(),
         streams::steps(),
         transfers::steps(),
+        unusual::steps(),
         waits::steps(),
     ]
     .into_iter()

@@ -1,9 +1,13 @@
-//! Transfers, and sending them again.
+//! Transfers, and whether they succeed.
+
+use std::sync::Arc;
 
 use futures::FutureExt;
+use judge::decode::Reply;
 use record::{AnswerKind, Check};
 use wire::{Request, TransferFunds};
 
+use super::redundant;
 use crate::{
     peer::{self, Letter},
     runner::{Halt, Sent, Step, World},
@@ -15,7 +19,18 @@ pub(super) fn steps() -> Vec<Definition> {
         Definition::new(
             "{name} sends {amount} to {name}",
             "Sends a transfer under a fresh transaction id and the next message counter.",
-            |w, a| sends(w, a).boxed(),
+            |w, a| sends(w, a, 1).boxed(),
+        ),
+        Definition::new(
+            "{name} sends {amount} to {name} {int} times",
+            "Sends so many transfers, each under a transaction id and a message counter of its own.",
+            |w, a| {
+                async move {
+                    let times = a.number(3)?;
+                    sends(w, a, times).await
+                }
+                .boxed()
+            },
         ),
         Definition::new(
             "{name} sends {amount} to {name}, and the connection breaks before the answer",
@@ -23,14 +38,24 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| sends_and_loses_the_answer(w, a).boxed(),
         ),
         Definition::new(
-            "{name} sends the same message again over a new connection",
-            "Sends the last transfer once more, byte for byte. Any answer is lawful, and so is none.",
-            |w, a| sends_again(w, a).boxed(),
-        ),
-        Definition::new(
             "the transfer succeeds",
             "Expects success of the last transfer.",
-            |w, a| succeeds(w, a).boxed(),
+            |w, _| async move { answered(w, &[AnswerKind::Success]) }.boxed(),
+        ),
+        Definition::new(
+            "the transfer fails",
+            "Expects of the last transfer that the issuer reports a failure, or answers a Fault.",
+            |w, _| async move { answered(w, &[AnswerKind::Failure, AnswerKind::Fault]) }.boxed(),
+        ),
+        Definition::new(
+            "the transfer fails for good",
+            "Expects a failure of the last transfer. Where a Fault leaves its counter free instead, the scenario ends.",
+            |w, _| async move { fails_for_good(w) }.boxed(),
+        ),
+        Definition::new(
+            "the transfer fails as {text}",
+            "Expects of the last transfer a failure, or a Fault; a failure should be in one of these words.",
+            |w, a| async move { fails_as(w, &a) }.boxed(),
         ),
     ]
 }
@@ -52,13 +77,17 @@ pub(super) fn ordinary(
     })
 }
 
-/// Sends a transfer over the connection that the payer keeps, and remembers it.
+/// Sends a transfer over the connection that the payer keeps, and remembers it. One under a used counter is not
+/// remembered: the one that used it stays the last.
 pub(super) async fn send(w: &mut World, payer: &str, transfer: TransferFunds) -> Result<u32, Halt> {
-    let letter = Letter::new(&w.house.service, &Request::TransferFunds(transfer.clone()));
+    let letter = letter(w, &transfer);
+    if redundant::is_redundant(w, payer, &transfer) {
+        return redundant::send(w, payer, &letter, &transfer).await;
+    }
     let call = w.call(0);
     let exchange = w.send(payer, &letter, call).await?;
-    w.sent.insert(
-        payer.to_owned(),
+    w.remember(
+        payer,
         Sent {
             letter,
             transfer,
@@ -68,20 +97,36 @@ pub(super) async fn send(w: &mut World, payer: &str, transfer: TransferFunds) ->
     Ok(exchange)
 }
 
-async fn sends(w: &mut World, a: Args) -> Step {
+/// A transfer as it is sent.
+pub(super) fn letter(w: &World, transfer: &TransferFunds) -> Letter {
+    Letter::new(&w.house.service, &Request::TransferFunds(transfer.clone()))
+}
+
+/// The last transfer of all.
+pub(super) fn last(w: &World) -> Result<&Sent, Halt> {
+    w.sent
+        .values()
+        .max_by_key(|s| s.exchange)
+        .ok_or_else(|| Halt::error("nothing was sent"))
+}
+
+async fn sends(w: &mut World, a: Args, times: usize) -> Step {
     let amount = w.vary(a.amount(1)?).to_string();
-    let transfer = ordinary(w, a.text(0), &amount, a.text(2))?;
-    send(w, a.text(0), transfer).await.map(drop)
+    for _ in 0..times {
+        let transfer = ordinary(w, a.text(0), &amount, a.text(2))?;
+        send(w, a.text(0), transfer).await?;
+    }
+    Ok(())
 }
 
 async fn sends_and_loses_the_answer(w: &mut World, a: Args) -> Step {
     let payer = a.text(0);
     let amount = w.vary(a.amount(1)?).to_string();
     let transfer = ordinary(w, payer, &amount, a.text(2))?;
-    let letter = Letter::new(&w.house.service, &Request::TransferFunds(transfer.clone()));
+    let letter = letter(w, &transfer);
     let exchange = cut(w, payer, &letter, None).await?;
-    w.sent.insert(
-        payer.to_owned(),
+    w.remember(
+        payer,
         Sent {
             letter,
             transfer,
@@ -99,7 +144,7 @@ pub(super) async fn cut(
     part: Option<usize>,
 ) -> Result<u32, Halt> {
     let call = w.call(0);
-    let recorder = std::sync::Arc::clone(&w.recorder);
+    let recorder = Arc::clone(&w.recorder);
     let id = recorder.next_exchange();
     match w.holder(payer)?.connection(&recorder, call.patience).await {
         Ok(connection) => peer::cut(payer, id, connection, &recorder, letter, part, call).await,
@@ -109,23 +154,30 @@ pub(super) async fn cut(
     Ok(id)
 }
 
-async fn sends_again(w: &mut World, a: Args) -> Step {
-    let payer = a.text(0);
-    w.holder(payer)?.hang_up();
-    let sent = w
-        .sent
-        .get(payer)
-        .cloned()
-        .ok_or_else(|| Halt::error(format!("{payer} has sent nothing")))?;
-    let call = w.call(0);
-    w.send(payer, &sent.letter, call).await.map(drop)
-}
-
-async fn succeeds(w: &mut World, _: Args) -> Step {
-    let last = w.sent.values().map(|s| s.exchange).max();
-    let exchange = last.ok_or_else(|| Halt::error("nothing was sent"))?;
+fn answered(w: &mut World, allowed: &[AnswerKind]) -> Step {
+    let exchange = last(w)?.exchange;
     w.expect(Check::Answer {
         exchange,
-        allowed: vec![AnswerKind::Success],
+        allowed: allowed.to_vec(),
     })
+}
+
+fn fails_as(w: &mut World, a: &Args) -> Step {
+    answered(w, &[AnswerKind::Failure, AnswerKind::Fault])?;
+    let exchange = last(w)?.exchange;
+    let words = a.text(0).split(" or ").map(str::to_owned).collect();
+    w.expect_id(
+        "lcp.issuer.transfer.result-words",
+        Check::Word { exchange, words },
+    )
+}
+
+fn fails_for_good(w: &mut World) -> Step {
+    answered(w, &[AnswerKind::Failure, AnswerKind::Fault])?;
+    match w.reply(last(w)?.exchange)? {
+        Reply::Transfer { .. } => Ok(()),
+        _ => Err(Halt::not_applicable(
+            "the transfer was answered with a Fault, under which its counter is still free",
+        )),
+    }
 }

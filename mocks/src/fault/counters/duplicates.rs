@@ -1,6 +1,6 @@
 //! Duplicates that overtake each other.
 
-use crate::fault::waits::delegate_service;
+use crate::fault::delegate::delegate_service;
 use crate::issuer::service::{Answer, Service};
 use crate::ledger::Caller;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -60,7 +60,7 @@ impl Service for ConcurrentDuplicates {
         })
     }
 
-    delegate_service!(right);
+    delegate_service!();
 }
 
 /// Strikes its entry off the list when the transfer has been answered, or its connection has ended.

@@ -23,6 +23,14 @@ fn executes(
     }
 }
 
+pub(in crate::fault) fn every_duplicate(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    executes(Settlement::Replayed, right, caller, request)
+}
+
 pub(in crate::fault) fn altered(
     right: &mut dyn Ledger,
     caller: &Caller,

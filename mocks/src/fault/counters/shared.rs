@@ -6,8 +6,8 @@ use crate::ledger::{Caller, Ledger, Settled, Settlement};
 use std::collections::VecDeque;
 use wire::{Fault, KeyId, MessageCounter, TransferFunds, TransferResult};
 
-/// How many transfers back another holder's counter is held against one: without an end, the highest counter there is would
-/// silence everybody for good.
+/// How many transfers back another holder's counter is held against one: without an end, the
+/// highest counter there is would silence everybody for good.
 const REMEMBERED: usize = 256;
 
 /// Remembers who used which counter.

@@ -14,3 +14,23 @@ pub(in crate::fault) fn balance_before_fee(
         ..statement
     }
 }
+
+pub(in crate::fault) fn loses_first(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+) -> GetDepositsResponse {
+    let mut statement = right.statement(caller);
+    if statement.deposits.len() > 1 {
+        statement.deposits.remove(0);
+    }
+    statement
+}
+
+pub(in crate::fault) fn newest_first(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+) -> GetDepositsResponse {
+    let mut statement = right.statement(caller);
+    statement.deposits.reverse();
+    statement
+}

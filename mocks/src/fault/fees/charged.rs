@@ -27,7 +27,8 @@ pub(in crate::fault) fn charged_again(
     Ok(settled)
 }
 
-/// Charges a resumed session like a full handshake, and something on top, as far as there is money left.
+/// Charges a resumed session like a full handshake, and something on top, as far as there is money
+/// left.
 pub(in crate::fault) struct DearResumption;
 
 impl DearResumption {

@@ -2,6 +2,8 @@
 
 mod charged;
 mod overdraft;
+mod unsaid;
 
 pub(super) use charged::{DearResumption, charged_again, not_debited};
 pub(super) use overdraft::Overdraft;
+pub(super) use unsaid::{deposits_not_debited, failure_charged};

@@ -51,3 +51,43 @@ pub(in crate::fault) fn rounds_to_cents(
         Err(_) => right.execute(caller, request),
     }
 }
+
+pub(in crate::fault) fn zero_accepted(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    accepts(right, caller, request, |text| {
+        Amount::parse(text).ok().filter(|amount| amount.is_zero())
+    })
+}
+
+pub(in crate::fault) fn accepts_exponent(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    accepts(right, caller, request, |text| {
+        let value: f64 = text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|_| text.contains(['e', 'E']))?;
+        Amount::parse(&format!("{value:.6}"))
+            .ok()
+            .filter(|amount| amount.is_positive())
+    })
+}
+
+pub(in crate::fault) fn cuts_off_seventh_digit(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    accepts(right, caller, request, |text| {
+        let end = text.find('.')? + 7;
+        Amount::parse(text.get(..end)?)
+            .ok()
+            .filter(|amount| amount.is_positive())
+    })
+}

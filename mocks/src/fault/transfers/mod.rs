@@ -1,11 +1,25 @@
 //! Faults of transfers.
 
 mod amounts;
+mod credits;
 mod floating;
-mod money;
+mod funds;
+mod recipients;
+mod refusals;
 mod texts;
 
-pub(super) use amounts::{negative_accepted, rounds_to_cents};
+pub(super) use amounts::{
+    accepts_exponent, cuts_off_seventh_digit, negative_accepted, rounds_to_cents, zero_accepted,
+};
+pub(super) use credits::{less_fee, loses_for_unknown, mints_for_oneself, too_much};
 pub(super) use floating::FloatingPoint;
-pub(super) use money::{loses_for_unknown, mints_for_oneself};
-pub(super) use texts::{Deduplicates, drops_userid, trims_transaction_id};
+pub(super) use funds::{
+    creates_for_stranger, credits_failed, executes_without_funds, notifies_failed, userid_pays,
+};
+pub(super) use recipients::{lower_case_elsewhere, malformed_debits};
+pub(super) use refusals::{
+    large_amounts, odd_decimals, unspecific_word, white_space, whole_balance,
+};
+pub(super) use texts::{
+    Deduplicates, drops_userid, invents_userid, trims_transaction_id, truncates_transaction_id,
+};

@@ -4,7 +4,7 @@ use crate::fault::amend::AmendAccounts;
 use crate::fault::effects::{made, succeeded, success, undo};
 use crate::ledger::{Accounts, Caller, Order};
 use std::collections::HashSet;
-use wire::{Amount, Deposit, KeyId, TransferFunds, TransferFundsResponse};
+use wire::{Amount, Deposit, KeyId, MAX_TEXT, TransferFunds, TransferFundsResponse};
 
 /// Amends the notice that the recipient gets.
 fn notice(
@@ -36,6 +36,31 @@ pub(in crate::fault) fn drops_userid(
     request: &TransferFunds,
 ) -> TransferFundsResponse {
     notice(right, caller, request, |deposit| deposit.userid = None)
+}
+
+pub(in crate::fault) fn invents_userid(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    notice(right, caller, request, |deposit| {
+        deposit.userid.get_or_insert_with(|| "anonymous".to_owned());
+    })
+}
+
+pub(in crate::fault) fn truncates_transaction_id(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    let transaction_id = request.transaction_id.chars().take(MAX_TEXT).collect();
+    right.execute(
+        caller,
+        &TransferFunds {
+            transaction_id,
+            ..request.clone()
+        },
+    )
 }
 
 /// Remembers who used which transaction id.

@@ -4,7 +4,7 @@ use std::time::Duration;
 use wire::{GetDeposits, Request, Wait};
 
 /// How long a request is to wait, if it is one that waits.
-pub(super) fn wait_of(request: &Request) -> Option<Duration> {
+pub(in crate::fault) fn wait_of(request: &Request) -> Option<Duration> {
     match request {
         Request::GetDeposits(request) => Wait::parse(&request.milliseconds_wait)
             .ok()
@@ -20,19 +20,3 @@ pub(super) fn waiting(wait: Duration) -> Request {
         milliseconds_wait: wait.as_millis().to_string(),
     })
 }
-
-/// Implements what a `Service` is besides serving by handing it on to a field.
-macro_rules! delegate_service {
-    ($field:ident) => {
-        fn cut_off(&self, caller: &$crate::ledger::Caller, so_far: &[u8]) {
-            self.$field.cut_off(caller, so_far);
-        }
-        fn ended(&self, caller: &$crate::ledger::Caller, cleanly: bool) {
-            self.$field.ended(caller, cleanly);
-        }
-        fn ledger(&self) -> std::sync::MutexGuard<'_, Box<dyn $crate::ledger::Ledger>> {
-            self.$field.ledger()
-        }
-    };
-}
-pub(in crate::fault) use delegate_service;

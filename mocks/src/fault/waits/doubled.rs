@@ -1,6 +1,7 @@
 //! One deposit for all who wait.
 
-use super::common::{delegate_service, wait_of, waiting};
+use super::common::{wait_of, waiting};
+use crate::fault::delegate::delegate_service;
 use crate::issuer::service::{Answer, Service};
 use crate::ledger::Caller;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,6 +31,15 @@ impl InTwoReplies {
         waiting
     }
 
+    fn copy(&self, holder: KeyId, deposits: &[Deposit]) {
+        if deposits.is_empty() {
+            return;
+        }
+        for (_, others) in self.waiting().iter().filter(|(waits, _)| *waits == holder) {
+            let _ = others.send(deposits.to_vec());
+        }
+    }
+
     fn enter(&self, holder: KeyId) -> UnboundedReceiver<Vec<Deposit>> {
         let (copies, receiver) = unbounded_channel();
         self.waiting().push((holder, copies));
@@ -49,9 +59,7 @@ impl Service for InTwoReplies {
                 answer = self.right.serve(caller, request) => {
                     copies.close();
                     if let Ok(Response::GetDeposits(list)) = &answer {
-                        for (_, others) in self.waiting().iter().filter(|(holder, _)| *holder == caller.holder) {
-                            let _ = others.send(list.deposits.clone());
-                        }
+                        self.copy(caller.holder, &list.deposits);
                     }
                     answer
                 }
@@ -66,5 +74,5 @@ impl Service for InTwoReplies {
         })
     }
 
-    delegate_service!(right);
+    delegate_service!();
 }

@@ -1,6 +1,7 @@
 //! Deposits that come when a wait ends.
 
-use super::common::{delegate_service, wait_of, waiting};
+use super::common::{wait_of, waiting};
+use crate::fault::delegate::delegate_service;
 use crate::issuer::service::{Answer, Service};
 use crate::ledger::Caller;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,6 +30,12 @@ impl LostAtEdge {
         let mut ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
         ends.retain(|(_, end)| *end + EDGE >= Instant::now());
         ends.push((holder, end));
+    }
+
+    /// A wait that was answered has no end any more.
+    fn forget(&self, holder: KeyId, end: Instant) {
+        let mut ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+        ends.retain(|entry| *entry != (holder, end));
     }
 
     fn at_edge(&self, holder: KeyId) -> bool {
@@ -60,7 +67,8 @@ impl Service for LostAtEdge {
         Box::pin(async move {
             if let Request::TransferFunds(transfer) = request {
                 let answer = self.right.serve(caller, request).await;
-                if matches!(&answer, Ok(Response::TransferFunds(told)) if told.result == TransferResult::Success)
+                if let Ok(Response::TransferFunds(told)) = &answer
+                    && told.result == TransferResult::Success
                 {
                     self.lose(transfer);
                 }
@@ -73,7 +81,10 @@ impl Service for LostAtEdge {
             self.begin(caller.holder, end);
             tokio::select! {
                 biased;
-                answer = self.right.serve(caller, request) => return answer,
+                answer = self.right.serve(caller, request) => {
+                    self.forget(caller.holder, end);
+                    return answer;
+                }
                 // Whoever still looked could be quicker than the loss.
                 () = sleep_until(end.checked_sub(EDGE).unwrap_or(end)) => {}
             }
@@ -82,5 +93,5 @@ impl Service for LostAtEdge {
         })
     }
 
-    delegate_service!(right);
+    delegate_service!();
 }

@@ -4,10 +4,14 @@ mod blocking;
 mod common;
 mod doubled;
 mod edge;
+mod forgotten;
+mod lengths;
 mod timing;
 
 pub(super) use blocking::WaitBlocks;
-pub(super) use common::delegate_service;
+pub(super) use common::wait_of;
 pub(super) use doubled::InTwoReplies;
 pub(super) use edge::LostAtEdge;
-pub(super) use timing::{SleepsWholeWait, TooEarly};
+pub(super) use forgotten::{ForgottenAtZero, ForgottenDuringWait};
+pub(super) use lengths::Lengths;
+pub(super) use timing::{SleepsWholeWait, WaitsAnyway};

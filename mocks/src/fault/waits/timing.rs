@@ -1,34 +1,13 @@
 //! Answers at the wrong time.
 
-use super::common::{delegate_service, wait_of, waiting};
+use super::common::{wait_of, waiting};
+use crate::fault::delegate::delegate_service;
 use crate::issuer::service::{Answer, Service};
 use crate::ledger::Caller;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::sleep;
 use wire::Request;
-
-/// Waits half as long as it is asked to.
-pub(in crate::fault) struct TooEarly {
-    right: Arc<dyn Service>,
-}
-
-impl TooEarly {
-    pub(in crate::fault) fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(TooEarly { right })
-    }
-}
-
-impl Service for TooEarly {
-    fn serve<'a>(&'a self, caller: &'a Caller, request: &'a Request) -> Answer<'a> {
-        let Some(wait) = wait_of(request) else {
-            return self.right.serve(caller, request);
-        };
-        Box::pin(async move { self.right.serve(caller, &waiting(wait / 2)).await })
-    }
-
-    delegate_service!(right);
-}
 
 /// Looks before the wait and after it, not during it.
 pub(in crate::fault) struct SleepsWholeWait {
@@ -54,5 +33,32 @@ impl Service for SleepsWholeWait {
         })
     }
 
-    delegate_service!(right);
+    delegate_service!();
+}
+
+/// Waits, whatever there is.
+pub(in crate::fault) struct WaitsAnyway {
+    right: Arc<dyn Service>,
+}
+
+impl WaitsAnyway {
+    pub(in crate::fault) fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        Arc::new(WaitsAnyway { right })
+    }
+}
+
+impl Service for WaitsAnyway {
+    fn serve<'a>(&'a self, caller: &'a Caller, request: &'a Request) -> Answer<'a> {
+        let Some(wait) = wait_of(request) else {
+            return self.right.serve(caller, request);
+        };
+        Box::pin(async move {
+            if self.right.ledger().has_deposits(caller.holder) {
+                sleep(wait).await;
+            }
+            self.right.serve(caller, request).await
+        })
+    }
+
+    delegate_service!();
 }

@@ -13,12 +13,27 @@ use wire::{Amount, GetDeposits, KeyId, Request, TransferFunds};
 
 const ANY: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
-/// A holder with 100 units, and an issuer who takes 1 for a transfer, 0.5 for a deposits request, 0.25 more for a handshake.
+/// A holder with 100 units, and an issuer who takes 1 for a transfer, 0.5 for a deposits request,
+/// 0.25 more for a handshake.
 pub(crate) async fn issuer(faults: &[Fault]) -> (Issuer, Holder) {
     issuer_with(faults, Limits::default()).await
 }
 
 pub(crate) async fn issuer_with(faults: &[Fault], limits: Limits) -> (Issuer, Holder) {
+    let fees = FeeSchedule {
+        transfer: Amount::units(1),
+        deposits: "0.5".parse().unwrap(),
+        full_handshake: "0.25".parse().unwrap(),
+    };
+    start(faults, limits, fees).await
+}
+
+/// The same, for nothing.
+pub(crate) async fn free_issuer() -> (Issuer, Holder) {
+    start(&[], Limits::default(), FeeSchedule::default()).await
+}
+
+async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, Holder) {
     let identity = Identity::holder("money.com").unwrap();
     let trust = Trust::Pinned(identity.key_id());
     let purse = Identity::holder("purse").unwrap();
@@ -28,11 +43,7 @@ pub(crate) async fn issuer_with(faults: &[Fault], limits: Limits) -> (Issuer, Ho
         listen: ANY,
         wsdl_listen: ANY,
         service_address: None,
-        fees: FeeSchedule {
-            transfer: Amount::units(1),
-            deposits: "0.5".parse().unwrap(),
-            full_handshake: "0.25".parse().unwrap(),
-        },
+        fees,
         funds: vec![(purse.key_id(), Amount::units(100))],
         faults: faults.to_vec(),
     };

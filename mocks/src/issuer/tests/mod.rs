@@ -1,7 +1,7 @@
 //! The server over real TLS on the loopback interface, and the teller without it.
 //!
-//! Nothing here sleeps: what takes time is waited for, and order is asserted rather than duration, but for what a wait
-//! promises itself.
+//! Nothing here sleeps: what takes time is waited for, and order is asserted rather than duration,
+//! but for what a wait promises itself.
 
 mod client;
 mod http;
@@ -10,4 +10,4 @@ mod shutdown;
 mod tellers;
 mod waits;
 
-pub(crate) use client::{deposits, issuer, issuer_with, transfer};
+pub(crate) use client::{Holder, deposits, hear, issuer, issuer_with, post, say, transfer};

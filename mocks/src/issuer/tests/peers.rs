@@ -6,7 +6,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
 fn impatient() -> Limits {
-    let soon = Duration::from_millis(50);
+    let soon = Duration::from_millis(400);
     Limits {
         handshake: soon,
         idle: soon,

@@ -69,6 +69,35 @@ async fn several_waiters_share_and_never_double() {
     assert_eq!(told, 2);
 }
 
+/// As many as a process may have connections at both ends, where nobody has raised the usual limit.
+const MANY: u64 = 300;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_connections_wait_at_once_and_each_gets_its_own() {
+    let (_issuer, alice) = client::free_issuer().await;
+    let mut waiting = Vec::new();
+    for _ in 0..MANY {
+        let bob = alice.other();
+        let mut stream = bob.connect().await;
+        say(
+            &mut stream,
+            &post("/lcp", &wire::soap::request(&deposits(LONG))),
+        )
+        .await;
+        waiting.push((bob, stream));
+    }
+    let mut payer = alice.connect().await;
+    for (counter, (bob, _)) in (1..).zip(&waiting) {
+        ask(&mut payer, &transfer(bob, "0.000001", counter)).await;
+    }
+    for (counter, (_, mut stream)) in (1..).zip(waiting) {
+        assert_eq!(
+            client::hear(&mut stream).await.one("transactionId"),
+            format!("no. {counter}")
+        );
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_doubled_at_the_end_of_a_window() {
     let (_issuer, alice) = issuer(&[]).await;

@@ -1,4 +1,5 @@
-//! The reference ledger, row by row. Fees are 1 for a transfer, 0.5 for a deposits request, 0.25 more for a full handshake.
+//! The reference ledger, row by row. Fees are 1 for a transfer, 0.5 for a deposits request, 0.25
+//! more for a full handshake.
 
 mod accounts;
 mod amounts;

@@ -1,0 +1,149 @@
+//! `trialplate list` and `trialplate explain`: what is required, and what decides it.
+
+use miette::{IntoDiagnostic, miette};
+use mocks::Fault;
+use record::{Requirement, RequirementId};
+
+use crate::runner::{self, PREFLIGHT_TAGS, Story};
+
+/// Flags of `list`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    /// Suite and role.
+    #[arg(default_value = "lcp/issuer")]
+    role: String,
+    /// The scenarios, in place of the requirements.
+    #[arg(long, conflicts_with = "faults")]
+    scenarios: bool,
+    /// The faults that the reference implementation can be given.
+    #[arg(long)]
+    faults: bool,
+}
+
+/// Flags of `explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// A requirement, by its id.
+    id: String,
+}
+
+/// Lists.
+pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
+    let ledger = runner::ledger().into_diagnostic()?;
+    let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
+    runner::plan(
+        &args.role,
+        &ledger,
+        stories.clone(),
+        &runner::Selection::default(),
+        &[],
+    )
+    .into_diagnostic()?;
+    if args.faults {
+        for fault in Fault::ALL {
+            println!(
+                "{}\n    {}\n    breaks {}",
+                fault.name(),
+                fault.says(),
+                fault.must_fail().join(", ")
+            );
+        }
+    } else if args.scenarios {
+        for story in &stories {
+            let tags: Vec<_> = story.tags.iter().map(RequirementId::as_str).collect();
+            println!(
+                "{}:{}  {}\n    {}",
+                story.feature,
+                story.line,
+                story.name,
+                tags.join(" ")
+            );
+        }
+    } else {
+        for requirement in ledger.iter().filter(|r| r.id.role() == args.role) {
+            println!(
+                "{:6}  {}\n        {}",
+                requirement.level.to_string(),
+                requirement.id,
+                requirement.says
+            );
+            if let Some(why) = &requirement.untested {
+                println!("        untested: {why}");
+            } else {
+                println!(
+                    "        {} scenarios",
+                    deciding(requirement, &stories).count()
+                );
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn deciding<'a>(
+    requirement: &'a Requirement,
+    stories: &'a [Story],
+) -> impl Iterator<Item = &'a Story> {
+    stories.iter().filter(|s| s.tags.contains(&requirement.id))
+}
+
+/// Explains a requirement.
+pub(super) fn explain(args: &ExplainArgs) -> miette::Result<u8> {
+    let ledger = runner::ledger().into_diagnostic()?;
+    let id = RequirementId::parse(&args.id).map_err(|e| miette!("{e}"))?;
+    let Some(requirement) = ledger.find(&id) else {
+        let near: Vec<_> = ledger
+            .iter()
+            .map(|r| r.id.as_str())
+            .filter(|known| {
+                known.rsplit('.').next() == args.id.rsplit('.').next() || known.contains(&args.id)
+            })
+            .collect();
+        let hint = if near.is_empty() {
+            "`trialplate list` shows all".to_owned()
+        } else {
+            format!("perhaps {}", near.join(", "))
+        };
+        return Err(miette!("there is no requirement {id}: {hint}"));
+    };
+    let stories = runner::stories(&id.role(), &ledger).into_diagnostic()?;
+    println!(
+        "{}\n{} · {}\n\n{}",
+        requirement.id, requirement.level, requirement.source, requirement.says
+    );
+    if !requirement.reading.is_empty() {
+        println!("\nReading: {}", requirement.reading);
+    }
+    if !requirement.needs.is_empty() {
+        let needs: Vec<_> = requirement.needs.iter().map(|c| c.word()).collect();
+        println!("\nApplies to subjects that declare {}.", needs.join(", "));
+    }
+    println!(
+        "\nIn the specification: spec/lcp.md, at [{}]",
+        requirement.id
+    );
+    match &requirement.untested {
+        Some(why) => println!("\nUntested: {why}"),
+        None => println!("\nDecided by:"),
+    }
+    if PREFLIGHT_TAGS.contains(&id.as_str()) {
+        println!("  the preflight of every run");
+    }
+    for story in deciding(requirement, &stories) {
+        println!("  {}:{}  {}", story.feature, story.line, story.name);
+    }
+    if judge::NAMED.contains(&id.as_str()) {
+        println!("  every scenario, beside what it is about");
+    }
+    let faults: Vec<_> = Fault::ALL
+        .iter()
+        .filter(|f| f.must_fail().contains(&id.as_str()))
+        .collect();
+    if !faults.is_empty() {
+        println!("\nSeen to bite with:");
+    }
+    for fault in faults {
+        println!("  --fault {}  {}", fault.name(), fault.says());
+    }
+    Ok(0)
+}

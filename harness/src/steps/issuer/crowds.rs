@@ -1,0 +1,134 @@
+//! Many copies of a message at the same time.
+
+use std::sync::Arc;
+
+use futures::FutureExt;
+use judge::decode::Reply;
+use record::{Check, ExpectedDeposit};
+use tokio::{sync::Barrier, task::JoinHandle};
+
+use super::{accounts, redundant, transfers};
+use crate::{
+    peer::{self, Connection},
+    runner::{Halt, Sent, Step, World},
+    steps::{Args, Definition},
+};
+
+/// Where the messages that were sent in copies are marked, each by one of its exchanges.
+const COPIED: &str = "copied";
+
+pub(super) fn steps() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "{name} sends {int} messages of {amount} to {name}, each in {int} copies at once over as many connections",
+            "Opens the connections first. Then, message after message, all copies leave at the same moment.",
+            |w, a| sends_copies(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} finds each of these messages once",
+            "Asks without a wait, and expects a deposit for each message that the issuer said it executed, and no second one.",
+            |w, a| finds_each(w, a).boxed(),
+        ),
+    ]
+}
+
+async fn sends_copies(w: &mut World, a: Args) -> Step {
+    let payer = a.text(0).to_owned();
+    let (messages, copies): (usize, usize) = (a.number(1)?, a.number(4)?);
+    let amount = w.vary(a.amount(2)?).to_string();
+    let mut connections = Vec::new();
+    let mut marked = Vec::new();
+    for _ in 0..messages {
+        fill(w, &payer, &mut connections, copies).await?;
+        let transfer = transfers::ordinary(w, &payer, &amount, a.text(3))?;
+        let letter = transfers::letter(w, &transfer);
+        let mut call = w.call(0);
+        call.patience = call.patience.min(redundant::LAWFUL_SILENCE);
+        let start = Arc::new(Barrier::new(copies));
+        let tasks: Vec<(u32, JoinHandle<Option<Connection>>)> = connections
+            .drain(..)
+            .map(|connection| {
+                let id = w.recorder.next_exchange();
+                let (payer, letter) = (payer.clone(), letter.clone());
+                let (recorder, start) = (Arc::clone(&w.recorder), Arc::clone(&start));
+                let task = async move {
+                    start.wait().await;
+                    peer::over(&payer, id, connection, &recorder, &letter, call).await
+                };
+                (id, tokio::spawn(task))
+            })
+            .collect();
+        let mut ids = Vec::new();
+        for (id, task) in tasks {
+            let kept = task
+                .await
+                .map_err(|e| Halt::error(format!("a request ended with {e}")))?;
+            connections.extend(kept);
+            redundant::settled(w, id)?;
+            ids.push(id);
+        }
+        let exchange = told(w, &ids).unwrap_or(ids[0]);
+        marked.push(exchange);
+        let sent = Sent {
+            letter,
+            transfer,
+            exchange,
+        };
+        w.remember(&payer, sent);
+    }
+    w.marks.insert(COPIED, marked);
+    Ok(())
+}
+
+/// Opens connections until there are enough.
+async fn fill(
+    w: &mut World,
+    payer: &str,
+    connections: &mut Vec<Connection>,
+    wanted: usize,
+) -> Step {
+    let (recorder, patience) = (Arc::clone(&w.recorder), w.call(0).patience);
+    while connections.len() < wanted {
+        let opened = w
+            .holder(payer)?
+            .another_connection(&recorder, patience)
+            .await;
+        connections.push(
+            opened.map_err(|e| {
+                Halt::inconclusive(format!("a connection could not be opened: {e:?}"))
+            })?,
+        );
+    }
+    Ok(())
+}
+
+fn is_success(reply: &Reply) -> bool {
+    matches!(reply, Reply::Transfer { result, .. } if result == "success")
+}
+
+/// The exchange in which the issuer said that it executed the message.
+fn told(w: &World, ids: &[u32]) -> Option<u32> {
+    ids.iter()
+        .copied()
+        .find(|id| w.reply(*id).is_ok_and(|r| is_success(&r)))
+}
+
+async fn finds_each(w: &mut World, a: Args) -> Step {
+    let marked = w.marks.get(COPIED).cloned().unwrap_or_default();
+    // Where no copy was told of success, whether it was executed once or never is the issuer's choice.
+    let all_told = marked
+        .iter()
+        .all(|id| w.reply(*id).is_ok_and(|r| is_success(&r)));
+    let sent = w
+        .log
+        .iter()
+        .filter(|(_, sent)| marked.contains(&sent.exchange));
+    let expected: Vec<ExpectedDeposit> = sent.map(|(_, s)| accounts::deposit_of(s)).collect();
+    let id = accounts::ask(w, a.text(0)).await?;
+    w.expect(Check::Deposits {
+        exchanges: vec![id],
+        expected,
+        ordered: false,
+        some_may_be_missing: !all_told,
+    })
+}

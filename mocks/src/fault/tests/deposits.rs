@@ -1,0 +1,57 @@
+use super::*;
+use crate::ledger::tests::{CAROL, caller};
+
+/// Alice pays Bob these sums, and he asks after each.
+fn asked_after(it: &mut dyn Ledger, sums: &[&[&str]]) -> String {
+    let mut counter = 0;
+    let mut lists = Vec::new();
+    for sums in sums {
+        for sum in *sums {
+            counter += 1;
+            pay(it, sum, &counter.to_string());
+        }
+        let amounts: Vec<_> = listed(it, BOB)
+            .into_iter()
+            .map(|deposit| deposit.0)
+            .collect();
+        lists.push(amounts.join("+"));
+    }
+    lists.join(" ")
+}
+
+#[test]
+fn lists() {
+    let story = |it: &mut dyn Ledger| asked_after(it, &[&["1", "2", "3"], &["4"], &[], &[]]);
+    let right = "1+2+3 4  ";
+    shows(
+        Fault::ListsEverythingAgain,
+        right,
+        "1+2+3 1+2+3+4 1+2+3+4 1+2+3+4",
+        story,
+    );
+    shows(Fault::RepeatsLastDeposit, right, "1+2+3 3+4 4 ", story);
+    shows(Fault::LosesFirstDepositOfAList, right, "2+3 4  ", story);
+    shows(Fault::NewestDepositFirst, right, "3+2+1 4  ", story);
+}
+
+#[test]
+fn deposits_of_another_holder() {
+    shows(
+        Fault::DepositsOfAnotherHolder,
+        "1/no. 1/- then ",
+        "1/no. 1/- 2/no. 2/- then ",
+        |it| {
+            pay(it, "1", "1");
+            told(it, &request(CAROL, "2", "2"));
+            format!("{} then {}", notices(it), notices(it))
+        },
+    );
+}
+
+#[test]
+fn balance_before_fee() {
+    shows(Fault::BalanceBeforeFee, "99.5 99.5", "100 99.5", |it| {
+        let told = it.statement(&caller(ALICE)).balance;
+        format!("{told} {}", balance(it, ALICE))
+    });
+}

@@ -1,0 +1,62 @@
+use super::*;
+
+/// What Bob is told of a transfer with these texts.
+fn arrives(it: &mut dyn Ledger, transaction_id: &str, userid: Option<&str>) -> String {
+    let (transaction_id, userid) = (transaction_id.to_owned(), userid.map(str::to_owned));
+    told(
+        it,
+        &TransferFunds {
+            transaction_id,
+            userid,
+            ..request(BOB, "1", "1")
+        },
+    );
+    notices(it)
+}
+
+#[test]
+fn transaction_id_trimmed() {
+    shows(Fault::TransactionIdTrimmed, "1/  a b /-", "1/a b/-", |it| {
+        arrives(it, "  a b ", None)
+    });
+}
+
+#[test]
+fn transaction_id_truncated() {
+    let whole = format!("1/{}/-", "x".repeat(256));
+    shows(Fault::TransactionIdTruncated, "", &whole, |it| {
+        arrives(it, &"x".repeat(257), None)
+    });
+}
+
+#[test]
+fn transaction_id_deduplicates() {
+    let wrong = "success 1, success 0, 98 1, 1/same/- and ";
+    shows(
+        Fault::TransactionIdDeduplicates,
+        "success 1, success 1, 96 2, 1/same/- 1/same/- and ",
+        wrong,
+        |it| {
+            let same = |counter| TransferFunds {
+                transaction_id: "same".into(),
+                ..request(BOB, "1", counter)
+            };
+            let told = [told(it, &same("1")), told(it, &same("2")), balances(it)].join(", ");
+            format!("{told}, {} and {}", notices(it), notices(it))
+        },
+    );
+}
+
+#[test]
+fn userid_dropped() {
+    shows(Fault::UseridDropped, "1/x/bob", "1/x/-", |it| {
+        arrives(it, "x", Some("bob"))
+    });
+}
+
+#[test]
+fn userid_invented() {
+    shows(Fault::UseridInvented, "1/x/-", "1/x/anonymous", |it| {
+        arrives(it, "x", Some(""))
+    });
+}

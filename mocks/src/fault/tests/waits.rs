@@ -1,0 +1,119 @@
+//! Answers at the wrong time.
+
+use super::desk::{Desk, LONG, ids, lasting};
+use super::*;
+use crate::ledger::tests::CAROL;
+use std::time::{Duration, Instant};
+use tokio::time::timeout;
+
+#[tokio::test]
+async fn empty_list_too_early() {
+    let (list, lasted) = lasting(
+        Desk::with(&[Fault::EmptyListTooEarly])
+            .ask(BOB, "800")
+            .into_future(),
+    )
+    .await;
+    assert_eq!(list, ids(&[]));
+    assert!(
+        lasted >= Duration::from_millis(400) && lasted < Duration::from_millis(800),
+        "{lasted:?}"
+    );
+}
+
+#[tokio::test]
+async fn sleeps_whole_wait() {
+    for (faults, sleeps) in [(&[][..], false), (&[Fault::SleepsWholeWait], true)] {
+        let desk = Desk::with(faults);
+        let begun = Instant::now();
+        let waiting = desk.asking(BOB, "800").await;
+        desk.pay(BOB, "1").await;
+        assert_eq!(waiting.await.unwrap(), ids(&["no. 1"]));
+        assert_eq!(begun.elapsed() >= Duration::from_millis(800), sleeps);
+        desk.pay(BOB, "2").await;
+        let (list, lasted) = lasting(desk.ask(BOB, LONG)).await;
+        assert!(
+            list == ids(&["no. 2"]) && lasted < Duration::from_secs(1),
+            "{list:?} {lasted:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn waits_despite_deposits() {
+    let desk = Desk::with(&[Fault::WaitsDespiteDeposits]);
+    desk.pay(BOB, "1").await;
+    let (list, lasted) = lasting(desk.ask(BOB, "100")).await;
+    assert!(
+        list == ids(&["no. 1"]) && lasted >= Duration::from_millis(100),
+        "{list:?} {lasted:?}"
+    );
+}
+
+#[tokio::test]
+async fn waits_of_another_length() {
+    let second = Duration::from_millis(1500);
+    let (zero, late) = (
+        Desk::with(&[Fault::ZeroWaits]),
+        Desk::with(&[Fault::EmptyListTooLate]),
+    );
+    let (zero, late) = tokio::join!(lasting(zero.ask(BOB, " 0 ")), lasting(late.ask(BOB, "10")));
+    assert!(
+        zero.1 >= second && late.1 >= second + Duration::from_millis(10),
+        "{zero:?} {late:?}"
+    );
+}
+
+#[tokio::test]
+async fn waits_that_are_none() {
+    let taken = async |faults: &[Fault], wait| Desk::with(faults).ask(BOB, wait).await.is_ok();
+    for (wait, fault) in [
+        ("-1", Fault::NegativeWaitAnswered),
+        ("1.5", Fault::FractionalWaitAnswered),
+    ] {
+        assert!(
+            !taken(&[], wait).await && taken(&[fault], wait).await,
+            "{fault}"
+        );
+    }
+    assert!(!taken(&[Fault::NegativeWaitAnswered], "-x").await);
+    assert!(!taken(&[Fault::LongWaitsRefused], "30001").await);
+    let thirty = Desk::with(&[Fault::LongWaitsRefused])
+        .asking(BOB, "30000")
+        .await;
+    assert!(!thirty.is_finished());
+}
+
+#[tokio::test]
+async fn wait_blocks_others() {
+    for (faults, blocks) in [(&[][..], false), (&[Fault::WaitBlocksOthers], true)] {
+        let desk = Desk::with(faults);
+        let waiting = desk.asking(BOB, "800").await;
+        let mut transfer = Box::pin(desk.pay(CAROL, "1"));
+        let served = timeout(Duration::from_millis(20), &mut transfer).await;
+        assert_eq!((served.is_err(), waiting.is_finished()), (blocks, false));
+        if blocks {
+            assert_eq!(transfer.await, "success");
+            assert!(waiting.is_finished());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_abandoned_wait_blocks_no_longer() {
+    let desk = Desk::with(&[Fault::WaitBlocksOthers]);
+    let waiting = desk.asking(BOB, LONG).await;
+    waiting.abort();
+    assert_eq!(desk.pay(CAROL, "1").await, "success");
+}
+
+#[tokio::test]
+async fn wait_blocks_own_transfers() {
+    let desk = Desk::with(&[Fault::WaitBlocksOwnTransfers]);
+    let waiting = desk.asking(ALICE, "100").await;
+    assert_eq!(desk.ask(ALICE, "0").await, ids(&[]));
+    assert_eq!(desk.ask(BOB, "0").await, ids(&[]));
+    assert!(!waiting.is_finished());
+    assert_eq!(desk.pay(CAROL, "1").await, "success");
+    assert!(waiting.is_finished());
+}
