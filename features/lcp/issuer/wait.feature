@@ -15,9 +15,8 @@ Feature: Wait
   Rule: Bob is never told of nothing before his time
 
     @lcp.issuer.wait.not-early
-    Scenario Outline: Nobody pays Bob within <time> ms
-      Given Bob has never been heard of
-      Then Bob is told of nothing before <time> ms have passed
+    Scenario Outline: Nobody pays Alice within <time> ms
+      Then Alice is told of nothing before <time> ms have passed
 
       Examples:
         | time |

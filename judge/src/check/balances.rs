@@ -71,7 +71,10 @@ mod tests {
             .collect()
     }
 
-    fn tale(answers: &[(&[(&str, &str)], &str, &str)]) -> Tale {
+    /// What is listed, the fee, the balance.
+    type Told<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
+    fn tale(answers: &[Told<'_>]) -> Tale {
         let mut tale = Tale::default();
         for (n, (deposits, fee, balance)) in (0..).zip(answers) {
             tale.asks("Bob", (n * 10, n * 10 + 5), &list(deposits, fee, balance));

@@ -38,7 +38,7 @@ pub(super) fn steps() -> Vec<Definition> {
         Definition::new(
             "{name} is told of each payment once",
             "Asks once more without a wait, and expects all payments to that holder, each once, in all its replies together.",
-            |w, a| async move { each_once(w, a.text(0), None).await }.boxed(),
+            |w, a| async move { each_once(w, a.text(0)).await }.boxed(),
         ),
         Definition::new(
             "{name} asks, and the connection breaks before the whole answer is there",
@@ -135,22 +135,20 @@ async fn told_since(w: &mut World, a: Args, ordered: bool) -> Step {
     })
 }
 
-/// Asks once more, and expects each payment once over all replies, for the scenario's requirement or for the one given.
-pub(super) async fn each_once(
-    w: &mut World,
-    name: &str,
-    requirement: Option<&'static str>,
-) -> Step {
+/// Asks once more, and expects each payment once over all replies.
+pub(super) async fn each_once(w: &mut World, name: &str) -> Step {
     ask(w, name).await?;
-    let check = Check::Deposits {
+    let check = in_all_replies(w, name, false);
+    w.expect(check)
+}
+
+/// Each payment to a holder once over all its replies; or none of them twice, where it is not looked at what is missing.
+pub(super) fn in_all_replies(w: &World, name: &str, some_may_be_missing: bool) -> Check {
+    Check::Deposits {
         exchanges: w.asked.get(name).cloned().unwrap_or_default(),
         expected: payments(w, name),
         ordered: false,
-        some_may_be_missing: false,
-    };
-    match requirement {
-        Some(requirement) => w.expect_id(requirement, check),
-        None => w.expect(check),
+        some_may_be_missing,
     }
 }
 
@@ -169,12 +167,7 @@ async fn at_most_once(w: &mut World, a: Args) -> Step {
     let name = a.text(0);
     ask(w, name).await?;
     ask(w, name).await?;
-    let check = Check::Deposits {
-        exchanges: w.asked.get(name).cloned().unwrap_or_default(),
-        expected: payments(w, name),
-        ordered: false,
-        some_may_be_missing: true,
-    };
+    let check = in_all_replies(w, name, true);
     w.expect_id("lcp.issuer.deposits.at-most-once", check.clone())?;
     w.expect(check)
 }

@@ -113,8 +113,8 @@ async fn side_by_side(w: &mut World, a: Args) -> Step {
         .collect();
     w.join(None).await?;
     for (exchange, milliseconds) in begun {
-        w.expect(Check::EmptyNotBefore {
-            exchange,
+        w.expect(Check::NoneEmptyBefore {
+            exchanges: vec![exchange],
             milliseconds,
         })?;
     }

@@ -98,5 +98,5 @@ async fn hangs_up(w: &mut World, a: Args) -> Step {
 
 async fn answered(w: &mut World, a: Args) -> Step {
     w.join(Some(a.text(0))).await?;
-    each_once(w, a.text(0), None).await
+    each_once(w, a.text(0)).await
 }
