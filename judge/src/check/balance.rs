@@ -86,7 +86,13 @@ fn explain(
             };
             vec![found(Outcome::Broken).why(format!("{why} {}", lacking.abs()))]
         }
-        Blame::Undecided(why) => vec![found(Outcome::Unsettled).why(why)],
+        // Which fee it is cannot be told; that something is wrong can.
+        Blame::Undecided(why) => vec![
+            found(Outcome::Unsettled).why(why.clone()),
+            found(Outcome::Broken)
+                .why(why)
+                .about(ids::id(ids::CONSERVED)),
+        ],
         Blame::Fee(requirement, why) => vec![
             found(Outcome::Unsettled).why(format!(
                 "{why}; what else there is to see here is hidden by that"
