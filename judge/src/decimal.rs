@@ -77,6 +77,16 @@ impl Decimal {
         Self(units)
     }
 
+    /// How many of `parts` equal parts of a whole this takes, rounded up; all of them where it is more than the whole.
+    #[must_use]
+    pub fn parts_of(self, whole: Self, parts: u32) -> u32 {
+        let taken = self.0.max(0).saturating_mul(i128::from(parts));
+        let taken = taken
+            .checked_div(whole.0)
+            .map_or(i128::from(parts), |n| n + 1);
+        u32::try_from(taken).unwrap_or(parts).min(parts)
+    }
+
     /// The product, cut to six fraction digits towards zero.
     #[must_use]
     pub fn times(self, other: Self) -> Self {
@@ -169,6 +179,18 @@ mod tests {
             Decimal::parse(&"9".repeat(40)),
             Err(DecimalError::TooLarge(_))
         ));
+    }
+
+    #[test]
+    fn parts_are_rounded_up_and_never_more_than_all() {
+        let of = |text: &str, whole: &str| {
+            let whole = Decimal::parse(whole).unwrap();
+            Decimal::parse(text).unwrap().parts_of(whole, 100)
+        };
+        assert_eq!(of("0", "1000"), 1);
+        assert_eq!(of("99.9", "1000"), 10);
+        assert_eq!(of("5000", "1000"), 100);
+        assert_eq!(of("1", "0"), 100);
     }
 
     #[test]

@@ -30,9 +30,9 @@ Feature: Deposits
       When Alice pays Bob 6, 20 times, while Bob asks again and again
       Then no two of Bob's replies have the same payment
 
-    @lcp.issuer.deposits.none-lost @heavy
+    @lcp.issuer.deposits.none-lost @heavy @as-printed
     Scenario: A thousand deposits
-      Given Carol holds 5000 Claire dollars
+      Given Carol holds 2000 Claire dollars
       When Carol pays Bob 0.1, 1000 times
       Then Bob is told of what he was paid since
       And Bob is told of each payment once

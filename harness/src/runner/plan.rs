@@ -3,7 +3,7 @@
 use judge::{Decimal, scenario_verdict};
 use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
-use super::{Story, StoryError};
+use super::{Story, StoryError, world::most_varied};
 use crate::steps::{self, Args, Definition};
 
 /// What of a role is to be run.
@@ -65,6 +65,17 @@ impl Planned {
         record
     }
 
+    /// The most that the treasury lends to this scenario, amounts being varied by the seed.
+    #[must_use]
+    pub fn borrows(&self) -> Decimal {
+        let lends = self.lends();
+        if self.story.as_printed {
+            lends
+        } else {
+            lends.times(most_varied())
+        }
+    }
+
     /// All that the treasury lends to this scenario, by what its steps say.
     #[must_use]
     pub fn lends(&self) -> Decimal {
@@ -102,7 +113,7 @@ impl Plan {
                 s.charges()
                     .is_none_or(|fees| are_announced(announced, fees))
             })
-            .map(Planned::lends)
+            .map(Planned::borrows)
             .max()
             .unwrap_or_default()
     }

@@ -12,7 +12,7 @@ use record::{
     Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord,
     ScenarioRecord, SubjectInfo, Summary, Verdict,
 };
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::{Health, House, Plan, Planned, Settings, preflight, scenario};
 use crate::{
@@ -91,6 +91,12 @@ pub enum RunError {
 /// How many messages a scenario's own fees are reckoned with, when the smallest budget is reckoned.
 const MESSAGES_RECKONED: u32 = 8;
 
+/// One half, in millionths. So much of the budget is lent at once; the rest is for fees.
+const HALF: i128 = 500_000;
+
+/// What can be lent is reckoned in so many parts.
+const PARTS: u32 = 1 << 20;
+
 /// Where the treasury's message counter begins: above those that the holders begin with, so that an issuer that mixes the
 /// counters of holders up can still lend.
 const TREASURY_COUNTER: u64 = 950;
@@ -136,7 +142,15 @@ pub async fn run(
     if let Some(why) = purse.handed_over.take() {
         settings.health.end(why);
     }
-    run.scenarios = play(plan, &house, &settings, &over, &mut stop, purse.jobs).await;
+    run.scenarios = play(
+        plan,
+        &house,
+        &settings,
+        &over,
+        &mut stop,
+        (purse.jobs, purse.lendable),
+    )
+    .await;
     if *stop.borrow() {
         run.ended_early = Some("it was interrupted".into());
     } else if let Some(why) = settings.health.ended() {
@@ -193,6 +207,8 @@ struct Till {
     purse: Purse,
     handed_over: Option<String>,
     jobs: usize,
+    /// What may be out at once.
+    lendable: Decimal,
 }
 
 impl Opened {
@@ -214,6 +230,7 @@ async fn open(
 ) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
+    let lendable = options.budget.times(Decimal::smallest_units(HALF));
     let service = preflight::find(
         recorder,
         &options.wsdl,
@@ -275,6 +292,7 @@ async fn open(
         purse,
         handed_over: handed_over.err(),
         jobs: options.jobs,
+        lendable,
     };
     Ok(Opened {
         house: House { service, treasury },
@@ -283,7 +301,7 @@ async fn open(
     })
 }
 
-/// Runs the scenarios: many side by side, the heavy ones alone afterwards. Those that were not begun when the run was to
+/// Runs the scenarios: as many side by side as there is money for, the heavy ones alone afterwards. Those that were not begun when the run was to
 /// end are in the record all the same, and say so.
 async fn play(
     plan: Plan,
@@ -291,8 +309,9 @@ async fn play(
     settings: &Arc<Settings>,
     over: &impl Fn(&ScenarioRecord),
     stop: &mut watch::Receiver<bool>,
-    jobs: usize,
+    (jobs, lendable): (usize, Decimal),
 ) -> Vec<ScenarioRecord> {
+    let pool = Semaphore::new(PARTS as usize);
     let (heavy, light): (Vec<Planned>, Vec<Planned>) =
         plan.scenarios.into_iter().partition(|p| p.story.heavy);
     let mut done = Vec::new();
@@ -300,11 +319,15 @@ async fn play(
         let tasks = scenarios.into_iter().map(|planned| {
             let (house, settings) = (Arc::clone(house), Arc::clone(settings));
             let mut stop = stop.clone();
+            let pool = &pool;
             async move {
                 let unrun = planned.clone();
                 if *stop.borrow() {
                     return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
                 }
+                let parts = planned.borrows().parts_of(lendable, PARTS);
+                // The pool is never closed.
+                let _lent = pool.acquire_many(parts).await.ok();
                 let task = tokio::spawn(async move { scenario::run(&planned, house, settings).await });
                 let abort = task.abort_handle();
                 let ended = tokio::select! {

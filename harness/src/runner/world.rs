@@ -19,6 +19,15 @@ use crate::{
 /// Amounts in scenarios are multiplied by so many hundredths, by seed, so that a subject cannot know them.
 const RATES: std::ops::RangeInclusive<i32> = 61..=139;
 
+/// The largest factor that an amount is multiplied by.
+pub(super) fn most_varied() -> Decimal {
+    hundredths_of_one(*RATES.end())
+}
+
+fn hundredths_of_one(n: i32) -> Decimal {
+    Decimal::smallest_units(i128::from(n) * 10_000)
+}
+
 /// Message counters of scenarios begin below this.
 const FIRST_COUNTERS: std::ops::Range<u64> = 1..900;
 
@@ -92,7 +101,7 @@ impl World {
         } else {
             random.i32(RATES)
         };
-        let rate = Decimal::smallest_units(i128::from(hundredths) * 10_000);
+        let rate = hundredths_of_one(hundredths);
         let recorder = Arc::new(Recorder::new(settings.began));
         let record = ScenarioRecord {
             rate: rate.to_string(),
