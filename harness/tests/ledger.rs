@@ -86,10 +86,7 @@ fn every_must_has_a_fault_that_its_scenarios_catch() {
         .map(|t| id(t))
         .collect();
     for requirement in ledger().iter() {
-        if requirement.level == Level::Must
-            && requirement.untested.is_none()
-            && !NO_FAULT.contains(&requirement.id.as_str())
-        {
+        if requirement.level == Level::Must && requirement.untested.is_none() {
             assert!(
                 broken.contains(&requirement.id),
                 "{}: no fault breaks it",
@@ -98,14 +95,6 @@ fn every_must_has_a_fault_that_its_scenarios_catch() {
         }
     }
 }
-
-/// Requirements of the preflight and of the form of answers: the faults of the reference are in its ledger and its waits.
-/// Subjects that break them are made by hand in `trouble.rs`.
-const NO_FAULT: [&str; 3] = [
-    "lcp.issuer.description.published",
-    "lcp.issuer.description.address",
-    "lcp.issuer.soap.answer-form",
-];
 
 #[test]
 fn the_specification_states_every_requirement_once() {

@@ -35,7 +35,7 @@ fn run(set: &Certificates, wsdl: &str) -> (Option<i32>, String) {
         "--purse",
         &purse,
         "--budget",
-        "3000",
+        "6000",
     ];
     let output = trialplate(&[&args[..], &["--out", out, "--patience", "3000"]].concat());
     assert!(began.elapsed() < BOUND, "it took {:?}", began.elapsed());
@@ -146,7 +146,7 @@ fn somebody_answers_with_garbage() {
 fn the_certificate_does_not_fit() {
     let set = common::certificates("localhost");
     let other = common::certificates("localhost");
-    let issuer = MockIssuer::start(&other, "localhost", "5000", &[]);
+    let issuer = MockIssuer::start(&other, "localhost", "10000", &[]);
     let (code, said) = run(&set, &issuer.wsdl());
     assert_eq!(code, Some(3), "{said}");
     assert!(
@@ -167,11 +167,11 @@ fn an_empty_purse_is_a_matter_of_configuration() {
 #[test]
 fn a_purse_with_less_than_the_budget_is_too() {
     let set = common::certificates("localhost");
-    let issuer = MockIssuer::start(&set, "localhost", "2999", &[]);
+    let issuer = MockIssuer::start(&set, "localhost", "5999", &[]);
     let (code, said) = run(&set, &issuer.wsdl());
     assert_eq!(code, Some(2), "{said}");
     assert!(
-        said.contains("the purse holds 2999, less than the budget of 3000"),
+        said.contains("the purse holds 5999, less than the budget of 6000"),
         "{said}"
     );
 }
@@ -182,7 +182,7 @@ const KEYS_BEFORE_DEATH: usize = 12;
 #[test]
 fn it_dies_in_the_middle() {
     let set = common::certificates("localhost");
-    let mut issuer = MockIssuer::start(&set, "localhost", "5000", &[]);
+    let mut issuer = MockIssuer::start(&set, "localhost", "10000", &[]);
     let (wsdl, out) = (issuer.wsdl(), set.out());
     let (ca, purse) = (set.path("ca.pem"), set.path("purse.key.pem"));
     let args = [
@@ -195,7 +195,7 @@ fn it_dies_in_the_middle() {
         "--purse",
         &purse,
         "--budget",
-        "3000",
+        "6000",
     ];
     let began = Instant::now();
     let mut running = command(&args).arg("--out").arg(&out).spawn().unwrap();

@@ -15,4 +15,6 @@ mod scenario;
 pub use decimal::{Decimal, DecimalError};
 pub use ids::NAMED;
 pub use run::{conclude, rejudge};
-pub use scenario::{Levels, always, fees_told, find, findings, scenario_verdict, step_verdict};
+pub use scenario::{
+    Levels, always, fees_told, find, findings, given_away, scenario_verdict, step_verdict,
+};

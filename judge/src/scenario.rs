@@ -140,3 +140,26 @@ pub fn fees_told(scenario: &ScenarioRecord) -> Decimal {
         .map(|h| history.costs_with_sweep(h).told())
         .sum()
 }
+
+/// What the parties of a scenario sent to keys that take no part in it, and that nobody can take back: above all to the
+/// issuer's own.
+#[must_use]
+pub fn given_away(scenario: &ScenarioRecord) -> Decimal {
+    if scenario.own_issuer.is_some() {
+        return Decimal::ZERO;
+    }
+    let history = History::of(scenario);
+    let is_party = |name: &str| scenario.parties.iter().any(|p| p.name == name);
+    let groups = history.groups();
+    let executed = groups
+        .iter()
+        .filter(|g| is_party(g.payer()))
+        .filter_map(|g| match g.outcomes().as_slice() {
+            [Some(request)] => Some(*request),
+            _ => None,
+        });
+    executed
+        .filter(|request| scenario.party_of_key(&request.recipient).is_none())
+        .filter_map(|request| request.amount)
+        .sum()
+}

@@ -140,6 +140,9 @@ pub struct PurseAccount {
     pub after: Option<String>,
     /// All fees that were reported, of all holders.
     pub fees: String,
+    /// What a scenario sent to the issuer's own key, as it says, and nobody can take back. Absent where that is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
     /// What is missing beside those and what was left behind: the fees that stood in answers which scenarios lost on
     /// purpose, and that nobody was told. Absent where that is nothing, or not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

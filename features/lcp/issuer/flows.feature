@@ -5,7 +5,7 @@ Feature: The examples of the sources
 
     @lcp.issuer.transfer.creates-account
     Scenario: Alice buys something from Bob with Claire dollars
-      Given Alice holds 100 Claire dollars
+      Given Alice holds 100 Claire dollars, as she is told
       And Bob has never been heard of
       When Alice sends 10 to Bob
       Then the transfer succeeds
@@ -18,7 +18,7 @@ Feature: The examples of the sources
     @as-printed @lcp.issuer.transfer.creates-account @lcp.issuer.fees.reported-is-debited
     Scenario: Alice transfers 10 units of Claire's currency for a fee of 1
       Given an issuer that charges 1 for a transfer and 0 for a deposits request
-      And Alice holds 100 Claire dollars
+      And Alice holds 100 Claire dollars, as she is told
       And Bob has never been heard of
       When Alice sends 10 to Bob
       Then the transfer succeeds, for a fee of 1

@@ -17,6 +17,15 @@ pub struct Purse {
     budget: Decimal,
 }
 
+/// What a run has spent, as far as messages tell it.
+#[derive(Debug, Clone, Copy)]
+pub struct Spent {
+    /// Fees that holders were told.
+    pub fees: Decimal,
+    /// Sent to the issuer's own key.
+    pub given: Decimal,
+}
+
 /// Why a purse cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PurseError {
@@ -102,32 +111,34 @@ impl Purse {
         }
     }
 
-    /// What became of the money, when all is over. `fees` is what all holders were told until now; the last look costs its
-    /// own fee, which is added.
+    /// What became of the money, when all is over. The last look costs a fee of its own, which is added to what was spent.
     pub async fn settle(
         mut self,
         recorder: &Recorder,
-        fees: Decimal,
+        spent: Spent,
         left_behind: Vec<Stray>,
         patience: std::time::Duration,
     ) -> PurseAccount {
         let said = look(recorder, &mut self.holder, Purpose::Settlement, patience)
             .await
             .ok();
-        let fees = fees + said.map_or(Decimal::ZERO, |s| s.fee);
+        let fees = spent.fees + said.map_or(Decimal::ZERO, |s| s.fee);
         let strays = left_behind
             .iter()
             .map(|s| Decimal::parse(&s.amount).ok())
             .sum::<Option<Decimal>>();
         let untold = said
             .zip(strays)
-            .map(|(said, strays)| self.before - said.balance - fees - strays);
+            .map(|(said, strays)| self.before - said.balance - fees - spent.given - strays);
         PurseAccount {
             key: self.key(),
             budget: self.budget.to_string(),
             before: self.before.to_string(),
             after: said.map(|s| s.balance.to_string()),
             fees: fees.to_string(),
+            given: Some(spent.given)
+                .filter(|g| !g.is_zero())
+                .map(|g| g.to_string()),
             untold: untold.filter(|u| !u.is_zero()).map(|u| u.to_string()),
             message_counter: self.holder.next_counter.checked_sub(1),
             left_behind,

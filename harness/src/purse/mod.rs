@@ -5,7 +5,7 @@ mod fees;
 mod journal;
 mod treasury;
 
-pub use account::{Purse, PurseError};
+pub use account::{Purse, PurseError, Spent};
 pub use fees::FeeMemory;
 pub use journal::{Entry, Journal, JournalError, Place, read};
 pub use treasury::{LendError, Statement, Treasury, look};

@@ -7,7 +7,7 @@ use std::{
 
 use certs::{Identity, Trust};
 use futures::{StreamExt, stream};
-use judge::{Decimal, Levels, conclude, fees_told, findings, scenario_verdict};
+use judge::{Decimal, Levels, conclude, fees_told, findings, given_away, scenario_verdict};
 use record::{
     Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord,
     ScenarioRecord, SubjectInfo, Summary, Verdict,
@@ -17,7 +17,7 @@ use tokio::sync::{Semaphore, watch};
 use super::{Health, House, Plan, Planned, Settings, preflight, scenario};
 use crate::{
     peer::{Call, Holder, Recorder},
-    purse::{Journal, Purse, PurseError, Treasury, look},
+    purse::{Journal, Purse, PurseError, Spent, Treasury, look},
     subject::Resolve,
 };
 
@@ -116,7 +116,7 @@ pub async fn run(
     over: impl Fn(&ScenarioRecord),
     mut stop: watch::Receiver<bool>,
 ) -> Outcome {
-    affordable(&options, &plan)?;
+    affordable(&plan, options.budget, options.fee_limit)?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
@@ -164,19 +164,25 @@ pub async fn run(
     }
     let left = house.treasury.close(&recorder, &purse.purse.key()).await;
     first.exchanges = recorder.exchanges();
-    let fees = run.scenarios.iter().chain([&first]).map(fees_told).sum();
+    let spent = Spent {
+        fees: run.scenarios.iter().chain([&first]).map(fees_told).sum(),
+        given: run.scenarios.iter().map(given_away).sum(),
+    };
     let account = purse
         .purse
-        .settle(&recorder, fees, left, house.treasury.patience())
+        .settle(&recorder, spent, left, house.treasury.patience())
         .await;
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
     Ok(run)
 }
 
-fn affordable(options: &RunOptions, plan: &Plan) -> Result<(), RunError> {
-    let (budget, fee_limit) = (options.budget, options.fee_limit);
-    let loan = plan.largest_loan(options.fees.as_ref());
+/// Whether a budget carries a plan: half of it must cover the largest loan.
+///
+/// # Errors
+/// When it does not; the error says which budget would.
+pub fn affordable(plan: &Plan, budget: Decimal, fee_limit: Decimal) -> Result<(), RunError> {
+    let loan = plan.largest_loan();
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {

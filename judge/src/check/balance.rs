@@ -150,6 +150,12 @@ pub(super) fn unchanged(history: &History<'_>, exchange: u32, since: u32) -> Fou
         found(Outcome::Unsettled).why("both balances may be the ones before the fee")
     } else {
         let lacking = expected - *balance;
+        let costs = history.costs(event.exchange);
+        if costs.amounts.first().is_some_and(|least| lacking >= *least) {
+            return found(Outcome::Unsettled).why(format!(
+                "it lacks {lacking}: more than a fee may have moved"
+            ));
+        }
         found(Outcome::Broken).why(format!("what was done between cost {lacking}"))
     }
 }

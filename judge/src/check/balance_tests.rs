@@ -180,4 +180,13 @@ fn what_was_done_between_two_looks_cost_nothing() {
         unchanged(&History::of(&refused.0), 2, 1).outcome,
         Outcome::Unsettled
     );
+    let mut executed = Tale::default();
+    executed.pays("Alice", (0, 10), ("10", 1), &result("success", "1"));
+    executed.asks("Alice", (20, 30), &list(&[], "0", "89"));
+    executed.pays("Alice", (40, 50), ("10", 1), &result("success", "1"));
+    executed.asks("Alice", (60, 70), &list(&[], "0", "78"));
+    assert_eq!(
+        unchanged(&History::of(&executed.0), 4, 2).outcome,
+        Outcome::Unsettled
+    );
 }

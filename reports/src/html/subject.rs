@@ -48,6 +48,9 @@ fn purse(purse: &PurseAccount) -> Markup {
                 None => span.inconclusive { "not known" },
             } }
             dt { "Fees reported" } dd { (line(&purse.fees)) }
+            @if let Some(given) = &purse.given {
+                dt { "Sent to the issuer itself" } dd { (line(given)) }
+            }
             @if let Some(untold) = &purse.untold {
                 dt { "Fees in answers that were lost" } dd { (line(untold)) }
             }

@@ -77,6 +77,9 @@ pub(crate) fn purse(purse: &PurseAccount, paint: Paint) -> String {
         line(&purse.fees),
         line(&purse.budget),
     );
+    if let Some(given) = &purse.given {
+        out.push_str(&format!("; {} sent to the issuer itself", line(given)));
+    }
     if let Some(untold) = &purse.untold {
         out.push_str(&format!("; {} in answers that were lost", line(untold)));
     }

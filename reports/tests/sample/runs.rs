@@ -55,6 +55,7 @@ pub(super) fn purse() -> PurseAccount {
         after: Some("9987.6".into()),
         fees: "12.4".into(),
         message_counter: Some(31),
+        given: None,
         untold: None,
         left_behind: Vec::new(),
     }

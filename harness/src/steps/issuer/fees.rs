@@ -99,18 +99,21 @@ fn repetitions() -> Vec<Definition> {
         ),
         Definition::new(
             "the transfer is not executed",
-            "Expects a failure of the last transfer, or a Fault.",
-            |w, _| {
-                async move {
-                    let exchange = flows::last(w)?;
-                    w.expect(Check::Answer {
-                        exchange,
-                        allowed: vec![AnswerKind::Failure, AnswerKind::Fault],
-                    })
-                }
-                .boxed()
-            },
+            "Expects a failure of the last transfer, or a Fault, for want of money.",
+            |w, _| async move { is_not_executed(w) }.boxed(),
         ),
+        Definition::new(
+            "{name} sends {amount} to {name}, which is executed",
+            "Sends a transfer. Where it does not succeed the scenario ends: it is not about that.",
+            |w, a| sends_well(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} holds {amount} Claire dollars, as she/he is told",
+            "Lends a holder an amount and lets it take note of the deposit. Where what it is told is wrong already, the scenario \
+             ends: no fee could be seen.",
+            |w, a| flows::given_rightly(w, a).boxed(),
+        )
+        .lending(|a| a.amount(1).unwrap_or_default()),
     ]
 }
 
@@ -191,6 +194,21 @@ async fn repeat(w: &mut World, a: Args) -> Step {
             original: sent.exchange,
         },
     )
+}
+
+fn is_not_executed(w: &mut World) -> Step {
+    let exchange = flows::last(w)?;
+    let allowed = vec![AnswerKind::Failure, AnswerKind::Fault];
+    let check = Check::Answer { exchange, allowed };
+    w.expect_id("lcp.issuer.transfer.insufficient-funds", check)?;
+    flows::must_be_settled(w, "what should have failed was executed")
+}
+
+async fn sends_well(w: &mut World, a: Args) -> Step {
+    let amount = w.vary(a.amount(1)?).to_string();
+    let transfer = transfers::ordinary(w, a.text(0), &amount, a.text(2))?;
+    let id = transfers::send(w, a.text(0), transfer).await?;
+    flows::must_be_executed(w, id)
 }
 
 async fn has_cost_nothing(w: &mut World, a: Args) -> Step {

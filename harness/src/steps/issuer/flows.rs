@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use futures::FutureExt;
 use judge::{Decimal, decode::Reply};
-use record::{AnswerKind, Check, ExpectedDeposit, Verdict};
+use record::{Check, ExpectedDeposit, Verdict};
 use tokio::time::Instant;
 
 use super::{accounts, transfers};
@@ -21,12 +21,8 @@ pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
             "{name} holds {amount} money.com dollars",
-            "Lends a holder an amount and lets it take note of the deposit, as with Claire dollars.",
-            |w, a| async move {
-                let amount = w.vary(a.amount(1)?);
-                accounts::fund(w, a.text(0), amount).await
-            }
-            .boxed(),
+            "Lends a holder an amount and lets it take note of the deposit, which must be told rightly.",
+            |w, a| given_rightly(w, a).boxed(),
         )
         .lending(|a| a.amount(1).unwrap_or_default()),
         Definition::new(
@@ -36,7 +32,7 @@ pub(super) fn steps() -> Vec<Definition> {
         ),
         Definition::new(
             "the transfer succeeds, for a fee of {amount}",
-            "Expects success of the last transfer. An issuer that charges another fee is not the one of the example.",
+            "Goes on where the last transfer succeeded. An issuer that charges another fee is not the one of the example.",
             |w, a| succeeds_for(w, a).boxed(),
         ),
         Definition::new(
@@ -69,10 +65,7 @@ async fn sends_under(w: &mut World, a: Args) -> Step {
 
 async fn succeeds_for(w: &mut World, a: Args) -> Step {
     let exchange = last(w)?;
-    w.expect(Check::Answer {
-        exchange,
-        allowed: vec![AnswerKind::Success],
-    })?;
+    must_be_executed(w, exchange)?;
     costs(w, exchange, a.amount(0)?)
 }
 
@@ -86,6 +79,31 @@ fn costs(w: &World, exchange: u32, printed: Decimal) -> Step {
             )))
         }
         _ => Ok(()),
+    }
+}
+
+/// Lends an amount, and ends the scenario where what the holder is told of it is wrong.
+pub(super) async fn given_rightly(w: &mut World, a: Args) -> Step {
+    let (name, amount) = (a.text(0), w.vary(a.amount(1)?));
+    let before = w.record.findings.len();
+    accounts::fund(w, name, amount).await?;
+    let found = &w.record.findings[before..];
+    if found.iter().all(|f| f.verdict == Verdict::Passed) {
+        Ok(())
+    } else {
+        let why = format!("{name} was not told rightly what there was to begin with");
+        Err(Halt::inconclusive(why))
+    }
+}
+
+/// Ends the scenario where a transfer did not succeed.
+pub(super) fn must_be_executed(w: &World, id: u32) -> Step {
+    match w.reply(id)? {
+        Reply::Transfer { result, .. } if result == "success" => Ok(()),
+        other => Err(Halt::inconclusive(format!(
+            "a transfer came back with {}",
+            other.describe()
+        ))),
     }
 }
 
