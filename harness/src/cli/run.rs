@@ -72,7 +72,13 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         &subject.info.capabilities,
     )
     .into_diagnostic()?;
-    runner::affordable(&plan, subject.budget, subject.fee_limit).into_diagnostic()?;
+    runner::affordable(
+        &plan,
+        subject.fees.as_ref(),
+        subject.budget,
+        subject.fee_limit,
+    )
+    .into_diagnostic()?;
     fs::create_dir_all(&args.out)
         .into_diagnostic()
         .wrap_err_with(|| format!("{}", args.out.display()))?;

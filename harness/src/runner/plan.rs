@@ -65,9 +65,16 @@ impl Planned {
         record
     }
 
-    /// The most that the treasury lends to this scenario, amounts being varied by the seed.
+    /// The most that the treasury lends to this scenario, amounts being varied by the seed. One that needs certain fees needs
+    /// nothing where these are not the announced ones, for then it is not run at the subject.
     #[must_use]
-    pub fn borrows(&self) -> Decimal {
+    pub fn borrows_of(&self, announced: Option<&Fees>) -> Decimal {
+        if self
+            .charges()
+            .is_some_and(|fees| !are_announced(announced, fees))
+        {
+            return Decimal::ZERO;
+        }
         let lends = self.lends();
         if self.story.as_printed {
             lends
@@ -102,18 +109,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The most that any one scenario needs from the treasury. One that needs certain fees needs nothing from it where these
-    /// are not the announced ones, for then it is not run at the subject.
+    /// The most that any one scenario needs from the treasury.
     #[must_use]
     pub fn largest_loan(&self, announced: Option<&Fees>) -> Decimal {
         self.scenarios
             .iter()
             .filter(|s| s.lacks.is_empty())
-            .filter(|s| {
-                s.charges()
-                    .is_none_or(|fees| are_announced(announced, fees))
-            })
-            .map(Planned::borrows)
+            .map(|s| s.borrows_of(announced))
             .max()
             .unwrap_or_default()
     }

@@ -116,7 +116,12 @@ pub async fn run(
     over: impl Fn(&ScenarioRecord),
     mut stop: watch::Receiver<bool>,
 ) -> Outcome {
-    affordable(&plan, options.budget, options.fee_limit)?;
+    affordable(
+        &plan,
+        options.fees.as_ref(),
+        options.budget,
+        options.fee_limit,
+    )?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
@@ -181,8 +186,13 @@ pub async fn run(
 ///
 /// # Errors
 /// When it does not; the error says which budget would.
-pub fn affordable(plan: &Plan, budget: Decimal, fee_limit: Decimal) -> Result<(), RunError> {
-    let loan = plan.largest_loan();
+pub fn affordable(
+    plan: &Plan,
+    announced: Option<&Fees>,
+    budget: Decimal,
+    fee_limit: Decimal,
+) -> Result<(), RunError> {
+    let loan = plan.largest_loan(announced);
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {
@@ -331,7 +341,11 @@ async fn play(
                 if *stop.borrow() {
                     return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
                 }
-                let parts = planned.borrows().parts_of(lendable, PARTS);
+                let loan = match settings.embedded {
+                    Some(_) if planned.charges().is_some() => Decimal::ZERO,
+                    _ => planned.borrows_of(settings.fees.as_ref()),
+                };
+                let parts = loan.parts_of(lendable, PARTS);
                 // The pool is never closed.
                 let _lent = pool.acquire_many(parts).await.ok();
                 let task = tokio::spawn(async move { scenario::run(&planned, house, settings).await });
