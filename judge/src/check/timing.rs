@@ -6,7 +6,7 @@ use record::{AnswerKind, Ending, Trial};
 
 use super::{Found, Outcome};
 use crate::{
-    decode::Reply,
+    decode::{Reply, asked_wait},
     history::{Event, History},
 };
 
@@ -87,6 +87,19 @@ pub(super) fn within(history: &History<'_>, trials: &[Trial], milliseconds: u32)
     Found::new(outcome, expected, format!("answers after {all} ms")).at(exchanges)
 }
 
+/// When a request ceased to wait: when it was answered, or, where the answer was an empty list, when the wait that it asked
+/// for was over. What is let through only then comes a moment before that answer, and was kept waiting all the same.
+fn end_of_wait(waiter: &Event<'_>) -> u64 {
+    let times = waiter.exchange.times;
+    let asked = asked_wait(waiter.exchange).filter(|ms| *ms > 0);
+    match (&waiter.reply, asked) {
+        (Reply::Deposits { list, .. }, Some(ms)) if list.is_empty() => times
+            .ended
+            .min(times.sent.saturating_add(ms.saturating_mul(1000))),
+        _ => times.ended,
+    }
+}
+
 /// At least one of several exchanges was answered while another was still waiting. Only those count that were sent while it
 /// waited, and only a wait that ran its course can have kept them: one that a deposit or a refusal ended early may just have
 /// been quicker.
@@ -94,7 +107,7 @@ pub(super) fn during(history: &History<'_>, exchanges: &[u32], waiting: u32) -> 
     let Some(waiter) = history.event(waiting) else {
         return Found::missing(waiting);
     };
-    let until = waiter.exchange.times.ended;
+    let until = end_of_wait(waiter);
     let expected = format!("an answer while exchange {waiting} is waiting");
     let mut answered = Vec::new();
     for id in exchanges {

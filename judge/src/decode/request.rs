@@ -54,6 +54,17 @@ pub fn transfer_request(exchange: &Exchange) -> Option<TransferRequest> {
     })
 }
 
+/// The wait that an exchange asked for, in milliseconds, where its request can be read.
+pub(crate) fn asked_wait(exchange: &Exchange) -> Option<u64> {
+    let body = http::request_body(exchange.request.as_slice())?;
+    let text = xml::text(&body).ok()?;
+    let document = Document::parse(&text).ok()?;
+    let wait = document
+        .descendants()
+        .find(|n| n.tag_name().name() == "millisecondsWait")?;
+    xml::trim(&xml::content(wait).ok()?).parse().ok()
+}
+
 /// Whether an exchange's request is a whole HTTP request.
 pub(crate) fn is_whole_request(exchange: &Exchange) -> bool {
     http::request_body(exchange.request.as_slice()).is_some()

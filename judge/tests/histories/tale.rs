@@ -127,6 +127,13 @@ impl Tale {
         )
     }
 
+    /// A deposits request with a wait, in milliseconds, and its answer.
+    pub(crate) fn waits(&mut self, holder: &str, milliseconds: u64, answer: &[u8]) -> u32 {
+        let request = ask_with(milliseconds);
+        let kind = Operation::GetDeposits;
+        self.keep(holder, kind, &request, answer, Ending::Answered)
+    }
+
     /// A deposits request whose answer did not come whole.
     pub(crate) fn asks_in_vain(&mut self, holder: &str, how: Ending) -> u32 {
         self.keep(holder, Operation::GetDeposits, &ask(), b"", how)
@@ -284,9 +291,13 @@ pub(crate) fn transfer(to: &str, amount: &str, counter: u64) -> Vec<u8> {
 }
 
 fn ask() -> Vec<u8> {
-    post(&envelope(
-        "<l:getDeposits><millisecondsWait>0</millisecondsWait></l:getDeposits>",
-    ))
+    ask_with(0)
+}
+
+fn ask_with(milliseconds: u64) -> Vec<u8> {
+    post(&envelope(&format!(
+        "<l:getDeposits><millisecondsWait>{milliseconds}</millisecondsWait></l:getDeposits>"
+    )))
 }
 
 /// The answer to a transfer.

@@ -181,3 +181,21 @@ fn a_head_of_the_wait_does_not_end_it() {
         Verdict::Passed
     );
 }
+
+#[test]
+fn what_is_let_through_when_a_wait_is_over_was_kept_waiting() {
+    let story = |answered: (u64, u64)| {
+        let mut tale = Tale::of(&["Bob"]);
+        let waiting = tale.waits("Bob", 500, &list(&[], "0", "100"));
+        tale.timed(waiting, 1_000, 1_501);
+        let paid = tale.pays("Bob", "Carol", "10", 7, &transferred("success", "0"));
+        tale.timed(paid, answered.0, answered.1);
+        tale.verdict(Check::AnsweredDuring {
+            exchanges: vec![paid],
+            waiting,
+        })
+    };
+    assert_eq!(story((1100, 1102)), Verdict::Passed);
+    assert_eq!(story((1100, 1500)), Verdict::Failed);
+    assert_eq!(story((1502, 1503)), Verdict::Inconclusive);
+}
