@@ -7,8 +7,11 @@
 
 use std::{process::Command, sync::OnceLock};
 
-use record::{Check, Octets, Operation, Purpose, RunRecord, ScenarioRecord, Verdict};
+use record::{Check, Ending, Octets, Operation, Purpose, RunRecord, ScenarioRecord, Verdict};
 use serde_json::Value;
+
+/// How many exchanges of a scenario are changed, one at a time. Some scenarios have hundreds, all of a kind.
+const CHANGED: usize = 12;
 
 /// How many changes of a byte are tried.
 const FLIPS: usize = 400;
@@ -100,6 +103,28 @@ fn is_conserved(scenario: &ScenarioRecord) -> bool {
     checks.any(|check| matches!(check, Check::Conserved {}))
 }
 
+/// Judges one scenario of a run again, in which one answer was changed, with digests that fit.
+fn judged_alone(run: &RunRecord, s: usize, e: usize, answer: &str) -> RunRecord {
+    let mut scenario = run.scenarios[s].clone();
+    scenario.exchanges[e].response = Octets::new(answer.as_bytes());
+    let alone = RunRecord {
+        scenarios: vec![scenario],
+        ..emptied(run)
+    };
+    judge::rejudge(alone).unwrap()
+}
+
+/// A run without its scenarios, which are many.
+fn emptied(run: &RunRecord) -> RunRecord {
+    static EMPTIED: OnceLock<RunRecord> = OnceLock::new();
+    let empty = || {
+        let mut run = run.clone();
+        run.scenarios.clear();
+        run
+    };
+    EMPTIED.get_or_init(empty).clone()
+}
+
 /// Judges a record again in which every answer of a kind was changed in one place, with digests that fit.
 fn changed(
     operation: Operation,
@@ -109,25 +134,18 @@ fn changed(
     let mut outcomes = Vec::new();
     let conserved = run.scenarios.iter().enumerate();
     for (s, scenario) in conserved.filter(|(_, s)| is_conserved(s)) {
-        for (e, exchange) in scenario.exchanges.iter().enumerate() {
-            if exchange.operation != operation || !is_judged(exchange.purpose) {
-                continue;
-            }
+        let of_interest = scenario
+            .exchanges
+            .iter()
+            .enumerate()
+            .filter(|(_, exchange)| exchange.operation == operation && is_judged(exchange.purpose));
+        for (e, exchange) in of_interest.take(CHANGED) {
             let Some(text) = change(&exchange.response.to_text()) else {
                 continue;
             };
-            let mut one = run.clone();
-            one.scenarios
-                .retain(|other| other.name == scenario.name && other.line == scenario.line);
-            let at = one
-                .scenarios
-                .iter()
-                .position(|o| *o == run.scenarios[s])
-                .unwrap();
-            one.scenarios[at].exchanges[e].response = Octets::new(text.as_bytes());
-            let judged = judge::rejudge(one).unwrap();
+            let judged = judged_alone(&run, s, e, &text);
             let name = format!("{} exchange {}", scenario.name, exchange.id);
-            outcomes.push((judged.scenarios[at].verdict, name));
+            outcomes.push((judged.scenarios[0].verdict, name));
         }
     }
     outcomes
@@ -182,19 +200,26 @@ fn the_last_balances_decide() {
     assert!(run.scenarios.iter().any(is_conserved));
     let conserved = run.scenarios.iter().enumerate();
     for (s, scenario) in conserved.filter(|(_, s)| is_conserved(s)) {
-        for (e, exchange) in scenario.exchanges.iter().enumerate() {
-            if exchange.purpose != Purpose::Settlement {
-                continue;
-            }
+        let looks = scenario.exchanges.iter().enumerate();
+        let looks = looks.filter(|(_, exchange)| exchange.purpose == Purpose::Settlement);
+        for (e, exchange) in looks.take(CHANGED) {
             let Some(text) = with(&exchange.response.to_text(), "balance", one_more) else {
                 continue;
             };
-            let mut one = run.clone();
-            one.scenarios[s].exchanges[e].response = Octets::new(text.as_bytes());
-            let judged = judge::rejudge(one).unwrap();
+            let judged = judged_alone(&run, s, e, &text);
             let name = format!("{} exchange {}", scenario.name, exchange.id);
-            assert_eq!(judged.scenarios[s].verdict, Verdict::Failed, "{name}");
-            assert_eq!(judged.exit, 1, "{name}");
+            let verdict = judged.scenarios[0].verdict;
+            // Where an answer was lost, so small a difference may be a fee that it told.
+            if scenario
+                .exchanges
+                .iter()
+                .all(|e| e.ending == Ending::Answered)
+            {
+                assert_eq!((verdict, judged.exit), (Verdict::Failed, 1), "{name}");
+            } else {
+                assert!(verdict >= Verdict::Inconclusive, "{name}: {verdict}");
+                assert_ne!(judged.exit, 0, "{name}");
+            }
         }
     }
 }
