@@ -113,8 +113,10 @@ fn a_private_key_is_not_printed_by_accident() {
 #[test]
 fn a_domain_must_be_one() {
     let authority = Authority::new("test authority").unwrap();
-    assert!(matches!(
-        authority.issue("m\u{F6}ney.com"),
-        Err(CertsError::Generation(_))
-    ));
+    for domain in ["m\u{F6}ney.com", "not a name", ""] {
+        assert!(matches!(
+            authority.issue(domain),
+            Err(CertsError::NoDomain(_))
+        ));
+    }
 }
