@@ -150,6 +150,24 @@ fn killed_in_the_middle_and_recovered_all_comes_back() {
 }
 
 #[test]
+fn recovering_learns_what_messages_cost() {
+    let set = common::certificates("money.com");
+    let issuer = MockIssuer::start(&set, "money.com", HOLDS, &FEES);
+    assert_eq!(cut_off(&set, &issuer, "-KILL"), None);
+    let journal = common::journal(&set.out()).unwrap();
+    let recovered = trialplate(&["recover", journal.to_str().unwrap()]);
+    assert_eq!(recovered.code, Some(0), "{}", recovered.all);
+    assert!(
+        recovered.all.contains("all that was lent went back"),
+        "{}",
+        recovered.all
+    );
+    // What is missing are fees: some dozens of keys, a few messages each.
+    let missing = decimal(HOLDS) - purse_holds(&set, &issuer);
+    assert!(missing < decimal("2000"), "{missing}");
+}
+
+#[test]
 fn interrupted_it_takes_back_what_was_lent_by_itself() {
     let set = common::certificates("money.com");
     let issuer = MockIssuer::start(&set, "money.com", HOLDS, &[]);

@@ -12,6 +12,9 @@ use crate::{
     decode::{Reply, TransferRequest, is_whole_request, reply, transfer_request},
 };
 
+/// With more sums than this of open transfers, no more of them are told apart.
+const MOST_OPEN: usize = 4096;
+
 /// One exchange, read.
 #[derive(Debug, Clone)]
 pub(crate) struct Event<'a> {
@@ -201,6 +204,39 @@ impl<'a> History<'a> {
                 .push(event.clone());
         }
         groups.into_values().collect()
+    }
+
+    /// Whether a transfer under this transaction id may or may not have happened, because no answer settles it.
+    pub(crate) fn is_open(&self, transaction_id: &str) -> bool {
+        let groups = self.groups();
+        groups.iter().map(Group::outcomes).any(|outcomes| {
+            let named = |t: &&TransferRequest| t.transaction_id == transaction_id;
+            outcomes.contains(&None) && outcomes.into_iter().flatten().any(|t| named(&t))
+        })
+    }
+
+    /// What a holder would have more, or, as recipient, less, if transfers that no answer settles had not happened which a
+    /// story takes for executed.
+    pub(crate) fn open_amounts(&self, holder: &str) -> BTreeSet<Decimal> {
+        let mut sums = BTreeSet::from([Decimal::ZERO]);
+        for group in self.groups() {
+            let outcomes = group.outcomes();
+            if !outcomes.contains(&None) || sums.len() > MOST_OPEN {
+                continue;
+            }
+            let pays = group.payer() == holder;
+            for request in outcomes.into_iter().flatten() {
+                let receives = self.scenario.party_of_key(&request.recipient) == Some(holder);
+                let amount = request.amount.unwrap_or_default();
+                let without = match (pays, receives) {
+                    (true, false) => amount,
+                    (false, true) => Decimal::ZERO - amount,
+                    _ => continue,
+                };
+                sums = sums.iter().flat_map(|s| [*s, *s + without]).collect();
+            }
+        }
+        sums
     }
 
     /// What all of a holder's messages cost, the sweep's included.

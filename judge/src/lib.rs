@@ -3,6 +3,7 @@
 //! Pure: no clock, no socket, no randomness. What was received is decoded here, with an XML parser and a lexer of decimals
 //! of its own, so that a mistake of those who write messages cannot agree with itself.
 
+mod books;
 mod check;
 mod costs;
 mod decimal;

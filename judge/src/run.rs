@@ -2,11 +2,18 @@
 
 use record::{Exit, FORMAT, RequirementOutcome, RunRecord, ScenarioRecord, Summary, Verdict};
 
+use crate::books;
 use crate::scenario::{Levels, findings, scenario_verdict, step_verdict};
 
 /// Fills in everything that follows from the scenarios' findings: the outcome of each requirement, the counts, the verdict,
 /// the exit status. The requirements' ids, levels and sentences must stand there already.
+///
+/// The purse's account is looked at here too: what is found about it stands in the first scenario, the preflight.
 pub fn conclude(run: &mut RunRecord) {
+    if let (Some(finding), Some(first)) = (books::finding(run), run.scenarios.first_mut()) {
+        first.findings.push(finding);
+        first.verdict = scenario_verdict(first);
+    }
     for requirement in &mut run.requirements {
         (requirement.verdict, requirement.scenarios) = outcome(requirement, &run.scenarios);
     }
@@ -67,6 +74,13 @@ pub fn rejudge(mut run: RunRecord) -> Result<RunRecord, String> {
         return Err(format!(
             "the record's format is {:?}; this version reads {FORMAT:?}",
             run.format
+        ));
+    }
+    let counted: usize = Verdict::ALL.into_iter().map(|v| run.summary.count(v)).sum();
+    if counted > run.scenarios.len() {
+        return Err(format!(
+            "the record counts {counted} scenarios, and {} are in it",
+            run.scenarios.len()
         ));
     }
     let levels: Levels = run

@@ -39,44 +39,46 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
         &[],
     )
     .into_diagnostic()?;
+    let mut out = String::new();
     if args.faults {
         for fault in Fault::ALL {
-            println!(
-                "{}\n    {}\n    breaks {}",
+            out.push_str(&format!(
+                "{}\n    {}\n    breaks {}\n",
                 fault.name(),
                 fault.says(),
                 fault.must_fail().join(", ")
-            );
+            ));
         }
     } else if args.scenarios {
         for story in &stories {
             let tags: Vec<_> = story.tags.iter().map(RequirementId::as_str).collect();
-            println!(
-                "{}:{}  {}\n    {}",
+            out.push_str(&format!(
+                "{}:{}  {}\n    {}\n",
                 story.feature,
                 story.line,
                 story.name,
                 tags.join(" ")
-            );
+            ));
         }
     } else {
         for requirement in ledger.iter().filter(|r| r.id.role() == args.role) {
-            println!(
-                "{:6}  {}\n        {}",
+            out.push_str(&format!(
+                "{:6}  {}\n        {}\n",
                 requirement.level.to_string(),
                 requirement.id,
                 requirement.says
-            );
+            ));
             if let Some(why) = &requirement.untested {
-                println!("        untested: {why}");
+                out.push_str(&format!("        untested: {why}\n"));
             } else {
-                println!(
-                    "        {} scenarios",
+                out.push_str(&format!(
+                    "        {} scenarios\n",
                     deciding(requirement, &stories).count()
-                );
+                ));
             }
         }
     }
+    super::print(&out);
     Ok(0)
 }
 
@@ -107,43 +109,51 @@ pub(super) fn explain(args: &ExplainArgs) -> miette::Result<u8> {
         return Err(miette!("there is no requirement {id}: {hint}"));
     };
     let stories = runner::stories(&id.role(), &ledger).into_diagnostic()?;
-    println!(
-        "{}\n{} · {}\n\n{}",
+    let mut out = String::new();
+    out.push_str(&format!(
+        "{}\n{} · {}\n\n{}\n",
         requirement.id, requirement.level, requirement.source, requirement.says
-    );
+    ));
     if !requirement.reading.is_empty() {
-        println!("\nReading: {}", requirement.reading);
+        out.push_str(&format!("\nReading: {}\n", requirement.reading));
     }
     if !requirement.needs.is_empty() {
         let needs: Vec<_> = requirement.needs.iter().map(|c| c.word()).collect();
-        println!("\nApplies to subjects that declare {}.", needs.join(", "));
+        out.push_str(&format!(
+            "\nApplies to subjects that declare {}.\n",
+            needs.join(", ")
+        ));
     }
-    println!(
-        "\nIn the specification: spec/lcp.md, at [{}]",
+    out.push_str(&format!(
+        "\nIn the specification: spec/lcp.md, at [{}]\n",
         requirement.id
-    );
+    ));
     match &requirement.untested {
-        Some(why) => println!("\nUntested: {why}"),
-        None => println!("\nDecided by:"),
+        Some(why) => out.push_str(&format!("\nUntested: {why}\n")),
+        None => out.push_str("\nDecided by:\n"),
     }
     if PREFLIGHT_TAGS.contains(&id.as_str()) {
-        println!("  the preflight of every run");
+        out.push_str("  the preflight of every run\n");
     }
     for story in deciding(requirement, &stories) {
-        println!("  {}:{}  {}", story.feature, story.line, story.name);
+        out.push_str(&format!(
+            "  {}:{}  {}\n",
+            story.feature, story.line, story.name
+        ));
     }
     if judge::NAMED.contains(&id.as_str()) {
-        println!("  every scenario, beside what it is about");
+        out.push_str("  every scenario, beside what it is about\n");
     }
     let faults: Vec<_> = Fault::ALL
         .iter()
         .filter(|f| f.must_fail().contains(&id.as_str()))
         .collect();
     if !faults.is_empty() {
-        println!("\nSeen to bite with:");
+        out.push_str("\nSeen to bite with:\n");
     }
     for fault in faults {
-        println!("  --fault {}  {}", fault.name(), fault.says());
+        out.push_str(&format!("  --fault {}  {}\n", fault.name(), fault.says()));
     }
+    super::print(&out);
     Ok(0)
 }

@@ -100,6 +100,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Prints text. When nobody reads any more, as behind `| head`, there is nobody left to tell.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
 /// A tokio runtime on all cores.
 fn runtime() -> miette::Result<tokio::runtime::Runtime> {
     tokio::runtime::Runtime::new().map_err(|e| miette::miette!("no runtime can be made: {e}"))

@@ -88,11 +88,18 @@ async fn recover(args: &RecoverArgs) -> miette::Result<u8> {
     let left = treasury.close(&recorder, &place.purse).await;
     let mut told = runner::blank_evidence(&recorder);
     told.exchanges = recorder.exchanges();
-    println!(
-        "what was lent went back to the purse {}; taking it back cost {} in fees",
-        place.purse,
-        fees_told(&told)
-    );
+    let fees = fees_told(&told);
+    if left.is_empty() {
+        println!(
+            "all that was lent went back to the purse {}, less {fees} in fees",
+            place.purse
+        );
+    } else {
+        println!(
+            "not all that was lent went back to the purse {}; {fees} went in fees",
+            place.purse
+        );
+    }
     for stray in &left {
         println!(
             "left behind: {} on {} ({})",

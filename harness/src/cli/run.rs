@@ -251,8 +251,9 @@ pub(super) fn write(run: &RunRecord, out: &Path) -> miette::Result<()> {
 
 /// Prints the summary of a run, and where its reports are.
 pub(super) fn print(run: &RunRecord, links: &[String]) {
-    print!(
-        "{}",
-        reports::terminal::summary(run, std::io::stdout().is_terminal(), links)
-    );
+    super::print(&reports::terminal::summary(
+        run,
+        std::io::stdout().is_terminal(),
+        links,
+    ));
 }

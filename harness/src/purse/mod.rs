@@ -3,6 +3,7 @@
 mod account;
 mod fees;
 mod journal;
+mod sweep;
 mod treasury;
 
 pub use account::{Purse, PurseError, Spent};

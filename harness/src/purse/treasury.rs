@@ -21,24 +21,17 @@ use wire::{Request, TransferFunds};
 use super::{Entry, FeeMemory, Journal, JournalError};
 use crate::peer::{Call, Holder, Letter, Recorder};
 
-/// How often what is left on a key is asked for before it is left there: once, and again where the fee was another one
-/// than expected.
-const ROUNDS: usize = 3;
-
 /// How long an answer may take when the subject has died or fallen silent already.
 const HURRIED: Duration = Duration::from_secs(2);
-
-/// After so many keys in a row that nothing could be learnt about, the rest is not asked any more.
-const HOPELESS: usize = 2;
 
 /// Lends and takes back.
 #[derive(Debug)]
 pub struct Treasury {
-    till: Mutex<Holder>,
-    key: String,
-    lent: Lock<BTreeMap<String, (String, Arc<Identity>)>>,
-    journal: Option<Lock<Journal>>,
-    strays: Lock<Vec<Stray>>,
+    pub(super) till: Mutex<Holder>,
+    pub(super) key: String,
+    pub(super) lent: Lock<BTreeMap<String, (String, Arc<Identity>)>>,
+    pub(super) journal: Option<Lock<Journal>>,
+    pub(super) strays: Lock<Vec<Stray>>,
     fee_limit: Decimal,
     patience: Duration,
     hurried: AtomicBool,
@@ -198,63 +191,6 @@ impl Treasury {
         }
     }
 
-    /// Takes back what a holder has. Where it is no more than the fee for sending it, the treasury adds what is missing:
-    /// that costs two fees, and leaves no key with money on it.
-    pub async fn take_back(&self, recorder: &Recorder, holder: &mut Holder, mut balance: Decimal) {
-        let key = holder.identity.key_id().to_string();
-        let call = Call {
-            purpose: Purpose::Sweep,
-            step: None,
-            patience: self.patience(),
-        };
-        let mut why = String::new();
-        for _ in 0..ROUNDS {
-            if balance.is_zero() || balance.is_negative() {
-                break;
-            }
-            let fee = match holder.connection(recorder, self.patience()).await {
-                Ok(connection) => {
-                    let fee = self.fees.expect(connection.described().handshake);
-                    holder.keep(Some(connection));
-                    fee
-                }
-                Err(ending) => {
-                    why = format!("{ending:?}");
-                    break;
-                }
-            };
-            if balance <= fee {
-                match self
-                    .lend(recorder, &key, fee, "top-up", (Purpose::Sweep, None))
-                    .await
-                {
-                    Ok(_) => balance = balance + fee,
-                    Err(e) => {
-                        why = e.to_string();
-                        break;
-                    }
-                }
-            }
-            let (_, exchange) =
-                pay(holder, recorder, &self.key, balance - fee, "returned", call).await;
-            self.fees.learn(&exchange);
-            match reply(&exchange) {
-                Reply::Transfer { result, fee: told } if result == "success" => {
-                    balance = fee - told;
-                }
-                other => {
-                    why = other.describe();
-                    break;
-                }
-            }
-        }
-        if !balance.is_zero() && !balance.is_negative() {
-            self.stray(&key, balance.to_string(), &why);
-        } else {
-            locked(&self.lent).remove(&key);
-        }
-    }
-
     /// Notes value that stays where it is.
     pub fn stray(&self, key: &str, amount: String, why: &str) {
         locked(&self.lent).remove(key);
@@ -263,134 +199,6 @@ impl Treasury {
             amount,
             why: why.to_owned(),
         });
-    }
-
-    /// Whether no key but the treasury's own may still hold something.
-    #[must_use]
-    pub fn is_all_back(&self) -> bool {
-        locked(&self.lent).keys().all(|key| *key == self.key)
-    }
-
-    /// Takes back everything that is still out: after an interruption, when nobody knows any more what each key holds.
-    pub async fn take_all_back(&self, recorder: &Recorder) {
-        let out: Vec<_> = locked(&self.lent)
-            .iter()
-            .filter(|(key, _)| **key != self.key)
-            .map(|(_, v)| v.clone())
-            .collect();
-        let service = Arc::clone(self.till.lock().await.service());
-        let mut failures = 0;
-        for (name, identity) in out {
-            let key = identity.key_id().to_string();
-            if failures >= HOPELESS {
-                self.stray(
-                    &key,
-                    "unknown".into(),
-                    "the issuer did not answer for the keys before it",
-                );
-                continue;
-            }
-            let holder = Holder::new(
-                &name,
-                identity,
-                Arc::clone(&service),
-                super::RECOVERY_COUNTER,
-            );
-            let looked = match holder {
-                Ok(mut holder) => self
-                    .look(recorder, &mut holder)
-                    .await
-                    .map(|balance| (holder, balance)),
-                Err(e) => Err(e.to_string()),
-            };
-            match looked {
-                Ok((mut holder, balance)) => {
-                    failures = 0;
-                    self.take_back(recorder, &mut holder, balance).await;
-                }
-                Err(why) => {
-                    failures += 1;
-                    self.stray(&key, "unknown".into(), &why);
-                }
-            }
-        }
-    }
-
-    /// Asks what a holder has: the balance after the fee for asking.
-    ///
-    /// # Errors
-    /// What came instead of a balance.
-    async fn look(&self, recorder: &Recorder, holder: &mut Holder) -> Result<Decimal, String> {
-        let statement = look(recorder, holder, Purpose::Sweep, self.patience()).await?;
-        Ok(statement.balance)
-    }
-
-    /// Sends all that the treasury has left to the purse, and closes the journal. What stayed behind comes back.
-    pub async fn close(&self, recorder: &Recorder, purse: &str) -> Vec<Stray> {
-        let mut till = self.till.lock().await;
-        match self.look(recorder, &mut till).await {
-            Ok(balance) => self.empty(recorder, &mut till, balance, purse).await,
-            Err(why) => self.stray(&self.key, "unknown".into(), &why),
-        }
-        let strays = locked(&self.strays).clone();
-        if let Some(journal) = &self.journal {
-            let closed = Entry::Closed {
-                left_behind: strays.len(),
-            };
-            if let Err(e) = journal
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .write(&closed)
-            {
-                self.stray(&self.key, "0".into(), &e.to_string());
-            }
-        }
-        strays
-    }
-
-    async fn empty(
-        &self,
-        recorder: &Recorder,
-        till: &mut Holder,
-        mut balance: Decimal,
-        purse: &str,
-    ) {
-        let call = Call {
-            purpose: Purpose::Sweep,
-            step: None,
-            patience: self.patience(),
-        };
-        for _ in 0..ROUNDS {
-            let handshake = match till.connection(recorder, self.patience()).await {
-                Ok(connection) => {
-                    let handshake = connection.described().handshake;
-                    till.keep(Some(connection));
-                    handshake
-                }
-                Err(ending) => {
-                    return self.stray(&self.key, balance.to_string(), &format!("{ending:?}"));
-                }
-            };
-            let fee = self.fees.expect(handshake);
-            if balance <= fee {
-                break;
-            }
-            let (_, exchange) = pay(till, recorder, purse, balance - fee, "returned", call).await;
-            self.fees.learn(&exchange);
-            match reply(&exchange) {
-                Reply::Transfer { result, fee: told } if result == "success" => {
-                    balance = fee - told;
-                }
-                other => return self.stray(&self.key, balance.to_string(), &other.describe()),
-            }
-        }
-        if !balance.is_zero() {
-            self.stray(
-                &self.key,
-                balance.to_string(),
-                "it is no more than the fee for sending it",
-            );
-        }
     }
 }
 
@@ -456,6 +264,6 @@ pub(super) async fn pay(
     (id, exchange)
 }
 
-fn locked<T>(lock: &Lock<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn locked<T>(lock: &Lock<T>) -> std::sync::MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

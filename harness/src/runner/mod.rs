@@ -7,6 +7,7 @@
 mod halt;
 mod health;
 mod house;
+mod opening;
 mod plan;
 mod preflight;
 mod scenario;

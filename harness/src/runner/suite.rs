@@ -14,10 +14,14 @@ use record::{
 };
 use tokio::sync::{Semaphore, watch};
 
-use super::{Health, House, Plan, Planned, Settings, preflight, scenario};
+use super::{
+    House, Plan, Planned, Settings,
+    opening::{Opening, open},
+    preflight, scenario,
+};
 use crate::{
-    peer::{Call, Holder, Recorder},
-    purse::{Journal, Purse, PurseError, Spent, Treasury, look},
+    peer::Recorder,
+    purse::{Journal, PurseError, Spent},
     subject::Resolve,
 };
 
@@ -91,15 +95,8 @@ pub enum RunError {
 /// How many messages a scenario's own fees are reckoned with, when the smallest budget is reckoned.
 const MESSAGES_RECKONED: u32 = 8;
 
-/// One half, in millionths. So much of the budget is lent at once; the rest is for fees.
-const HALF: i128 = 500_000;
-
 /// What can be lent is reckoned in so many parts.
 const PARTS: u32 = 1 << 20;
-
-/// Where the treasury's message counter begins: above those that the holders begin with, so that an issuer that mixes the
-/// counters of holders up can still lend.
-const TREASURY_COUNTER: u64 = 950;
 
 /// What became of a run: the record, and scenarios as they were over.
 pub type Outcome = Result<RunRecord, RunError>;
@@ -204,117 +201,6 @@ pub fn affordable(
         });
     }
     Ok(())
-}
-
-/// Why a run went no further than its preflight.
-enum Opening {
-    Refused(RunError),
-    Unproven(String),
-}
-
-struct Opened {
-    house: House,
-    purse: Till,
-    settings: Settings,
-}
-
-/// The purse during a run.
-struct Till {
-    purse: Purse,
-    handed_over: Option<String>,
-    jobs: usize,
-    /// What may be out at once.
-    lendable: Decimal,
-}
-
-impl Opened {
-    fn into_parts(self, levels: Levels, began: Instant) -> (Arc<House>, Till, Arc<Settings>) {
-        let settings = Settings {
-            levels,
-            began,
-            ..self.settings
-        };
-        (Arc::new(self.house), self.purse, Arc::new(settings))
-    }
-}
-
-/// Finds the subject, looks into the purse, hands the budget over.
-async fn open(
-    options: RunOptions,
-    recorder: &Arc<Recorder>,
-    run: &mut RunRecord,
-) -> Result<Opened, Opening> {
-    let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
-    let patience = options.patience;
-    let lendable = options.budget.times(Decimal::smallest_units(HALF));
-    let service = preflight::find(
-        recorder,
-        &options.wsdl,
-        &options.resolve,
-        options.trust,
-        patience,
-    )
-    .await
-    .map_err(Opening::Unproven)?;
-    run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
-    let service = Arc::new(service);
-    let mut holder = Holder::new(
-        "purse",
-        Arc::new(options.purse),
-        Arc::clone(&service),
-        options.purse_counter,
-    )
-    .map_err(|e| harness(&e))?;
-    let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
-    let till = Holder::new(
-        "treasury",
-        Arc::clone(&identity),
-        Arc::clone(&service),
-        TREASURY_COUNTER,
-    )
-    .map_err(|e| harness(&e))?;
-    let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
-    treasury
-        .register("treasury", &identity)
-        .map_err(|e| harness(&e))?;
-    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience)
-        .await
-        .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
-    let mut purse =
-        Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
-    let call = Call {
-        purpose: record::Purpose::Funding,
-        step: None,
-        patience,
-    };
-    let handed_over = purse
-        .hand_over(recorder, &treasury, options.fee_limit, call)
-        .await;
-    let handed_over = match handed_over {
-        Ok(amount) => treasury.count(recorder, amount).await,
-        Err(e) => Err(e.to_string()),
-    };
-    let settings = Settings {
-        levels: Levels::default(),
-        patience,
-        began: Instant::now(),
-        seed: options.seed,
-        capabilities: options.subject.capabilities,
-        fees: options.fees,
-        embedded: options.embedded,
-        health: Health::default(),
-    };
-    let purse = Till {
-        purse,
-        handed_over: handed_over.err(),
-        jobs: options.jobs,
-        lendable,
-    };
-    Ok(Opened {
-        house: House { service, treasury },
-        purse,
-        settings,
-    })
 }
 
 /// Runs the scenarios: as many side by side as there is money for, the heavy ones alone afterwards. Those that were not begun when the run was to

@@ -38,7 +38,25 @@ pub(super) fn balance(history: &History<'_>, exchange: u32, amount: &str) -> Vec
         ];
     };
     let costs = history.costs(event.exchange);
-    compare(event, before_fees, balance, &costs)
+    let mut found = compare(event, before_fees, balance, &costs);
+    let fits = |more: &Decimal| {
+        let other = compare(event, before_fees + *more, balance, &costs);
+        other.iter().all(|f| f.outcome == Outcome::Holds)
+    };
+    let own = |f: &Found| f.requirement.is_none() && f.outcome == Outcome::Broken;
+    if found.iter().any(own)
+        && history
+            .open_amounts(&event.exchange.holder)
+            .iter()
+            .any(fits)
+    {
+        for own in found.iter_mut().filter(|f| own(f)) {
+            own.outcome = Outcome::Unsettled;
+            own.why
+                .push_str("; a transfer was not answered, and may or may not have happened");
+        }
+    }
+    found
 }
 
 /// Holds a balance against what it should be.

@@ -54,6 +54,13 @@ pub(super) fn deposits(
     }
     let difference = Difference::between(&wanted, &listed);
     let missing_is_lawful = some_may_be_missing || !unanswered.is_empty();
+    let missing = &difference.missing;
+    let open = !missing.is_empty() && missing.iter().all(|d| history.is_open(&d.transaction_id));
+    if open && !missing_is_lawful && difference.extra.is_empty() {
+        return Found::new(Outcome::Unsettled, show(&wanted), show(&listed))
+            .why("what was not found is of a transfer that no answer settled, and that may not have happened")
+            .at(exchanges.iter().copied());
+    }
     let outcome =
         if !difference.extra.is_empty() || (!difference.missing.is_empty() && !missing_is_lawful) {
             Outcome::Broken

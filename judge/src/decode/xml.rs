@@ -51,10 +51,15 @@ pub(super) fn content(node: Node<'_, '_>) -> Result<String, String> {
         .collect())
 }
 
+/// The namespace of an element; `xmlns=""` is none (Namespaces in XML §6.2).
+fn namespace<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    node.tag_name().namespace().filter(|ns| !ns.is_empty())
+}
+
 /// The one child without namespace of that name.
 pub(super) fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Result<Node<'a, 'i>, String> {
-    let mut found = elements(node)
-        .filter(|n| n.tag_name().name() == name && n.tag_name().namespace().is_none());
+    let mut found =
+        elements(node).filter(|n| n.tag_name().name() == name && namespace(*n).is_none());
     match (found.next(), found.next()) {
         (Some(one), None) => Ok(one),
         (None, _) => Err(format!("{} has no {name}", node.tag_name().name())),
@@ -77,8 +82,8 @@ pub(super) fn only(node: Node<'_, '_>, names: &[&str]) -> Result<(), String> {
             node.tag_name().name()
         ));
     }
-    let stranger = elements(node)
-        .find(|n| n.tag_name().namespace().is_some() || !names.contains(&n.tag_name().name()));
+    let stranger =
+        elements(node).find(|n| namespace(*n).is_some() || !names.contains(&n.tag_name().name()));
     match stranger {
         Some(n) => Err(format!(
             "{} has an element {:?} in {} that does not belong there",

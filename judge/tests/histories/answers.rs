@@ -351,3 +351,18 @@ fn an_exchange_that_is_not_there_settles_nothing() {
         assert_eq!(tale.verdict(check), Verdict::Inconclusive);
     }
 }
+
+#[test]
+fn an_empty_namespace_declaration_is_none() {
+    let mut tale = crate::tale::Tale::of(&["Bob"]);
+    let exchange = tale.asks(
+        "Bob",
+        &crate::tale::ok(
+            "<getDepositsResponse xmlns=\"http://lightweightcurrency.org\"><deposits xmlns=\"\"/>\
+             <fee xmlns=\"\">0</fee><balance xmlns=\"\">0</balance></getDepositsResponse>",
+        ),
+    );
+    let allowed = vec![record::AnswerKind::Deposits];
+    let check = record::Check::Answer { exchange, allowed };
+    assert_eq!(tale.verdict(check), record::Verdict::Passed);
+}

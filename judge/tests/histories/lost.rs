@@ -291,3 +291,30 @@ fn too_many_transfers_of_unknown_outcome_decide_nothing() {
     tale.asks("Alice", &list(&[], "0", "3"));
     tale.assert_unsettled();
 }
+
+#[test]
+fn a_payment_that_nobody_answered_may_be_missing() {
+    let story = |answer: Option<&str>, listed: &[(&str, &str)]| {
+        let mut tale = Tale::lent(&["Alice", "Bob"], "100");
+        match answer {
+            Some(result) => tale.pays("Alice", "Bob", "10", 7, &transferred(result, "0")),
+            None => tale.loses("Alice", "Bob", "10", 7, Ending::Closed),
+        };
+        let exchange = tale.asks("Bob", &list(listed, "0", "0"));
+        let expected = vec![record::ExpectedDeposit {
+            transaction_id: "t7".into(),
+            amount: "10".into(),
+            userid: None,
+        }];
+        tale.verdict(record::Check::Deposits {
+            exchanges: vec![exchange],
+            expected,
+            ordered: false,
+            some_may_be_missing: false,
+        })
+    };
+    assert_eq!(story(None, &[]), Verdict::Inconclusive);
+    assert_eq!(story(None, &[("t7", "10")]), Verdict::Passed);
+    assert_eq!(story(Some("success"), &[]), Verdict::Failed);
+    assert_eq!(story(None, &[("t7", "10"), ("t7", "10")]), Verdict::Failed);
+}

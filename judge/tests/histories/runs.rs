@@ -202,3 +202,38 @@ fn fees_told_are_summed_over_everybody_and_once_for_repetitions() {
         .pays("Alice", "treasury", "70", 9, &transferred("success", "0.7"));
     assert_eq!(judge::fees_told(&tale.record).to_string(), "2");
 }
+
+#[test]
+fn a_record_from_which_scenarios_were_taken_is_refused() {
+    let mut run = concluded(vec![scenario("success", "89"), scenario("success", "79")]);
+    run.scenarios.pop();
+    let refused = judge::rejudge(run).unwrap_err();
+    assert_eq!(refused, "the record counts 2 scenarios, and 1 are in it");
+}
+
+fn with_purse(after: &str) -> RunRecord {
+    let mut run = run(vec![scenario("success", "89")]);
+    run.purse = Some(record::PurseAccount {
+        key: "AB".into(),
+        budget: "500".into(),
+        before: "1000".into(),
+        after: Some(after.into()),
+        fees: "1".into(),
+        given: Some("0.000001".into()),
+        untold: None,
+        message_counter: None,
+        left_behind: Vec::new(),
+    });
+    judge::conclude(&mut run);
+    run
+}
+
+#[test]
+fn what_is_missing_in_the_purse_without_a_reason_fails() {
+    assert_eq!(with_purse("998.999999").verdict, Verdict::Passed);
+    for after in ["998.9", "999", "900"] {
+        let run = with_purse(after);
+        assert_eq!(run.verdict, Verdict::Failed, "{after}");
+        assert_eq!(again(&run), run);
+    }
+}

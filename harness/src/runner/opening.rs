@@ -1,0 +1,135 @@
+//! The beginning of a run: the subject is found, the purse looked into, the budget handed over.
+
+use std::{sync::Arc, time::Instant};
+
+use certs::Identity;
+use judge::{Decimal, Levels};
+use record::RunRecord;
+
+use super::{Health, House, RunError, RunOptions, Settings, preflight};
+use crate::{
+    peer::{Call, Holder, Recorder},
+    purse::{Purse, Treasury, look},
+};
+
+/// Where the treasury's message counter begins: above those that the holders begin with, so that an issuer that mixes the
+/// counters of holders up can still lend.
+const TREASURY_COUNTER: u64 = 950;
+
+/// One half, in millionths. So much of the budget is lent at once; the rest is for fees.
+const HALF: i128 = 500_000;
+
+/// Why a run went no further than its preflight.
+pub(super) enum Opening {
+    Refused(RunError),
+    Unproven(String),
+}
+
+pub(super) struct Opened {
+    pub(super) house: House,
+    pub(super) purse: Till,
+    pub(super) settings: Settings,
+}
+
+/// The purse during a run.
+pub(super) struct Till {
+    pub(super) purse: Purse,
+    pub(super) handed_over: Option<String>,
+    pub(super) jobs: usize,
+    /// What may be out at once.
+    pub(super) lendable: Decimal,
+}
+
+impl Opened {
+    pub(super) fn into_parts(
+        self,
+        levels: Levels,
+        began: Instant,
+    ) -> (Arc<House>, Till, Arc<Settings>) {
+        let settings = Settings {
+            levels,
+            began,
+            ..self.settings
+        };
+        (Arc::new(self.house), self.purse, Arc::new(settings))
+    }
+}
+
+/// Finds the subject, looks into the purse, hands the budget over.
+pub(super) async fn open(
+    options: RunOptions,
+    recorder: &Arc<Recorder>,
+    run: &mut RunRecord,
+) -> Result<Opened, Opening> {
+    let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
+    let patience = options.patience;
+    let lendable = options.budget.times(Decimal::smallest_units(HALF));
+    let service = preflight::find(
+        recorder,
+        &options.wsdl,
+        &options.resolve,
+        options.trust,
+        patience,
+    )
+    .await
+    .map_err(Opening::Unproven)?;
+    run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
+    let service = Arc::new(service);
+    let mut holder = Holder::new(
+        "purse",
+        Arc::new(options.purse),
+        Arc::clone(&service),
+        options.purse_counter,
+    )
+    .map_err(|e| harness(&e))?;
+    let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
+    let till = Holder::new(
+        "treasury",
+        Arc::clone(&identity),
+        Arc::clone(&service),
+        TREASURY_COUNTER,
+    )
+    .map_err(|e| harness(&e))?;
+    let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
+    treasury
+        .register("treasury", &identity)
+        .map_err(|e| harness(&e))?;
+    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience)
+        .await
+        .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
+    let mut purse =
+        Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
+    let call = Call {
+        purpose: record::Purpose::Funding,
+        step: None,
+        patience,
+    };
+    let handed_over = purse
+        .hand_over(recorder, &treasury, options.fee_limit, call)
+        .await;
+    let handed_over = match handed_over {
+        Ok(amount) => treasury.count(recorder, amount).await,
+        Err(e) => Err(e.to_string()),
+    };
+    let settings = Settings {
+        levels: Levels::default(),
+        patience,
+        began: Instant::now(),
+        seed: options.seed,
+        capabilities: options.subject.capabilities,
+        fees: options.fees,
+        embedded: options.embedded,
+        health: Health::default(),
+    };
+    let purse = Till {
+        purse,
+        handed_over: handed_over.err(),
+        jobs: options.jobs,
+        lendable,
+    };
+    Ok(Opened {
+        house: House { service, treasury },
+        purse,
+        settings,
+    })
+}
