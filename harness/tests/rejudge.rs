@@ -114,12 +114,14 @@ fn judged_alone(run: &RunRecord, s: usize, e: usize, answer: &str) -> RunRecord 
     judge::rejudge(alone).unwrap()
 }
 
-/// A run without its scenarios, which are many.
+/// A run without its scenarios, which are many, and what was counted over them.
 fn emptied(run: &RunRecord) -> RunRecord {
     static EMPTIED: OnceLock<RunRecord> = OnceLock::new();
     let empty = || {
         let mut run = run.clone();
         run.scenarios.clear();
+        run.summary = record::Summary::default();
+        run.purse = None;
         run
     };
     EMPTIED.get_or_init(empty).clone()
