@@ -12,6 +12,7 @@ mod history;
 mod ids;
 mod run;
 mod scenario;
+mod tallies;
 
 pub use decimal::{Decimal, DecimalError};
 pub use ids::NAMED;
@@ -19,3 +20,4 @@ pub use run::{conclude, rejudge};
 pub use scenario::{
     Levels, always, fees_told, find, findings, given_away, scenario_verdict, step_verdict,
 };
+pub use tallies::tallies;

@@ -4,6 +4,7 @@ use record::{Exit, FORMAT, RequirementOutcome, RunRecord, ScenarioRecord, Summar
 
 use crate::books;
 use crate::scenario::{Levels, findings, scenario_verdict, step_verdict};
+use crate::tallies::tallies;
 
 /// Fills in everything that follows from the scenarios' findings: the outcome of each requirement, the counts, the verdict,
 /// the exit status. The requirements' ids, levels and sentences must stand there already.
@@ -90,6 +91,7 @@ pub fn rejudge(mut run: RunRecord) -> Result<RunRecord, String> {
         .collect();
     for scenario in &mut run.scenarios {
         scenario.findings = findings(scenario, &levels);
+        scenario.tallies = tallies(scenario);
         scenario.verdict = scenario_verdict(scenario);
         let acted = acted(scenario);
         for (step, acted) in acted.into_iter().enumerate() {

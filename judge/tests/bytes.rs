@@ -20,6 +20,7 @@ fn exchange(request: &[u8], response: &[u8]) -> Exchange {
         purpose: Purpose::Step,
         operation: Operation::TransferFunds,
         step: None,
+        form: Vec::new(),
         connection: Connection {
             id: 1,
             handshake: None,

@@ -97,6 +97,7 @@ impl Message {
                 Operation::GetDeposits
             },
             step: None,
+            form: Vec::new(),
             connection: Connection {
                 id: 1,
                 handshake: None,

@@ -25,6 +25,8 @@ pub enum Operation {
     GetDeposits,
     /// The description, `lcp.wsdl`.
     Description,
+    /// Bytes on a bare TCP connection that are no message: a handshake made by hand, garbage.
+    Probe,
 }
 
 /// Why the suite made an exchange.
@@ -104,6 +106,9 @@ pub struct Exchange {
     /// The index of the step that it belongs to, counted from 0; absent before the first and after the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<usize>,
+    /// What is unusual about how the request is written, or wrong with it: kinds of renderings and of defects, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub form: Vec<String>,
     /// What it went over.
     pub connection: Connection,
     /// When.

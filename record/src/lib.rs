@@ -22,5 +22,5 @@ pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, Unkno
 pub use run::{
     FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo, Summary,
 };
-pub use scenario::{Party, ScenarioRecord, StepRecord};
+pub use scenario::{Party, ScenarioRecord, StepRecord, Tally};
 pub use verdict::{Exit, Verdict};

@@ -26,6 +26,19 @@ pub struct StepRecord {
     pub verdict: Verdict,
 }
 
+/// How many requests of one form a scenario sent, and what they were answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tally {
+    /// The form: a kind of rendering, or of defect.
+    pub form: String,
+    /// How many requests had it.
+    pub sent: u32,
+    /// How many of them were carried out: answered with success, or with a list of deposits.
+    pub accepted: u32,
+    /// How many were refused: with a failure, a Fault, or an HTTP status of 400 or more.
+    pub refused: u32,
+}
+
 /// The evidence of one scenario, and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScenarioRecord {
@@ -65,6 +78,9 @@ pub struct ScenarioRecord {
     pub expectations: Vec<Expectation>,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// The forms of its requests, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tallies: Vec<Tally>,
 }
 
 impl ScenarioRecord {

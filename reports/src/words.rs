@@ -94,6 +94,7 @@ pub(crate) fn operation(operation: Operation) -> &'static str {
         Operation::TransferFunds => "transferFunds",
         Operation::GetDeposits => "getDeposits",
         Operation::Description => "lcp.wsdl",
+        Operation::Probe => "probe",
     }
 }
 

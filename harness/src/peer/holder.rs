@@ -28,6 +28,8 @@ pub struct Letter {
     pub operation: Operation,
     /// The whole HTTP request.
     pub bytes: Vec<u8>,
+    /// What is unusual about how it is written, or wrong with it, by name.
+    pub form: Vec<String>,
 }
 
 impl Letter {
@@ -42,6 +44,7 @@ impl Letter {
         Self {
             operation,
             bytes: http::post(&service.authority(), &service.path, body.as_bytes()),
+            form: Vec::new(),
         }
     }
 
@@ -211,8 +214,8 @@ pub async fn over(
         id,
         described,
         recorder,
+        letter,
         &letter.bytes,
-        letter.operation,
         call,
         sent,
         received,
@@ -251,8 +254,8 @@ pub async fn over_until(
         id,
         described,
         recorder,
+        letter,
         &letter.bytes,
-        letter.operation,
         call,
         sent,
         received,
@@ -287,15 +290,7 @@ pub async fn cut(
     }
     drop(connection);
     keep(
-        name,
-        id,
-        described,
-        recorder,
-        bytes,
-        letter.operation,
-        call,
-        sent,
-        received,
+        name, id, described, recorder, letter, bytes, call, sent, received,
     );
 }
 
@@ -323,8 +318,8 @@ pub fn not_sent(
         id,
         described,
         recorder,
+        letter,
         &[],
-        letter.operation,
         call,
         recorder.now(),
         received,
@@ -340,8 +335,8 @@ fn keep(
     id: u32,
     connection: record::Connection,
     recorder: &Recorder,
+    letter: &Letter,
     request: &[u8],
-    operation: Operation,
     call: Call,
     sent: u64,
     received: Received,
@@ -350,8 +345,9 @@ fn keep(
         id,
         holder: name.to_owned(),
         purpose: call.purpose,
-        operation,
+        operation: letter.operation,
         step: call.step,
+        form: letter.form.clone(),
         connection,
         times: Times {
             sent,

@@ -53,6 +53,7 @@ impl Planned {
             exchanges: Vec::new(),
             expectations: Vec::new(),
             findings: Vec::new(),
+            tallies: Vec::new(),
         }
     }
 

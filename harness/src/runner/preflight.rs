@@ -46,6 +46,7 @@ pub fn record(recorder: &Recorder) -> ScenarioRecord {
         exchanges: Vec::new(),
         expectations: Vec::new(),
         findings: Vec::new(),
+        tallies: Vec::new(),
     }
 }
 
@@ -131,6 +132,7 @@ async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (End
         purpose: Purpose::Preflight,
         operation: Operation::Description,
         step: None,
+        form: Vec::new(),
         connection,
         times: Times {
             sent,

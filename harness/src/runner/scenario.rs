@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use judge::{Decimal, always, findings, scenario_verdict, step_verdict};
+use judge::{Decimal, always, findings, scenario_verdict, step_verdict, tallies};
 use record::{Purpose, ScenarioRecord, Verdict};
 
 use super::{Halt, House, Planned, Settings, Step, World};
@@ -102,6 +102,7 @@ fn conclude(world: &mut World, acted: &[Verdict]) {
     // What a step found is found again, now that all is over: what was still under way then is evidence too, and a stored
     // record must come to the same.
     world.record.findings = findings(&world.record, &world.settings.levels);
+    world.record.tallies = tallies(&world.record);
     for (n, verdict) in acted.iter().enumerate() {
         world.record.steps[n].verdict = step_verdict(&world.record, n, *verdict);
     }

@@ -61,6 +61,7 @@ mod tests {
             purpose: Purpose::Step,
             operation: Operation::TransferFunds,
             step: None,
+            form: Vec::new(),
             connection: Connection {
                 id: 1,
                 handshake: None,
@@ -91,6 +92,7 @@ mod tests {
             exchanges,
             expectations: Vec::new(),
             findings: Vec::new(),
+            tallies: Vec::new(),
         };
         declined(
             &History::of(&scenario),

@@ -10,11 +10,12 @@ pub(super) fn form(history: &History<'_>) -> Vec<Found> {
     let expected = "an LCP response, a Fault, or an HTTP status of 400 or more";
     let mut read = 0;
     let mut found = Vec::new();
-    for event in history
-        .events
-        .iter()
-        .filter(|e| e.exchange.operation != Operation::Description)
-    {
+    for event in history.events.iter().filter(|e| {
+        !matches!(
+            e.exchange.operation,
+            Operation::Description | Operation::Probe
+        )
+    }) {
         let fits = match (&event.reply, event.exchange.operation) {
             (Reply::None(_), _) => continue,
             (Reply::Unreadable(_), _)

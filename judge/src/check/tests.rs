@@ -26,6 +26,7 @@ impl Default for Tale {
             exchanges: Vec::new(),
             expectations: Vec::new(),
             findings: Vec::new(),
+            tallies: Vec::new(),
         })
     }
 }
@@ -79,6 +80,7 @@ impl Tale {
             purpose: Purpose::Step,
             operation: Operation::GetDeposits,
             step: None,
+            form: Vec::new(),
             connection: Connection {
                 id: 1,
                 handshake: None,

@@ -57,6 +57,7 @@ impl Tale {
                 exchanges: Vec::new(),
                 expectations: Vec::new(),
                 findings: Vec::new(),
+                tallies: Vec::new(),
             },
             now: 1_000,
             purpose: Purpose::Step,
@@ -164,6 +165,7 @@ impl Tale {
             purpose: self.purpose,
             operation,
             step: Some(0),
+            form: Vec::new(),
             connection: Connection {
                 id,
                 handshake: Some(self.handshake),

@@ -84,6 +84,7 @@ pub(crate) fn scenario(name: &str, feature: &str, line: usize, verdict: Verdict)
         exchanges: Vec::new(),
         expectations: Vec::new(),
         findings: Vec::new(),
+        tallies: Vec::new(),
     }
 }
 
@@ -155,6 +156,7 @@ pub(crate) fn exchange(number: u32, holder: &str, request: &str, response: &str)
         purpose: Purpose::Step,
         operation,
         step: Some(number as usize % 4),
+        form: Vec::new(),
         connection: Connection {
             id: number,
             handshake: Some(if number % 3 == 1 {
