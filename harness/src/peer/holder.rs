@@ -305,8 +305,7 @@ pub fn not_sent(
 ) {
     let described = record::Connection {
         id: recorder.next_connection(),
-        handshake: None,
-        tls: None,
+        ..record::Connection::default()
     };
     let received = Received {
         bytes: Vec::new(),

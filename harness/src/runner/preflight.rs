@@ -113,8 +113,7 @@ async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (End
     let id = recorder.next_exchange();
     let connection = Connection {
         id: recorder.next_connection(),
-        handshake: None,
-        tls: None,
+        ..Connection::default()
     };
     let request = peer::get(&place.authority(), &place.path);
     let sent = recorder.now();
