@@ -4,5 +4,6 @@ mod fixture;
 mod holders;
 mod identity;
 mod issuers;
+mod raw_keys;
 mod resumption;
 mod spki;
