@@ -4,6 +4,7 @@ mod fixture;
 mod holders;
 mod identity;
 mod issuers;
+mod particulars;
 mod raw_keys;
 mod resumption;
 mod spki;
