@@ -13,6 +13,7 @@ mod preflight;
 mod scenario;
 mod stories;
 mod suite;
+mod taken;
 mod world;
 
 pub use halt::{Halt, Step};

@@ -3,6 +3,7 @@
 mod accounts;
 mod again;
 mod boundary;
+mod channel;
 mod counters;
 mod crowds;
 mod deposits;
@@ -24,6 +25,7 @@ pub(super) fn steps() -> Vec<Definition> {
         accounts::steps(),
         again::steps(),
         boundary::steps(),
+        channel::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
