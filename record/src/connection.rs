@@ -31,6 +31,21 @@ pub enum Misfit {
     Other,
 }
 
+impl Misfit {
+    /// What an issuer shows that is wrong so, for people.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::OtherName => "a certificate for another name",
+            Self::UnknownAuthority => "a certificate by an authority that is not trusted",
+            Self::OtherKey => "a certificate with another key",
+            Self::NotProven => "a signature that does not fit the certificate's key",
+            Self::Validity => "a certificate that is not valid now",
+            Self::Other => "a certificate that cannot be used",
+        }
+    }
+}
+
 /// What the issuer showed of itself in a full handshake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IssuerShown {

@@ -7,18 +7,6 @@ use crate::{
     history::History,
 };
 
-/// What an issuer's misfit is, for people.
-fn describe(misfit: Misfit) -> &'static str {
-    match misfit {
-        Misfit::OtherName => "a certificate for another name",
-        Misfit::UnknownAuthority => "a certificate by an authority that is not trusted",
-        Misfit::OtherKey => "a certificate with another key",
-        Misfit::NotProven => "a signature that does not fit the certificate's key",
-        Misfit::Validity => "a certificate that is not valid now",
-        Misfit::Other => "a certificate that cannot be used",
-    }
-}
-
 /// The certificate was taken for the issuer's domain. What hangs on this machine's clock, or on what its TLS library can read,
 /// settles nothing.
 pub(in crate::check) fn domain(history: &History<'_>, exchange: u32) -> Found {
@@ -33,7 +21,7 @@ pub(in crate::check) fn domain(history: &History<'_>, exchange: u32) -> Found {
                 Misfit::Validity | Misfit::Other => Outcome::Unsettled,
                 _ => Outcome::Broken,
             };
-            (outcome, describe(misfit).to_owned())
+            (outcome, misfit.describe().to_owned())
         }
         None => (Outcome::Unsettled, event.reply.describe()),
     };
@@ -61,7 +49,13 @@ pub(in crate::check) fn key(history: &History<'_>, exchanges: &[u32], key: &str)
         match &connection.issuer {
             Some(shown) => match (shown.misfit, &shown.key) {
                 (Some(Misfit::OtherKey | Misfit::NotProven), None) => {
-                    return broken(shown.misfit.map(describe).unwrap_or_default().to_owned());
+                    return broken(
+                        shown
+                            .misfit
+                            .map(Misfit::describe)
+                            .unwrap_or_default()
+                            .to_owned(),
+                    );
                 }
                 (_, Some(other)) if !other.eq_ignore_ascii_case(key) => {
                     return broken(format!("the key {other}"));
