@@ -1,5 +1,6 @@
 //! How a fault is put around what is right.
 
+use super::channel::{Blueprint, Setting};
 use crate::issuer::service::Service;
 use crate::ledger::{Accounts, Caller, Ledger, Record, Settled, delegate_accounts};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub(super) enum Amendment {
     Ledger(fn() -> Box<dyn AmendLedger>),
     /// Amends when things happen.
     Service(fn(Arc<dyn Service>) -> Arc<dyn Service>),
+    /// Amends how a peer becomes a known holder.
+    Channel(fn(&mut Blueprint, &Setting)),
 }
 
 /// Amends accounts; what is not overridden is done right.

@@ -1,0 +1,22 @@
+//! What came first.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+
+/// Remembers what came first with each key.
+pub(super) struct First<K, V>(Mutex<HashMap<K, V>>);
+
+impl<K, V> Default for First<K, V> {
+    fn default() -> First<K, V> {
+        First(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> First<K, V> {
+    /// What came first with this key: perhaps this.
+    pub(super) fn with(&self, key: K, value: V) -> V {
+        let mut first = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        first.entry(key).or_insert(value).clone()
+    }
+}
