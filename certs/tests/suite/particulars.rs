@@ -7,7 +7,8 @@ use x509_parser::prelude::{FromDer, X509Certificate, X509Version};
 use crate::fixture::{VERSIONS, client, connect, holder, issuer, server};
 
 fn read(identity: &Identity) -> X509Certificate<'_> {
-    let (rest, certificate) = X509Certificate::from_der(&identity.chain()[0]).unwrap();
+    let (rest, certificate) =
+        X509Certificate::from_der(&identity.chain()[0]).expect("a certificate");
     assert!(rest.is_empty());
     certificate
 }
@@ -15,7 +16,7 @@ fn read(identity: &Identity) -> X509Certificate<'_> {
 fn unusual(unusual: Unusual) -> Particulars {
     Particulars {
         unusual: Some(unusual),
-        ..Particulars::anybodys().unwrap()
+        ..Particulars::anybodys().expect("particulars")
     }
 }
 

@@ -108,6 +108,7 @@ pub(super) async fn open(
         let why = format!("the treasury's key is not let in: {why}");
         return Err(Opening::Unproven(why));
     }
+    till.hang_up();
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
     treasury
         .register("treasury", &identity)

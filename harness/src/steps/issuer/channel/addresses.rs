@@ -1,15 +1,14 @@
 //! The same holder from several addresses, and by way of somebody who forwards its bytes.
 
-use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use futures::FutureExt;
 use record::{AnswerKind, Check};
 use wire::Request;
 
-use super::{super::transfers::ordinary, holders::must_be_served, send_as_it_comes, unusable};
+use super::{
+    super::transfers::ordinary, elsewhere, holders::must_be_served, send_as_it_comes, unusable,
+};
 use crate::{
     peer::{self, Connection, Dial, Letter, Relay, Unopened},
     runner::{Halt, Sent, Step, World},
@@ -47,20 +46,6 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| relayed(w, a.text(0).to_owned()).boxed(),
         ),
     ]
-}
-
-/// Another address of this machine, where the subject is reached over loopback and there is one: all of 127/8 is, on Linux.
-fn elsewhere(w: &mut World) -> Option<IpAddr> {
-    let SocketAddr::V4(subject) = w.house.service.address else {
-        return None;
-    };
-    if !subject.ip().is_loopback() {
-        return None;
-    }
-    let mut byte = || w.random.u8(2..=254);
-    let address = Ipv4Addr::new(127, byte(), byte(), byte());
-    TcpListener::bind((address, 0)).ok()?;
-    Some(address.into())
 }
 
 async fn from_both(w: &mut World, a: Args) -> Step {

@@ -9,7 +9,10 @@ mod pinned;
 mod sessions;
 mod several;
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+    sync::Arc,
+};
 
 use record::Exchange;
 
@@ -68,4 +71,18 @@ fn learn(w: &World, id: u32) -> Option<Exchange> {
 /// The suite itself is at fault where TLS makes no client of what a scenario wants.
 fn unusable(e: &dyn std::fmt::Display) -> Halt {
     Halt::error(e.to_string())
+}
+
+/// Another address of this machine, where the subject is reached over loopback and there is one: all of 127/8 is, on Linux.
+fn elsewhere(w: &mut World) -> Option<IpAddr> {
+    let SocketAddr::V4(subject) = w.house.service.address else {
+        return None;
+    };
+    if !subject.ip().is_loopback() {
+        return None;
+    }
+    let mut byte = || w.random.u8(2..=254);
+    let address = Ipv4Addr::new(127, byte(), byte(), byte());
+    TcpListener::bind((address, 0)).ok()?;
+    Some(address.into())
 }

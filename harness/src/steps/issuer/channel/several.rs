@@ -1,15 +1,16 @@
 //! One client that is several holders, one after the other.
 
+use std::sync::Arc;
+
 use futures::FutureExt;
 use record::{AnswerKind, Check, Handshake};
 
-use super::unusable;
+use super::{elsewhere, unusable};
 use crate::{
     peer::{self, Connection, Dial, Letter},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
-use std::sync::Arc;
 
 const FIRST: &str = "as the first";
 const THEN: &str = "as the second";
@@ -42,7 +43,9 @@ async fn asks_as_both(w: &mut World, a: Args, offering: bool) -> Step {
     let first_key = Arc::clone(&w.holder(first)?.identity);
     let made = certs::client_of_several(&first_key, &service.trust);
     let (config, turncoat) = made.map_err(|e| unusable(&e))?;
-    let dial = Dial::peculiar(Arc::clone(&config));
+    // From where nobody else has come, so far as that goes: what an issuer makes of an address is then this client's alone.
+    let from = elsewhere(w);
+    let dial = Dial::peculiar(Arc::clone(&config)).from(from);
     ask(w, &dial, (first, first), FIRST).await?;
     turncoat.become_another(&second_key);
     let dial = if offering {
@@ -50,7 +53,7 @@ async fn asks_as_both(w: &mut World, a: Args, offering: bool) -> Step {
     } else {
         let mut forgetful = (*config).clone();
         forgetful.resumption = rustls::client::Resumption::disabled();
-        Dial::peculiar(Arc::new(forgetful))
+        Dial::peculiar(Arc::new(forgetful)).from(from)
     };
     ask(w, &dial, (first, second), THEN).await
 }
