@@ -292,8 +292,7 @@ faults! {
     AnswerWithoutEnvelope "answer-without-envelope" ["soap.answer-form"]
         Service(published::WithoutEnvelope::around);
 
-    /// The port of TLS serves HTTP in clear as well, for the last holder who came from the same
-    /// address.
+    /// The port of TLS serves HTTP in clear as well, for a holder whose key nobody has.
     PlainHttpAccepted "plain-http-accepted" ["channel.tls-only"]
         Channel(channel::plain_http);
     /// A client that speaks TLS 1.2 and nothing newer is refused.
@@ -305,32 +304,29 @@ faults! {
     /// A handshake for TLS 1.1 or 1.0 at most is answered with a ServerHello of that version.
     Tls11Served "tls-1-1-served" ["channel.old-versions-refused"]
         Channel(channel::old_versions_served);
-    /// Whoever does not come from the address of the first peer is shown a certificate for another
-    /// domain.
+    /// The issuer shows a certificate of its key for another domain.
     CertificateOfAnotherDomain "certificate-of-another-domain" ["channel.domain-certificate"]
         Channel(channel::another_domain);
     /// In each full handshake the issuer has another key, certified for its domain.
     ChangesItsKey "changes-its-key" ["channel.pinned-key"]
         Channel(channel::another_key);
-    /// A client without a certificate is served, for the last holder who came from the same
-    /// address.
+    /// A client without a certificate is served, for a holder whose key nobody has.
     NoClientKeyNeeded "no-client-key-needed" ["channel.client-key-required"]
         Channel(channel::no_key_needed);
-    /// Self-signed certificates are refused, except those of keys that have money at the start, and
-    /// of keys that these pay.
+    /// Self-signed certificates are refused, except those of keys that have money at the start.
     SelfSignedRefused "self-signed-refused" ["channel.self-signed-accepted"]
         Channel(channel::self_signed_refused);
-    /// Accounts are kept under the SHA-256 of the key's bits alone, except those of keys that have
-    /// money at the start, and of keys that these pay.
+    /// Accounts are kept under the SHA-256 of the key's bits alone, except those of P-256 keys and of
+    /// keys that have money at the start.
     KeyIdentifierOfTheBits "key-identifier-of-the-bits" ["channel.key-identifier"]
         Channel(channel::of_the_bits);
-    /// P-256 keys are refused, except those that have money at the start, and keys that these pay.
+    /// P-256 keys are refused, except those that have money at the start.
     P256Refused "p-256-refused" ["channel.p-256"]
         Channel(channel::p_256_refused);
-    /// RSA keys are refused, except those that have money at the start, and keys that these pay.
+    /// RSA keys are refused, except those that have money at the start.
     RsaRefused "rsa-refused" ["channel.rsa-2048"]
         Channel(channel::rsa_refused);
-    /// Ed25519 keys are refused, except those that have money at the start, and keys that these pay.
+    /// Ed25519 keys are refused, except those that have money at the start.
     Ed25519Refused "ed25519-refused" ["channel.ed25519"]
         Channel(channel::ed25519_refused);
     /// Whoever shows a certificate is taken for its holder, whatever the signature.
@@ -344,11 +340,11 @@ faults! {
     AccountBySubjectName "account-by-subject-name" ["channel.certificate-fields"]
         Channel(channel::by_name_and_number);
     /// Certificates that have expired, or are not valid yet, are refused, except those of keys that
-    /// have money at the start, and of keys that these pay.
+    /// have money at the start.
     OddCertificatesRefused "odd-certificates-refused" ["channel.certificate-fields"]
         Channel(channel::odd_refused);
     /// Certificates of X.509 version 1, or with an unknown critical extension, are refused, except
-    /// those of keys that have money at the start, and of keys that these pay.
+    /// those of keys that have money at the start.
     UnusualCertificatesRefused "unusual-certificates-refused" ["channel.unusual-certificates"]
         Channel(channel::unusual_refused);
     /// Of a chain the last certificate's key is the holder's.
@@ -364,8 +360,8 @@ faults! {
     /// resumes its session.
     TicketIsEnough "ticket-is-enough" ["channel.ticket-without-secret"]
         Channel(channel::ticket_is_enough);
-    /// A full handshake from another address than the first peer's acts for the holder who was
-    /// first to come from there.
+    /// A client that offers a session makes a full handshake, and acts for the holder of that
+    /// session.
     SessionBeforeKey "session-before-key" ["channel.full-handshake-decides"]
         Channel(channel::session_before_key);
     /// Tickets of TLS 1.3 allow early data, which is accepted.

@@ -22,6 +22,6 @@ mod transfers;
 mod waits;
 
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
-pub(crate) use channel::{Setting, amend_channel, watch_patrons};
+pub(crate) use channel::{Setting, amend_channel};
 pub use list::Fault;
 pub use names::UnknownFault;

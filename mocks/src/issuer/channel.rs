@@ -5,7 +5,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::server::ClientHello;
 use rustls::{HandshakeKind, ProtocolVersion, ServerConfig, ServerConnection};
 use std::future::Future;
-use std::net::IpAddr;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -50,7 +50,7 @@ pub(crate) enum Shown {
 
 /// What is known of a peer when it can speak.
 pub(crate) struct Proof {
-    pub(crate) peer: IpAddr,
+    pub(crate) peer: SocketAddr,
     /// In this handshake, or in the one whose session it resumes.
     pub(crate) shown: Shown,
     pub(crate) handshake: Handshake,
@@ -60,7 +60,7 @@ pub(crate) struct Proof {
 
 impl Proof {
     /// What a peer has proved by TLS.
-    pub(super) fn by_tls(session: &ServerConnection, raw_keys: bool, peer: IpAddr) -> Proof {
+    pub(super) fn by_tls(session: &ServerConnection, raw_keys: bool, peer: SocketAddr) -> Proof {
         let shown = match session.peer_certificates() {
             None | Some([]) => Shown::Nothing,
             Some([key, ..]) if raw_keys => Shown::RawKey(key.to_vec()),
@@ -79,7 +79,7 @@ impl Proof {
     }
 
     /// A peer who has proved nothing.
-    pub(super) fn of_nothing(peer: IpAddr) -> Proof {
+    pub(super) fn of_nothing(peer: SocketAddr) -> Proof {
         Proof {
             peer,
             shown: Shown::Nothing,
@@ -92,12 +92,12 @@ impl Proof {
 /// How a stream becomes a connection of a known holder.
 pub(crate) trait Channel: Send + Sync {
     /// Decides what to speak, before a byte has been read.
-    fn greet(&self, stream: Stream, _peer: IpAddr) -> Greeting<'_> {
+    fn greet(&self, stream: Stream, _peer: SocketAddr) -> Greeting<'_> {
         Box::pin(async { Some(Greeted::Tls(stream)) })
     }
 
     /// How to shake hands with someone who says this.
-    fn terms(&self, hello: &ClientHello<'_>, peer: IpAddr) -> Terms;
+    fn terms(&self, hello: &ClientHello<'_>, peer: SocketAddr) -> Terms;
 
     /// What to read requests from after the handshake.
     fn within(&self, tls: TlsStream<Stream>) -> Stream {

@@ -96,7 +96,7 @@ pub(super) async fn serve(
 async fn shake(stream: TcpStream, channel: &dyn Channel) -> Option<(Stream, Proof)> {
     // Answers are small and written at once: waiting to fill a segment would only delay them.
     stream.set_nodelay(true).ok()?;
-    let peer = stream.peer_addr().ok()?.ip();
+    let peer = stream.peer_addr().ok()?;
     let stream = match channel.greet(Box::new(stream), peer).await? {
         Greeted::Tls(stream) => stream,
         Greeted::Clear(stream) => return Some((stream, Proof::of_nothing(peer))),

@@ -3,7 +3,7 @@
 use super::channel::{Channel, Proof, Shown, Terms};
 use rustls::ServerConfig;
 use rustls::server::{CertificateType, ClientHello};
-use std::net::IpAddr;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use wire::KeyId;
 
@@ -21,7 +21,7 @@ impl Keys {
 }
 
 impl Channel for Keys {
-    fn terms(&self, hello: &ClientHello<'_>, _peer: IpAddr) -> Terms {
+    fn terms(&self, hello: &ClientHello<'_>, _peer: SocketAddr) -> Terms {
         let raw_keys = shows_raw_key(hello);
         let config = if raw_keys { &self.raw } else { &self.certified };
         Terms {

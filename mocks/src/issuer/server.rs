@@ -54,7 +54,6 @@ impl Issuer {
         let service = service(&config.faults, funded, limits.wait, closed.clone());
         let keys = Arc::new(Keys::new(certified, raw));
         let channel = fault::amend_channel(&config.faults, keys, &setting)?;
-        let service = fault::watch_patrons(&config.faults, service, &setting);
 
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {

@@ -1,24 +1,13 @@
-//! Faults that know holders by where they are.
+//! A fault that knows holders by where they are.
 
 use super::blueprint::{Blueprint, Setting};
 use super::delegate::delegate_channel;
-use super::first::First;
 use super::holders::another;
+use super::memory::First;
 use crate::issuer::channel::{Channel, Proof};
-use crate::ledger::Handshake;
 use std::net::IpAddr;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use wire::KeyId;
-
-/// The address that the first peer came from, at which most of those who test are.
-#[derive(Default)]
-pub(super) struct Home(OnceLock<IpAddr>);
-
-impl Home {
-    pub(super) fn is(&self, peer: IpAddr) -> bool {
-        *self.0.get_or_init(|| peer) == peer
-    }
-}
 
 pub(crate) fn bound_to_first_address(it: &mut Blueprint, _: &Setting) {
     it.around(|right| BoundToFirstAddress {
@@ -35,36 +24,10 @@ struct BoundToFirstAddress {
 impl Channel for BoundToFirstAddress {
     fn holder(&self, proof: &Proof) -> Option<KeyId> {
         let holder = self.right.holder(proof)?;
-        match self.first.with(holder, proof.peer) == proof.peer {
+        let address = proof.peer.ip();
+        match self.first.with(holder, address) == address {
             true => Some(holder),
             false => Some(another(holder)),
-        }
-    }
-
-    delegate_channel!(greet, terms, within, keeps_open);
-}
-
-pub(crate) fn session_before_key(it: &mut Blueprint, _: &Setting) {
-    it.around(|right| SessionBeforeKey {
-        right,
-        home: Home::default(),
-        first: First::default(),
-    });
-}
-
-struct SessionBeforeKey {
-    right: Arc<dyn Channel>,
-    home: Home,
-    first: First<IpAddr, KeyId>,
-}
-
-impl Channel for SessionBeforeKey {
-    fn holder(&self, proof: &Proof) -> Option<KeyId> {
-        let holder = self.right.holder(proof)?;
-        let first = self.first.with(proof.peer, holder);
-        match self.home.is(proof.peer) || proof.handshake == Handshake::Resumed {
-            true => Some(holder),
-            false => Some(first),
         }
     }
 

@@ -1,16 +1,16 @@
 //! What a channel is made of, for faults to change.
 
-use super::patrons::{Patrons, Watched};
 use super::verifier::Verifier;
 use crate::Config;
 use crate::Fault;
 use crate::fault::amend::Amendment;
 use crate::issuer::channel::Channel;
 use crate::issuer::keys::Keys;
-use crate::issuer::service::Service;
 use certs::{Authority, CertsError, Identity};
 use rustls::{ALL_VERSIONS, ServerConfig, SupportedProtocolVersion};
+use std::collections::HashSet;
 use std::sync::Arc;
+use wire::KeyId;
 
 type Configure = Box<dyn FnOnce(&mut ServerConfig)>;
 type Around = Box<dyn FnOnce(Arc<dyn Channel>) -> Arc<dyn Channel>>;
@@ -28,7 +28,7 @@ impl Blueprint {
     fn new(setting: &Setting) -> Blueprint {
         Blueprint {
             versions: ALL_VERSIONS.to_vec(),
-            verifier: Verifier::new(certs::any_key_holder(), setting.patrons.clone()),
+            verifier: Verifier::new(certs::any_key_holder(), setting.funded.clone()),
             configure: Vec::new(),
             around: Vec::new(),
         }
@@ -65,7 +65,8 @@ pub(crate) struct Setting {
     pub(super) domain: String,
     pub(super) identity: Identity,
     pub(super) authority: Option<Arc<Authority>>,
-    pub(super) patrons: Arc<Patrons>,
+    /// Who has money at the start: without them nobody could be lent anything, and nothing be seen.
+    pub(super) funded: Arc<HashSet<KeyId>>,
 }
 
 impl Setting {
@@ -74,7 +75,7 @@ impl Setting {
             domain: config.domain.clone(),
             identity: config.identity.clone(),
             authority: config.authority.clone(),
-            patrons: Patrons::new(config.funds.iter().map(|(holder, _)| *holder)),
+            funded: Arc::new(config.funds.iter().map(|(holder, _)| *holder).collect()),
         }
     }
 }
@@ -85,34 +86,15 @@ pub(crate) fn amend_channel(
     right: Arc<dyn Channel>,
     setting: &Setting,
 ) -> Result<Arc<dyn Channel>, CertsError> {
-    let amendments = amendments(faults);
-    if amendments.is_empty() {
-        return Ok(right);
-    }
-    let mut blueprint = Blueprint::new(setting);
-    for amend in amendments {
-        amend(&mut blueprint, setting);
-    }
-    blueprint.make(&setting.identity)
-}
-
-/// The service, at which those faults see whom they have to leave alone.
-pub(crate) fn watch_patrons(
-    faults: &[Fault],
-    right: Arc<dyn Service>,
-    setting: &Setting,
-) -> Arc<dyn Service> {
-    if amendments(faults).is_empty() {
-        return right;
-    }
-    let patrons = setting.patrons.clone();
-    Arc::new(Watched { right, patrons })
-}
-
-fn amendments(faults: &[Fault]) -> Vec<fn(&mut Blueprint, &Setting)> {
     let amendments = faults.iter().filter_map(|fault| match fault.amendment() {
         Amendment::Channel(amend) => Some(amend),
         _ => None,
     });
-    amendments.collect()
+    let mut amendments = amendments.peekable();
+    if amendments.peek().is_none() {
+        return Ok(right);
+    }
+    let mut blueprint = Blueprint::new(setting);
+    amendments.for_each(|amend| amend(&mut blueprint, setting));
+    blueprint.make(&setting.identity)
 }

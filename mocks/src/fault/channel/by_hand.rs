@@ -8,7 +8,7 @@ use crate::issuer::channel::{Channel, Greeted, Greeting, Stream};
 use crate::issuer::connection::take_leave;
 use rustls::server::Acceptor;
 use rustls::{Error, PeerMisbehaved};
-use std::net::IpAddr;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
 
@@ -35,7 +35,7 @@ pub(crate) fn ticket_is_enough(it: &mut Blueprint, _: &Setting) {
 /// A handshake that has begun.
 struct Begun<'a> {
     channel: &'a dyn Channel,
-    peer: IpAddr,
+    peer: SocketAddr,
     hello: &'a Hello,
     bytes: &'a [u8],
 }
@@ -65,7 +65,7 @@ struct ByHand {
 }
 
 impl Channel for ByHand {
-    fn greet(&self, stream: Stream, peer: IpAddr) -> Greeting<'_> {
+    fn greet(&self, stream: Stream, peer: SocketAddr) -> Greeting<'_> {
         Box::pin(async move {
             let stream = match self.right.greet(stream, peer).await? {
                 Greeted::Tls(stream) => stream,

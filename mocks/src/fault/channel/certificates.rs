@@ -1,14 +1,10 @@
 //! Faults of what the issuer shows.
 
-use super::addresses::Home;
 use super::blueprint::{Blueprint, Setting};
-use super::delegate::delegate_channel;
-use crate::issuer::channel::{Channel, Terms};
 use certs::{Authority, CertsError, Identity};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 /// A domain that is not the issuer's.
@@ -18,11 +14,7 @@ pub(crate) fn another_domain(it: &mut Blueprint, setting: &Setting) {
     let shown = Shows::by(setting, |authority, setting| {
         authority.certify(&setting.identity, ANOTHER)
     });
-    it.around(|right| AnotherDomain {
-        right,
-        home: Home::default(),
-        shown: Arc::new(shown),
-    });
+    it.configure(|config| config.cert_resolver = Arc::new(shown));
 }
 
 pub(crate) fn another_key(it: &mut Blueprint, setting: &Setting) {
@@ -64,23 +56,4 @@ impl ResolvesServerCert for Shows {
         let made = (self.makes)(self.authority.as_deref()?, &self.setting).ok()?;
         Some(Arc::new(made.certified_key()))
     }
-}
-
-/// Shows something else to those who are not where the first peer was.
-struct AnotherDomain {
-    right: Arc<dyn Channel>,
-    home: Home,
-    shown: Arc<Shows>,
-}
-
-impl Channel for AnotherDomain {
-    fn terms(&self, hello: &ClientHello<'_>, peer: IpAddr) -> Terms {
-        let mut terms = self.right.terms(hello, peer);
-        if !self.home.is(peer) {
-            Arc::make_mut(&mut terms.config).cert_resolver = self.shown.clone();
-        }
-        terms
-    }
-
-    delegate_channel!(greet, within, holder, keeps_open);
 }

@@ -13,7 +13,7 @@ macro_rules! delegate_method {
         fn greet(
             &self,
             stream: $crate::issuer::channel::Stream,
-            peer: std::net::IpAddr,
+            peer: std::net::SocketAddr,
         ) -> $crate::issuer::channel::Greeting<'_> {
             self.right.greet(stream, peer)
         }
@@ -22,7 +22,7 @@ macro_rules! delegate_method {
         fn terms(
             &self,
             hello: &rustls::server::ClientHello<'_>,
-            peer: std::net::IpAddr,
+            peer: std::net::SocketAddr,
         ) -> $crate::issuer::channel::Terms {
             self.right.terms(hello, peer)
         }

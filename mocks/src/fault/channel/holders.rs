@@ -2,12 +2,13 @@
 
 use super::blueprint::{Blueprint, Setting};
 use super::delegate::delegate_channel;
-use super::first::First;
-use super::patrons::Patrons;
+use super::memory::First;
 use super::strangers::NOBODY;
 use crate::issuer::channel::{Channel, Proof, Shown};
 use crate::ledger::Handshake;
 use rustls::ProtocolVersion;
+use rustls::pki_types::alg_id;
+use std::collections::HashSet;
 use std::sync::Arc;
 use wire::KeyId;
 use x509_parser::certificate::X509Certificate;
@@ -64,21 +65,24 @@ pub(crate) fn lost_on_resumption(it: &mut Blueprint, _: &Setting) {
 }
 
 pub(crate) fn of_the_bits(it: &mut Blueprint, setting: &Setting) {
-    let patrons = setting.patrons.clone();
-    it.around(|right| OfTheBits { right, patrons });
+    let funded = setting.funded.clone();
+    it.around(|right| OfTheBits { right, funded });
 }
 
 struct OfTheBits {
     right: Arc<dyn Channel>,
-    patrons: Arc<Patrons>,
+    funded: Arc<HashSet<KeyId>>,
 }
 
 impl Channel for OfTheBits {
     fn holder(&self, proof: &Proof) -> Option<KeyId> {
         let holder = self.right.holder(proof)?;
-        let first = own_certificate(proof).filter(|_| !self.patrons.include(holder));
-        let key = first.and_then(|first| certs::public_key(first).ok());
-        Some(key.map_or(holder, |it| KeyId::of_spki(it.key)))
+        let shown = own_certificate(proof).filter(|_| !self.funded.contains(&holder));
+        let key = shown.and_then(|shown| certs::public_key(shown).ok());
+        match key.filter(|key| key.algorithm != alg_id::ECDSA_P256.as_ref()) {
+            Some(key) => Some(KeyId::of_spki(key.key)),
+            None => Some(holder),
+        }
     }
 
     delegate_channel!(greet, terms, within, keeps_open);

@@ -5,17 +5,17 @@ mod blueprint;
 mod by_hand;
 mod certificates;
 mod delegate;
-mod first;
 mod hello;
 mod holders;
-mod patrons;
+mod memory;
 mod refusals;
 mod sessions;
 mod strangers;
+mod tickets;
 mod verifier;
 
-pub(super) use addresses::{bound_to_first_address, session_before_key};
-pub(crate) use blueprint::{Blueprint, Setting, amend_channel, watch_patrons};
+pub(super) use addresses::bound_to_first_address;
+pub(crate) use blueprint::{Blueprint, Setting, amend_channel};
 pub(super) use by_hand::{old_versions_served, ticket_is_enough};
 pub(super) use certificates::{another_domain, another_key};
 pub(super) use holders::{
@@ -28,3 +28,4 @@ pub(super) use refusals::{
 };
 pub(super) use sessions::{closes_after_each, early_data, never_resumes};
 pub(super) use strangers::{no_key_needed, no_proof_needed, plain_http};
+pub(super) use tickets::session_before_key;

@@ -4,9 +4,8 @@ use super::blueprint::{Blueprint, Setting};
 use super::delegate::delegate_channel;
 use super::hello::in_front;
 use crate::issuer::channel::{Channel, Greeted, Greeting, Proof, Shown, Stream};
-use std::collections::HashMap;
-use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::net::SocketAddr;
+use std::sync::Arc;
 use tokio::io::AsyncReadExt;
 use wire::KeyId;
 
@@ -27,30 +26,23 @@ pub(crate) fn plain_http(it: &mut Blueprint, _: &Setting) {
     it.around(Strangers::around);
 }
 
-/// Takes those who have shown nothing for the last holder from the same address.
+/// Takes all who have shown nothing for one and the same holder.
 struct Strangers {
     right: Arc<dyn Channel>,
-    last: Mutex<HashMap<IpAddr, KeyId>>,
 }
 
 impl Strangers {
     fn around(right: Arc<dyn Channel>) -> Strangers {
-        Strangers {
-            right,
-            last: Mutex::default(),
-        }
+        Strangers { right }
     }
 }
 
 impl Channel for Strangers {
     fn holder(&self, proof: &Proof) -> Option<KeyId> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if matches!(proof.shown, Shown::Nothing) {
-            return Some(*last.get(&proof.peer).unwrap_or(&NOBODY));
+        match proof.shown {
+            Shown::Nothing => Some(NOBODY),
+            _ => self.right.holder(proof),
         }
-        let holder = self.right.holder(proof)?;
-        last.insert(proof.peer, holder);
-        Some(holder)
     }
 
     delegate_channel!(greet, terms, within, keeps_open);
@@ -68,7 +60,7 @@ impl PlainHttp {
 }
 
 impl Channel for PlainHttp {
-    fn greet(&self, mut stream: Stream, peer: IpAddr) -> Greeting<'_> {
+    fn greet(&self, mut stream: Stream, peer: SocketAddr) -> Greeting<'_> {
         Box::pin(async move {
             let first = stream.read_u8().await.ok()?;
             let stream = in_front(vec![first], stream);

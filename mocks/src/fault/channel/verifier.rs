@@ -1,20 +1,21 @@
 //! Who is taken in a handshake, amended.
 
-use super::patrons::Patrons;
 use rustls::client::danger::HandshakeSignatureValid;
 use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, Error, SignatureScheme};
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
+use wire::KeyId;
 
-/// What is wrong with a certificate, for all but patrons.
+/// What is wrong with a certificate; nothing is with those of keys that are funded.
 type Refuses = fn(&CertificateDer<'_>) -> bool;
 
 /// Takes whom it should, but for what is set.
 pub(super) struct Verifier {
     right: Arc<dyn ClientCertVerifier>,
-    patrons: Arc<Patrons>,
+    funded: Arc<HashSet<KeyId>>,
     /// Certificates that are refused.
     pub(super) refuses: Vec<Refuses>,
     /// Whether a certificate has to be shown.
@@ -24,10 +25,10 @@ pub(super) struct Verifier {
 }
 
 impl Verifier {
-    pub(super) fn new(right: Arc<dyn ClientCertVerifier>, patrons: Arc<Patrons>) -> Verifier {
+    pub(super) fn new(right: Arc<dyn ClientCertVerifier>, funded: Arc<HashSet<KeyId>>) -> Verifier {
         Verifier {
             right,
-            patrons,
+            funded,
             refuses: Vec::new(),
             mandatory: true,
             wants_proof: true,
@@ -66,9 +67,9 @@ impl ClientCertVerifier for Verifier {
         intermediates: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        let patron = certs::key_id_of_certificate(end_entity)
-            .is_ok_and(|holder| self.patrons.include(holder));
-        if !patron && self.refuses.iter().any(|refuses| refuses(end_entity)) {
+        let exempt = certs::key_id_of_certificate(end_entity)
+            .is_ok_and(|holder| self.funded.contains(&holder));
+        if !exempt && self.refuses.iter().any(|refuses| refuses(end_entity)) {
             return Err(CertificateError::ApplicationVerificationFailure.into());
         }
         self.right

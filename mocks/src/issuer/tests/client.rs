@@ -37,6 +37,7 @@ pub(crate) async fn free_issuer(faults: &[Fault]) -> (Issuer, Holder) {
 async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, Holder) {
     let authority = Authority::new("authority").unwrap();
     let identity = authority.issue("money.com").unwrap();
+    let issuer_key = identity.key_id();
     let trust = Trust::Authority(authority.pem());
     let purse = Identity::holder("purse").unwrap();
     let config = Config {
@@ -51,7 +52,15 @@ async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, 
         faults: faults.to_vec(),
     };
     let issuer = Issuer::start_within(config, limits).await.unwrap();
-    let purse = Holder::of(purse, trust, issuer.address());
+    let purse = Holder {
+        key: purse.key_id(),
+        tls: certs::client_config(&purse, &trust).unwrap(),
+        identity: purse,
+        trust,
+        issuer: issuer.address(),
+        issuer_key,
+        from: ANY,
+    };
     (issuer, purse)
 }
 
@@ -63,21 +72,11 @@ pub(crate) struct Holder {
     pub(crate) tls: Arc<ClientConfig>,
     pub(crate) trust: Trust,
     pub(crate) issuer: SocketAddr,
+    pub(crate) issuer_key: KeyId,
     from: SocketAddr,
 }
 
 impl Holder {
-    fn of(identity: Identity, trust: Trust, issuer: SocketAddr) -> Holder {
-        Holder {
-            key: identity.key_id(),
-            tls: certs::client_config(&identity, &trust).unwrap(),
-            identity,
-            trust,
-            issuer,
-            from: ANY,
-        }
-    }
-
     /// Somebody else, with another key.
     pub(crate) fn other(&self) -> Holder {
         self.known_by(Identity::holder("other").unwrap())
@@ -86,8 +85,10 @@ impl Holder {
     /// Somebody else, with this key and certificate.
     pub(crate) fn known_by(&self, identity: Identity) -> Holder {
         Holder {
-            from: self.from,
-            ..Holder::of(identity, self.trust.clone(), self.issuer)
+            key: identity.key_id(),
+            tls: certs::client_config(&identity, &self.trust).unwrap(),
+            identity,
+            ..self.clone()
         }
     }
 

@@ -26,3 +26,18 @@ async fn changes_its_key() {
     let (right, wrong) = ("true 100 true 100 100", "false refused false refused 100");
     shows(Fault::ChangesItsKey, right, wrong, story).await;
 }
+
+#[tokio::test]
+async fn certificate_of_another_domain() {
+    let story = async |purse: Holder| {
+        let mut all = Vec::new();
+        for version in VERSIONS {
+            all.push(has(&by(version, &purse)).await);
+        }
+        let pinned = Trust::Pinned(purse.issuer_key);
+        all.push(has(&purse.trusting(&pinned)).await);
+        all.join(" ")
+    };
+    let (right, wrong) = ("100 100 100", "refused refused 100");
+    shows(Fault::CertificateOfAnotherDomain, right, wrong, story).await;
+}

@@ -1,9 +1,11 @@
 //! Sessions, and how long a connection lasts.
 
 use super::*;
-use rustls::{ClientConnection, HandshakeKind, StreamOwned};
+use rustls::client::{ResolvesClientCert, Resumption};
+use rustls::sign::CertifiedKey;
+use rustls::{ClientConnection, HandshakeKind, SignatureScheme, StreamOwned};
 use std::io::{Read, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// What somebody has, and whether a session is resumed for it.
 async fn again(holder: &Holder) -> String {
@@ -40,6 +42,45 @@ async fn never_resumes_and_identity_lost_on_resumption() {
         twice_in_both_versions,
     )
     .await;
+}
+
+/// Shows what it is told to show. Sessions are kept when that changes.
+#[derive(Debug)]
+struct Turncoat(Mutex<Arc<CertifiedKey>>);
+
+impl ResolvesClientCert for Turncoat {
+    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        Some(self.0.lock().unwrap().clone())
+    }
+
+    fn has_certs(&self) -> bool {
+        true
+    }
+}
+
+#[tokio::test]
+async fn session_before_key() {
+    let story = async |purse: Holder| {
+        let [first, second] = [&purse, &purse.other()].map(|it| it.identity.certified_key().into());
+        let shown = Arc::new(Turncoat(Mutex::new(Arc::clone(&first))));
+        let mut all = Vec::new();
+        for version in VERSIONS {
+            *shown.0.lock().unwrap() = Arc::clone(&first);
+            let mut tls = (*by(version, &purse).tls).clone();
+            tls.client_auth_cert_resolver = shown.clone();
+            let anew = purse.speaking(Arc::new(tls.clone()));
+            all.push(again(&anew).await);
+            all.push(again(&anew).await);
+            *shown.0.lock().unwrap() = Arc::clone(&second);
+            all.push(again(&anew).await);
+            tls.resumption = Resumption::disabled();
+            all.push(again(&purse.speaking(Arc::new(tls))).await);
+        }
+        all.join(", ")
+    };
+    let right = "100, resumed 100, resumed 100, 0, 100, resumed 100, resumed 100, 0";
+    let wrong = "100, 100, 100, 0, 100, 100, 100, 0";
+    shows(Fault::SessionBeforeKey, right, wrong, story).await;
 }
 
 /// Asks by early data, if that can be; tells what was offered, what was accepted and what came of

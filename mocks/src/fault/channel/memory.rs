@@ -1,8 +1,8 @@
-//! What came first.
+//! What faults remember.
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Remembers what came first with each key.
 pub(super) struct First<K, V>(Mutex<HashMap<K, V>>);
@@ -16,7 +16,11 @@ impl<K, V> Default for First<K, V> {
 impl<K: Eq + Hash, V: Clone> First<K, V> {
     /// What came first with this key: perhaps this.
     pub(super) fn with(&self, key: K, value: V) -> V {
-        let mut first = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        first.entry(key).or_insert(value).clone()
+        lock(&self.0).entry(key).or_insert(value).clone()
     }
+}
+
+/// Nothing is left half done where somebody broke down.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
