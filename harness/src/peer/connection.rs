@@ -301,7 +301,7 @@ fn misfit(e: &io::Error) -> Option<Misfit> {
         C::UnknownIssuer => Misfit::UnknownAuthority,
         // What a pinned key is compared with.
         C::ApplicationVerificationFailure => Misfit::OtherKey,
-        C::BadSignature => Misfit::NotProven,
+        C::BadSignature => Misfit::BadSignature,
         C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. } => {
             Misfit::Validity
         }
