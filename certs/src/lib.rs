@@ -9,6 +9,7 @@ mod client;
 mod error;
 mod identity;
 mod key_kind;
+mod key_log;
 mod pem;
 mod possession;
 mod server;
@@ -20,5 +21,6 @@ pub use client::{Trust, client_config, client_config_for, client_without_identit
 pub use error::CertsError;
 pub use identity::Identity;
 pub use key_kind::KeyKind;
+pub use key_log::KeyLogFile;
 pub use server::{server_config, server_config_for};
 pub use spki::key_id_of_certificate;

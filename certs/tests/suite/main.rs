@@ -4,5 +4,6 @@ mod fixture;
 mod holders;
 mod identity;
 mod issuers;
+mod key_log;
 mod resumption;
 mod spki;

@@ -62,7 +62,7 @@ impl Connection {
                 service.host
             ))
         })?;
-        let connecting = TlsConnector::from(config).connect(name, tcp);
+        let connecting = TlsConnector::from(recorder.logged(config)).connect(name, tcp);
         let stream = match timeout_at(until, connecting).await {
             Err(_) => {
                 return Err(Ending::NotConnected(format!(

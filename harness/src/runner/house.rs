@@ -8,7 +8,7 @@ use std::{
 use judge::Levels;
 use record::{Capability, Fees};
 
-use super::Health;
+use super::{Debugging, Health};
 use crate::{purse::Treasury, subject::Service};
 
 /// An issuer, and the treasury that has money there.
@@ -41,4 +41,6 @@ pub struct Settings {
     pub embedded: Option<Vec<mocks::Fault>>,
     /// Whether the subject is still there.
     pub health: Health,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }

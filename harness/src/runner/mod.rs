@@ -4,6 +4,7 @@
 //! anything is sent, so that an undefined or ambiguous one is an error and never a skip; scenarios run on all cores; each
 //! step's expectations are judged where they stand; and a scenario that ends early says with which verdict.
 
+mod debugging;
 mod halt;
 mod health;
 mod house;
@@ -15,6 +16,7 @@ mod stories;
 mod suite;
 mod world;
 
+pub use debugging::{Debugging, KeptKeys};
 pub use halt::{Halt, Step};
 pub use health::Health;
 pub use house::{House, Settings};

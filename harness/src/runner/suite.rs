@@ -15,7 +15,7 @@ use record::{
 use tokio::sync::{Semaphore, watch};
 
 use super::{
-    House, Plan, Planned, Settings,
+    Debugging, House, Plan, Planned, Settings,
     opening::{Opening, open},
     preflight, scenario,
 };
@@ -66,6 +66,8 @@ pub struct RunOptions {
     pub command: String,
     /// When it began: RFC 3339.
     pub started: String,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }
 
 /// Why a run could not begin.
@@ -124,7 +126,7 @@ pub async fn run(
     let began = Instant::now();
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
-    let recorder = Arc::new(Recorder::new(began));
+    let recorder = Arc::new(Recorder::new(began).with_key_log(options.debugging.key_log.clone()));
     let mut first = preflight::record(&recorder);
     let opened = open(options, &recorder, &mut run).await;
     let (house, mut purse, settings) = match opened {

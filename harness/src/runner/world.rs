@@ -10,7 +10,7 @@ use record::{
 };
 use tokio::task::JoinHandle;
 
-use super::{Halt, House, Planned, Settings, Step};
+use super::{Halt, House, KeptKeys, Planned, Settings, Step};
 use crate::{
     peer::{Call, Holder, Letter, Recorder},
     subject::Embedded,
@@ -102,7 +102,9 @@ impl World {
             random.i32(RATES)
         };
         let rate = hundredths_of_one(hundredths);
-        let recorder = Arc::new(Recorder::new(settings.began));
+        let recorder = Arc::new(
+            Recorder::new(settings.began).with_key_log(settings.debugging.key_log.clone()),
+        );
         let record = ScenarioRecord {
             rate: rate.to_string(),
             started: recorder.now(),
@@ -180,9 +182,12 @@ impl World {
             .treasury
             .register(name, &identity)
             .map_err(|e| Halt::error(e.to_string()))?;
+        let keep = |keys: &Arc<KeptKeys>| keys.keep(&self.record, name, &identity);
+        let pem = self.settings.debugging.keys.as_ref().map(keep).transpose();
         self.record.parties.push(Party {
             name: name.to_owned(),
             key: identity.key_id().to_string(),
+            pem: pem.map_err(|e| Halt::error(format!("the key of {name} cannot be kept: {e}")))?,
         });
         let first = self.random.u64(FIRST_COUNTERS);
         let holder = Holder::new(name, identity, Arc::clone(&self.house.service), first)
