@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use record::{Exchange, Octets, Operation, RunRecord, ScenarioRecord, Trusted};
 
-use crate::message::Message;
+use crate::http::Message;
 use crate::repeat::quoted;
 use crate::text;
 

@@ -7,7 +7,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use record::{Ending, Exchange, Octets, Operation, RunRecord, ScenarioRecord};
 use serde_json::{Value, json};
 
-use crate::message::Message;
+use crate::http::Message;
 use crate::{instant, words};
 
 /// `run.har`: one entry for each exchange, in the order of the scenarios.
