@@ -144,3 +144,50 @@ pub(super) fn text(letter: &Letter) -> Cow<'_, str> {
         bytes => String::from_utf8_lossy(bytes),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, pieces, placed};
+
+    #[test]
+    fn the_pieces_are_the_document() {
+        let document = "\u{FEFF}<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b '>'>] ><!-- <a> --><c:a d='>'>\
+                        e<![CDATA[</a>]]>é</c:a >\n";
+        let kinds: Vec<_> = pieces(document).collect();
+        assert!(matches!(
+            kinds.as_slice(),
+            [
+                Piece::Text("\u{FEFF}"),
+                Piece::Instruction(_),
+                Piece::DocType(_),
+                Piece::Comment("<!-- <a> -->"),
+                Piece::Start("<c:a d='>'>"),
+                Piece::Text("e"),
+                Piece::CData("<![CDATA[</a>]]>"),
+                Piece::Text("é"),
+                Piece::End("</c:a >"),
+                Piece::Text("\n"),
+            ]
+        ));
+        for (begin, _) in document.char_indices() {
+            for (end, _) in document.char_indices().filter(|(end, _)| *end >= begin) {
+                let part = &document[begin..end];
+                let whole: String = pieces(part).map(Piece::written).collect();
+                assert_eq!(whole, part);
+            }
+        }
+        for (at, piece) in placed(document) {
+            assert!(document[at..].starts_with(piece.written()));
+        }
+    }
+
+    #[test]
+    fn tags_have_names() {
+        let names = |tag| pieces(tag).next().map(|it| (it.name(), it.local()));
+        assert_eq!(names("<a:b c='d'>"), Some(("a:b", "b")));
+        assert_eq!(names("</b\n>"), Some(("b", "b")));
+        assert_eq!(names("<b/>"), Some(("b", "b")));
+        assert_eq!(names("<"), Some(("", "")));
+        assert_eq!(names("b"), Some(("", "")));
+    }
+}

@@ -15,13 +15,17 @@ pub(in crate::fault) fn understood(text: &str) -> Option<String> {
     Some(rewritten(text, |piece| match piece {
         Piece::Start(tag) => {
             let (before, rest) = tag.split_once("mustUnderstand")?;
-            let quote = rest.find(['"', '\''])? + 1;
-            let value = rest[quote..].find(['"', '\''])?;
+            let quote = rest.find(is_quote)? + 1;
+            let value = rest[quote..].find(is_quote)?;
             let (equals, behind) = (&rest[..quote], &rest[quote + value..]);
             Some(format!("{before}mustUnderstand{equals}0{behind}"))
         }
         _ => None,
     }))
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'')
 }
 
 /// Whatever the root's prefix is bound to in the root stands for SOAP 1.1's namespace. A root without
@@ -33,7 +37,7 @@ pub(in crate::fault) fn any_envelope(text: &str) -> Option<String> {
         None => "xmlns=".to_owned(),
     };
     let (_, rest) = root.written().split_once(&declaration)?;
-    let quote = rest.chars().next()?;
+    let quote = rest.chars().next().filter(|it| is_quote(*it))?;
     let namespace = rest[1..].split(quote).next()?;
     let bound = |quote| format!("{quote}{namespace}{quote}");
     let text = text.replace(&bound('"'), &format!("\"{ENVELOPE}\""));
@@ -70,7 +74,7 @@ pub(in crate::fault) fn any_namespace(text: &str) -> Option<String> {
 fn without_default(attributes: &str) -> String {
     let parts = || {
         let (before, rest) = attributes.split_once("xmlns=")?;
-        let quote = rest.chars().next()?;
+        let quote = rest.chars().next().filter(|it| is_quote(*it))?;
         let (_, behind) = rest[1..].split_once(quote)?;
         Some(format!("{before}{behind}"))
     };
