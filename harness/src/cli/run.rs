@@ -40,6 +40,9 @@ pub(super) struct RunArgs {
     /// What names, amounts and ids vary by [default: another one each time].
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// How many requests are generated: half of them lawful renderings, half malformed.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    variations: u32,
     /// How many scenarios run side by side.
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
@@ -101,6 +104,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         patience: subject.patience,
         jobs: usize::from(args.jobs),
         seed,
+        variations: args.variations,
         strict: args.strict,
         command: repeat(seed),
         started: now(),

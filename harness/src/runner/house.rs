@@ -31,6 +31,8 @@ pub struct Settings {
     pub began: Instant,
     /// What names, amounts and ids vary by.
     pub seed: u64,
+    /// How many requests are generated, half of them lawful and half malformed.
+    pub variations: u32,
     /// What the subject declares.
     pub capabilities: Vec<Capability>,
     /// The fees that it announces.

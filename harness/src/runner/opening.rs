@@ -116,6 +116,7 @@ pub(super) async fn open(
         patience,
         began: Instant::now(),
         seed: options.seed,
+        variations: options.variations,
         capabilities: options.subject.capabilities,
         fees: options.fees,
         embedded: options.embedded,

@@ -58,6 +58,8 @@ pub struct RunOptions {
     pub jobs: usize,
     /// What names, amounts and ids vary by.
     pub seed: u64,
+    /// How many requests are generated, half of them lawful and half malformed.
+    pub variations: u32,
     /// Whether warnings count as failures.
     pub strict: bool,
     /// The command that repeats the run.
