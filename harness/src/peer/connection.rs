@@ -2,6 +2,7 @@
 
 use std::{io, sync::Arc, time::Duration};
 
+use futures::FutureExt;
 use judge::decode::http::{Progress, progress};
 use record::{Ending, Handshake};
 use rustls::{ClientConfig, pki_types::ServerName};
@@ -37,6 +38,8 @@ pub struct Connection {
     pub(super) early: Early,
     described: record::Connection,
     pub(super) usable: bool,
+    /// How many answers have come on it.
+    answers: usize,
 }
 
 /// Bytes that have arrived and belong to no answer yet.
@@ -112,6 +115,7 @@ impl Connection {
             early: Early::default(),
             described,
             usable: true,
+            answers: 0,
         })
     }
 
@@ -181,6 +185,7 @@ impl Connection {
             .flatten()
             .is_none_or(|r| r.closes);
         self.usable = received.ending == Ending::Answered && !closes;
+        self.answers += usize::from(self.usable);
     }
 
     /// Waits until an answer begins, no longer than `patience`, and throws its first byte away. When it came comes back.
@@ -197,8 +202,15 @@ impl Connection {
     /// it too.
     pub async fn is_still_open(&mut self) -> bool {
         let mut byte = [0];
-        let read = timeout(Duration::ZERO, self.stream.read(&mut byte)).await;
-        self.usable &= read.is_err();
+        let read = self.stream.read(&mut byte);
+        // A time-out of nothing is a tick of the clock: time for a peer that closes behind each answer. One that has not
+        // done so is not about to.
+        let is_quiet = if self.answers > 1 {
+            read.now_or_never().is_none()
+        } else {
+            timeout(Duration::ZERO, read).await.is_err()
+        };
+        self.usable &= is_quiet;
         self.usable
     }
 }

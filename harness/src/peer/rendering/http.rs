@@ -147,9 +147,10 @@ fn delivery(
         }
         None => Vec::new(),
     };
+    let pauses = PAUSES[usize::from(rendering.everywhere)];
     Delivery {
+        pauses: if cuts.is_empty() { 0 } else { pauses },
         cuts,
-        pauses: PAUSES[usize::from(rendering.everywhere)],
         waits_behind: rendering.has(Way::Expect).then_some(head),
     }
 }
