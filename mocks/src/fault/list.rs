@@ -370,6 +370,12 @@ faults! {
     /// Of requests of stated length that come within 10 ms the last is served, and answered, first.
     PipelinedLastFirst "pipelined-last-first" ["soap.pipelining"]
         Mail(|_| Box::new(soap::LastFirst));
+    /// A request with an attribute in single quotes is refused.
+    SingleQuotesRefused "single-quotes-refused" ["soap.combinations"]
+        Refuse(refused::single_quotes);
+    /// A request that has both a comment and a CDATA section is refused.
+    CommentBesideCdataRefused "comment-beside-cdata-refused" ["soap.combinations"]
+        Refuse(refused::comment_beside_cdata);
 
     /// A header that must be understood is ignored.
     MustUnderstandIgnored "must-understand-ignored" ["soap.must-understand"]
