@@ -122,6 +122,7 @@ pub(super) async fn open(
         variations: options.variations,
         capabilities: options.subject.capabilities,
         fees: options.fees,
+        fee_limit: options.fee_limit,
         embedded: options.embedded,
         health: Health::default(),
         debugging: options.debugging,

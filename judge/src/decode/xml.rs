@@ -52,7 +52,7 @@ pub(super) fn content(node: Node<'_, '_>) -> Result<String, String> {
 }
 
 /// The namespace of an element; `xmlns=""` is none (Namespaces in XML §6.2).
-fn namespace<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+pub(super) fn namespace<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.tag_name().namespace().filter(|ns| !ns.is_empty())
 }
 
