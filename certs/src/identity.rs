@@ -103,8 +103,18 @@ impl Identity {
     }
 
     /// What rustls signs handshakes with. Its own constructor would refuse X.509 v1.
-    pub(crate) fn certified_key(&self) -> CertifiedKey {
+    pub fn certified_key(&self) -> CertifiedKey {
         CertifiedKey::new(self.0.chain.clone(), Arc::clone(&self.0.signer))
+    }
+
+    /// The same without a certificate: rustls has the raw key in its place.
+    pub(crate) fn raw_key(&self) -> CertifiedKey {
+        let spki = CertificateDer::from(self.spki().to_vec());
+        CertifiedKey::new(vec![spki], Arc::clone(&self.0.signer))
+    }
+
+    pub(crate) fn key_pair(&self) -> Result<KeyPair, CertsError> {
+        Ok(KeyPair::try_from(&self.0.key)?)
     }
 }
 

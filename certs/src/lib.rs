@@ -17,10 +17,15 @@ mod spki;
 mod validity;
 
 pub use authority::Authority;
-pub use client::{Trust, client_config, client_config_for, client_without_identity};
+pub use client::{
+    Trust, client_config, client_config_for, client_with_raw_key, client_without_identity,
+};
 pub use error::CertsError;
 pub use identity::Identity;
 pub use key_kind::KeyKind;
 pub use key_log::KeyLogFile;
-pub use server::{server_config, server_config_for};
-pub use spki::key_id_of_certificate;
+pub use server::{
+    any_key_holder, server_config, server_config_for, server_config_for_raw_keys,
+    server_config_with,
+};
+pub use spki::{PublicKey, key_id_of_certificate, key_id_of_raw_key, of_certificate as public_key};

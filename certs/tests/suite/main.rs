@@ -5,5 +5,6 @@ mod holders;
 mod identity;
 mod issuers;
 mod key_log;
+mod raw_keys;
 mod resumption;
 mod spki;

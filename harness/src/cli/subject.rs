@@ -319,6 +319,7 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
                 Capability::Domain,
                 Capability::FeesAnnounced,
                 Capability::RichPurse,
+                Capability::RawPublicKeys,
             ],
             faults: faults.iter().map(|f| f.name().to_owned()).collect(),
         },
