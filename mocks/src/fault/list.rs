@@ -396,7 +396,7 @@ faults! {
     MissingCounterIsTheNext "missing-counter-is-the-next" ["soap.missing-part"]
         Mail(parts::NextCounter::around);
     /// The last of repeated parts counts.
-    RepeatedPartTakesLast "repeated-part-takes-last" ["soap.repeated-part"]
+    RepeatedAmountTakesLast "repeated-amount-takes-last" ["soap.repeated-part"]
         Repair(parts::last_of_repeated);
     /// A part that is repeated as it is counts once.
     EqualRepetitionAccepted "equal-repetition-accepted" ["soap.repeated-part"]
@@ -408,7 +408,7 @@ faults! {
     SecondBodyIgnored "second-body-ignored" ["soap.several-bodies"]
         Repair(envelopes::first_wrapper);
     /// What stands behind the envelope is ignored.
-    TrailingGarbageIgnored "trailing-garbage-ignored" ["soap.trailing-content"]
+    TrailingGarbageExecuted "trailing-garbage-executed" ["soap.trailing-content"]
         Repair(envelopes::nothing_behind);
     /// An end tag that does not match is taken for one that does, an end tag that is missing at the end
     /// for one that is there, and a bare ampersand for itself.
@@ -465,7 +465,7 @@ faults! {
     AnswersSayUtf8AndAreNot "answers-say-utf-8-and-are-not" ["soap.answer-encoding"]
         Answer(answers::secretly_latin_1);
     /// Answers are text/plain.
-    AnswersAreTextPlain "answers-are-text-plain" ["soap.answer-form"]
+    ContentTypeWrong "content-type-wrong" ["soap.answer-form"]
         Answer(answers::plain_text);
     /// The port of TLS serves HTTP in clear as well, for a holder whose key nobody has.
     PlainHttpAccepted "plain-http-accepted" ["channel.tls-only"]
