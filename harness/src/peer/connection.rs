@@ -45,8 +45,8 @@ impl Connection {
     /// Opens a connection and makes the handshake, both within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`] when nobody is there or answers; [`Ending::HandshakeFailed`] when the certificate does not
-    /// fit or the handshake is refused; [`Ending::Garbled`] when what answers does not speak TLS.
+    /// [`Ending::NotConnected`] when nobody is there, [`Ending::Unheard`] when nobody answers; [`Ending::HandshakeFailed`]
+    /// when the certificate does not fit or the handshake is refused; [`Ending::Garbled`] when what answers does not speak TLS.
     pub async fn open(
         service: &Service,
         config: Arc<ClientConfig>,
@@ -65,7 +65,7 @@ impl Connection {
         let connecting = TlsConnector::from(config).connect(name, tcp);
         let stream = match timeout_at(until, connecting).await {
             Err(_) => {
-                return Err(Ending::NotConnected(format!(
+                return Err(Ending::Unheard(format!(
                     "{} accepts, and stays silent",
                     service.address
                 )));
@@ -157,7 +157,7 @@ impl Plain {
     /// Opens a connection within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`].
+    /// [`Ending::NotConnected`], [`Ending::Unheard`].
     pub async fn open(address: std::net::SocketAddr, patience: Duration) -> Result<Self, Ending> {
         connect(address, patience).await.map(Self)
     }
@@ -177,8 +177,17 @@ impl Plain {
 
 async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<TcpStream, Ending> {
     let tcp = match timeout(patience, TcpStream::connect(address)).await {
-        Err(_) => return Err(Ending::NotConnected(format!("{address} does not answer"))),
-        Ok(Err(e)) => return Err(Ending::NotConnected(format!("{address}: {e}"))),
+        Err(_) => return Err(Ending::Unheard(format!("{address} does not answer"))),
+        Ok(Err(e)) => {
+            let why = format!("{address}: {e}");
+            // Only the machine that was asked can refuse; that it cannot be reached is said by others.
+            return Err(match e.kind() {
+                io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionReset => {
+                    Ending::NotConnected(why)
+                }
+                _ => Ending::Unheard(why),
+            });
+        }
         Ok(Ok(tcp)) => tcp,
     };
     // Without it, small messages wait for each other, and what is measured is Nagle's algorithm.
