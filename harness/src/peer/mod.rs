@@ -3,6 +3,7 @@
 mod connection;
 mod holder;
 mod http;
+pub mod mutation;
 mod recorder;
 
 pub use connection::{Connection, Plain, Received};
