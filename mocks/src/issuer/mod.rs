@@ -1,15 +1,18 @@
 //! The reference issuer: a server around a ledger.
 //!
-//! `server` listens and shuts down, `connection` does TLS, `http` turns requests into calls of a
-//! `service`, of which the `teller` is the reference; `description` publishes `lcp.wsdl`.
+//! `server` listens and shuts down, `connection` does TLS, `http` has requests read by the `mail`, of
+//! which the `clerk` is the reference, and turns them into calls of a `service`, of which the
+//! `teller` is the reference; `description` publishes `lcp.wsdl`.
 
+mod clerk;
 pub(crate) mod closing;
 mod config;
 mod connection;
 mod description;
 mod error;
-mod http;
+pub(crate) mod http;
 mod listener;
+pub(crate) mod mail;
 pub(crate) mod server;
 pub(crate) mod service;
 pub(crate) mod teller;

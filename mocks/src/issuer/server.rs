@@ -1,5 +1,6 @@
 //! An issuer from its start to its shutdown.
 
+use super::clerk::Clerk;
 use super::closing::{Close, Closing};
 use super::config::{Config, Limits, default_service_address, service_path};
 use super::connection::{self, Shared};
@@ -7,7 +8,7 @@ use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
 use super::{IssuerError, description};
-use crate::fault::{self, Fault};
+use crate::fault::{self, Fault, Premises};
 use crate::ledger::{Book, Counted};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -51,11 +52,18 @@ impl Issuer {
         let funded = Book::new(config.fees, config.funds);
         let service = service(&config.faults, funded, limits.wait, closed.clone());
 
+        let premises = Premises {
+            service: service.clone(),
+            closer: closing.closer(),
+        };
+        let clerk = Box::new(Clerk::new(path));
+        let mail = fault::amend_mail(&config.faults, clerk, &premises);
+
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {
             acceptor: TlsAcceptor::from(tls),
             service,
-            path,
+            mail,
             limits,
         });
         let document: Option<Arc<str>> = shared
