@@ -151,6 +151,19 @@ pub enum Check {
         /// What may come back.
         allowed: Vec<AnswerKind>,
     },
+    /// Each of these requests was carried out, however it was written: a transfer with success, a deposits request with a list.
+    Accepted {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// These requests were sent ahead, one behind the other on one connection. Their answers came in the same order, as far as
+    /// they came before the connection was closed.
+    Pipelined {
+        /// The exchanges, in the order in which they were sent.
+        exchanges: Vec<u32>,
+        /// For each of them, what may come back.
+        allowed: Vec<Vec<AnswerKind>>,
+    },
     /// In each of these answers to one holder, which makes no transfers meanwhile, the balance is what it held before, plus
     /// everything listed so far, less every fee told so far: list, fee and balance belong to one instant.
     BalancesFollowLists {

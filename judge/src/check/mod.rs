@@ -1,5 +1,6 @@
 //! One checker a file. Each reads a history and says what it finds.
 
+mod accepted;
 mod account;
 mod answer;
 mod answers;
@@ -14,6 +15,7 @@ mod fault_code;
 mod fees;
 mod form;
 mod none_early;
+mod pipelined;
 mod refusals;
 #[cfg(test)]
 mod tests;
@@ -130,6 +132,10 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         }
         Check::Answers { exchanges, allowed } => {
             vec![answers::answers(history, exchanges, allowed)]
+        }
+        Check::Accepted { exchanges } => vec![accepted::accepted(history, exchanges)],
+        Check::Pipelined { exchanges, allowed } => {
+            vec![pipelined::pipelined(history, exchanges, allowed)]
         }
         Check::BalancesFollowLists { exchanges, before } => {
             balances::follow_lists(history, exchanges, before)

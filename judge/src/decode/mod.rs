@@ -9,5 +9,5 @@ mod xml;
 
 pub use description::{Description, description};
 pub use reply::{Answer, Deposit, Flaw, Reply, answer, reply};
-pub use request::{TransferRequest, transfer_request};
-pub(crate) use request::{asked_wait, is_whole_request};
+pub(crate) use request::is_whole_request;
+pub use request::{TransferRequest, asked_wait, transfer_request};

@@ -10,7 +10,7 @@ pub(super) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 pub(super) const LCP: &str = "http://lightweightcurrency.org";
 
 /// A deposit as it was listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Deposit {
     /// Verbatim.
     pub transaction_id: String,
