@@ -5,8 +5,10 @@ mod holder;
 mod http;
 pub mod mutation;
 mod recorder;
+mod trap;
 
 pub use connection::{Connection, Plain, Received};
 pub use holder::{Call, Holder, Letter, cut, not_sent, over, over_until};
 pub use http::{get, post};
 pub use recorder::Recorder;
+pub use trap::Trap;

@@ -22,4 +22,4 @@ pub use plan::{Plan, PlanError, Planned, Selection, are_announced, plan};
 pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blank_evidence};
 pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
 pub use suite::{Outcome, RunError, RunOptions, affordable, is_rich, run};
-pub use world::{Paid, Sent, World};
+pub use world::{Paid, Sent, Spoilt, World};

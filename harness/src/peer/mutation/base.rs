@@ -1,5 +1,12 @@
 //! What is spoilt: a lawful request, before it is bytes.
 
+use record::Operation;
+
+use crate::{
+    peer::{Letter, http},
+    subject::Service,
+};
+
 /// How a request's text becomes bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -59,6 +66,17 @@ impl Base {
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         self.encode(&self.text)
+    }
+
+    /// A message with this document in it, which goes with its media type.
+    #[must_use]
+    pub fn letter(&self, service: &Service, operation: Operation, document: &[u8]) -> Letter {
+        let (host, path) = (service.authority(), &service.path);
+        Letter {
+            operation,
+            bytes: http::post_as(self.content_type(), &host, path, document),
+            form: self.form.clone(),
+        }
     }
 
     /// A text in its encoding.

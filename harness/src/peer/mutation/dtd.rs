@@ -1,7 +1,7 @@
 //! Document type declarations, and entities that they declare.
 
 use super::{
-    Base, CLIENT, Defect, Means,
+    Base, CLIENT, Defect,
     anatomy::{Anatomy, put},
 };
 
@@ -108,22 +108,23 @@ pub(super) static ALL: &[Defect] = &[
         declared(b, a, declaration, &[("amount", "&ten;")])
     }),
     entity("an entity that stands elsewhere", |b, a, m| {
-        let declaration = format!(" [<!ENTITY ten SYSTEM \"{}\">]", m.trap);
+        let declaration = format!(" [<!ENTITY ten SYSTEM \"{}/ten\">]", m.trap);
         declared(b, a, &declaration, &[("amount", "&ten;")])
     }),
     entity("an entity of public name", |b, a, m| {
         let declaration = format!(
-            " [<!ENTITY ten PUBLIC \"-//Example//TEXT Ten//EN\" \"{}\">]",
+            " [<!ENTITY ten PUBLIC \"-//Example//TEXT Ten//EN\" \"{}/ten\">]",
             m.trap
         );
         declared(b, a, &declaration, &[("amount", "&ten;")])
     }),
     entity("a parameter entity that stands elsewhere", |b, a, m| {
-        let declaration = format!(" [<!ENTITY % all SYSTEM \"{}\">%all;]", m.trap);
+        let declaration = format!(" [<!ENTITY % all SYSTEM \"{}/all.dtd\">%all;]", m.trap);
         declared(b, a, &declaration, &[])
     }),
     entity("entities that stand elsewhere, all of them", |b, a, m| {
-        fetched(b, a, m)
+        let declaration = format!(" SYSTEM \"{}/all.dtd\"", m.trap);
+        declared(b, a, &declaration, &[("amount", "&ten;")])
     }),
 ];
 
@@ -143,9 +144,4 @@ fn declared(
         }
     }
     Some(base.encode(&a.with(edits)))
-}
-
-/// An external subset, in which entities would be declared.
-fn fetched(base: &Base, a: &Anatomy<'_>, means: &Means<'_>) -> Option<Vec<u8>> {
-    declared(base, a, &format!(" SYSTEM \"{}\"", means.trap), &[])
 }
