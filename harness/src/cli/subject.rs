@@ -204,6 +204,12 @@ fn read(key: &'static str, path: &Path) -> miette::Result<String> {
 
 fn external(config: SubjectConfig) -> miette::Result<Subject> {
     let wsdl = config.wsdl.clone().unwrap_or_default();
+    // The description is published without encryption (paper §3).
+    if !wsdl.starts_with("http://") {
+        let why =
+            format!("{wsdl:?} is no http:// URL: the description is published without encryption");
+        return Err(ConfigError::Value { key: "wsdl", why }.into());
+    }
     let mut capabilities = config.declared()?;
     let trust = match (&config.ca, &config.issuer_key) {
         (Some(path), None) => Trust::Authority(read("ca", path)?),
