@@ -2,6 +2,7 @@
 
 use std::{io, sync::Arc, time::Duration};
 
+use futures::FutureExt;
 use judge::decode::http::{Progress, progress};
 use record::{Ending, Handshake};
 use rustls::{ClientConfig, pki_types::ServerName};
@@ -32,9 +33,32 @@ pub struct Received {
 /// A connection over TLS, on which a holder has shown its key.
 #[derive(Debug)]
 pub struct Connection {
-    stream: TlsStream<TcpStream>,
+    pub(super) stream: TlsStream<TcpStream>,
+    /// What arrived before it was waited for: an interim response, or the beginning of the next answer.
+    pub(super) early: Early,
     described: record::Connection,
-    usable: bool,
+    pub(super) usable: bool,
+    /// How many answers have come on it.
+    answers: usize,
+}
+
+/// Bytes that have arrived and belong to no answer yet.
+#[derive(Debug, Default)]
+pub(super) struct Early {
+    pub(super) bytes: Vec<u8>,
+    /// When the first of them was seen, in microseconds since the run began.
+    pub(super) since: Option<u64>,
+}
+
+impl Received {
+    /// Nothing at all.
+    pub(super) fn nothing(ending: Ending) -> Self {
+        Self {
+            bytes: Vec::new(),
+            first_byte: None,
+            ending,
+        }
+    }
 }
 
 /// A connection without TLS, for the description.
@@ -88,8 +112,10 @@ impl Connection {
         };
         Ok(Self {
             stream,
+            early: Early::default(),
             described,
             usable: true,
+            answers: 0,
         })
     }
 
@@ -110,6 +136,11 @@ impl Connection {
     /// Whether another request can be sent on it.
     #[must_use]
     pub fn is_usable(&self) -> bool {
+        self.usable && self.early.bytes.is_empty()
+    }
+
+    /// Whether more answers can come on it.
+    pub(super) fn goes_on(&self) -> bool {
         self.usable
     }
 
@@ -124,13 +155,37 @@ impl Connection {
 
     /// Waits for a whole answer, no longer than `patience`.
     pub async fn receive(&mut self, recorder: &Recorder, patience: Duration) -> Received {
-        let received = receive(&mut self.stream, recorder, patience).await;
+        let early = std::mem::take(&mut self.early);
+        let (received, _) = receive(&mut self.stream, early, recorder, patience).await;
+        self.judge_usable(&received);
+        received
+    }
+
+    /// Waits for the next of several answers, no longer than `patience`. What has come of the ones behind it is kept.
+    pub(super) async fn receive_next(
+        &mut self,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Received {
+        let early = std::mem::take(&mut self.early);
+        let (mut received, length) = receive(&mut self.stream, early, recorder, patience).await;
+        if length < received.bytes.len() {
+            self.early = Early {
+                bytes: received.bytes.split_off(length),
+                since: Some(recorder.now()),
+            };
+        }
+        self.judge_usable(&received);
+        received
+    }
+
+    fn judge_usable(&mut self, received: &Received) {
         let closes = judge::decode::http::response(&received.bytes)
             .ok()
             .flatten()
             .is_none_or(|r| r.closes);
         self.usable = received.ending == Ending::Answered && !closes;
-        received
+        self.answers += usize::from(self.usable);
     }
 
     /// Waits until an answer begins, no longer than `patience`, and throws its first byte away. When it came comes back.
@@ -147,8 +202,15 @@ impl Connection {
     /// it too.
     pub async fn is_still_open(&mut self) -> bool {
         let mut byte = [0];
-        let read = timeout(Duration::ZERO, self.stream.read(&mut byte)).await;
-        self.usable &= read.is_err();
+        let read = self.stream.read(&mut byte);
+        // A time-out of nothing is a tick of the clock: time for a peer that closes behind each answer. One that has not
+        // done so is not about to.
+        let is_quiet = if self.answers > 1 {
+            read.now_or_never().is_none()
+        } else {
+            timeout(Duration::ZERO, read).await.is_err()
+        };
+        self.usable &= is_quiet;
         self.usable
     }
 }
@@ -165,13 +227,10 @@ impl Plain {
     /// Sends a request and waits for the answer.
     pub async fn ask(&mut self, bytes: &[u8], recorder: &Recorder, patience: Duration) -> Received {
         if let Err(e) = self.0.write_all(bytes).await {
-            return Received {
-                bytes: Vec::new(),
-                first_byte: None,
-                ending: Ending::Broken(e.to_string()),
-            };
+            return Received::nothing(Ending::Broken(e.to_string()));
         }
-        receive(&mut self.0, recorder, patience).await
+        let early = Early::default();
+        receive(&mut self.0, early, recorder, patience).await.0
     }
 }
 
@@ -209,44 +268,56 @@ fn handshake_ending(e: &io::Error) -> Ending {
     }
 }
 
-async fn receive<S>(stream: &mut S, recorder: &Recorder, patience: Duration) -> Received
+/// Waits for a whole answer. How many of its bytes belong to the first one comes back too.
+async fn receive<S>(
+    stream: &mut S,
+    early: Early,
+    recorder: &Recorder,
+    patience: Duration,
+) -> (Received, usize)
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let until = Instant::now() + patience;
     let mut received = Received {
-        bytes: Vec::new(),
-        first_byte: None,
+        bytes: early.bytes,
+        first_byte: early.since,
         ending: Ending::TimedOut,
     };
     let mut chunk = vec![0; 16 * 1024];
+    let mut ended = None;
     loop {
-        let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
-            return received;
-        };
-        let ended = match read {
-            Ok(0) => Some(Ending::Closed),
-            Ok(n) => {
-                received.first_byte.get_or_insert_with(|| recorder.now());
-                received.bytes.extend_from_slice(&chunk[..n]);
-                None
-            }
-            // A peer that closes TCP without a word of TLS has closed all the same.
-            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some(Ending::Closed),
-            Err(e) => Some(Ending::Broken(e.to_string())),
-        };
         match progress(&received.bytes, ended.is_some()) {
-            Progress::Whole(_) => received.ending = Ending::Answered,
+            Progress::Whole(length) => {
+                received.ending = Ending::Answered;
+                return (received, length);
+            }
             Progress::Garbled(why) => received.ending = Ending::Garbled(why),
             Progress::More if received.bytes.len() > LARGEST_ANSWER => {
                 received.ending =
                     Ending::Garbled(format!("an answer of more than {LARGEST_ANSWER} bytes"));
             }
-            Progress::More => match ended {
-                Some(ending) => received.ending = ending,
-                None => continue,
-            },
+            Progress::More if ended.is_some() => received.ending = ended.unwrap_or(Ending::Closed),
+            Progress::More => {
+                let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
+                    let length = received.bytes.len();
+                    return (received, length);
+                };
+                ended = match read {
+                    Ok(0) => Some(Ending::Closed),
+                    Ok(n) => {
+                        received.first_byte.get_or_insert_with(|| recorder.now());
+                        received.bytes.extend_from_slice(&chunk[..n]);
+                        None
+                    }
+                    // A peer that closes TCP without a word of TLS has closed all the same.
+                    Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some(Ending::Closed),
+                    Err(e) => Some(Ending::Broken(e.to_string())),
+                };
+                continue;
+            }
         }
-        return received;
+        let length = received.bytes.len();
+        return (received, length);
     }
 }

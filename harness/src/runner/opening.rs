@@ -119,6 +119,7 @@ pub(super) async fn open(
         variations: options.variations,
         capabilities: options.subject.capabilities,
         fees: options.fees,
+        fee_limit: options.fee_limit,
         embedded: options.embedded,
         health: Health::default(),
     };

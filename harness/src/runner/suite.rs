@@ -15,7 +15,7 @@ use record::{
 use tokio::sync::{Semaphore, watch};
 
 use super::{
-    House, Plan, Planned, Settings,
+    House, Plan, Planned, Prices, Settings,
     opening::{Opening, open},
     preflight, scenario,
 };
@@ -120,6 +120,7 @@ pub async fn run(
         options.fees.as_ref(),
         options.budget,
         options.fee_limit,
+        options.variations,
     )?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);
@@ -190,8 +191,10 @@ pub fn affordable(
     announced: Option<&Fees>,
     budget: Decimal,
     fee_limit: Decimal,
+    variations: u32,
 ) -> Result<(), RunError> {
-    let loan = plan.largest_loan(announced);
+    let prices = Prices::new(variations, announced, fee_limit);
+    let loan = plan.largest_loan(announced, prices);
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {
@@ -231,7 +234,7 @@ async fn play(
                 }
                 let loan = match settings.embedded {
                     Some(_) if planned.charges().is_some() => Decimal::ZERO,
-                    _ => planned.borrows_of(settings.fees.as_ref()),
+                    _ => planned.borrows_of(settings.fees.as_ref(), settings.prices()),
                 };
                 let parts = loan.parts_of(lendable, PARTS);
                 // The pool is never closed.

@@ -3,7 +3,7 @@
 use record::Operation;
 
 use crate::{
-    peer::{Letter, http},
+    peer::{Delivery, Letter, http},
     subject::Service,
 };
 
@@ -76,6 +76,7 @@ impl Base {
             operation,
             bytes: http::post_as(self.content_type(), &host, path, document),
             form: self.form.clone(),
+            delivery: Delivery::default(),
         }
     }
 

@@ -2,10 +2,12 @@
 
 mod accounts;
 mod again;
+mod ahead;
 mod boundary;
 mod counters;
 mod crowds;
 mod deposits;
+mod drawn;
 mod fees;
 mod flows;
 mod own_issuer;
@@ -16,6 +18,7 @@ mod streams;
 mod transfers;
 mod unusual;
 mod waits;
+mod written;
 
 use super::Definition;
 
@@ -24,14 +27,17 @@ pub(super) fn steps() -> Vec<Definition> {
     [
         accounts::steps(),
         again::steps(),
+        ahead::steps(),
         boundary::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
+        drawn::steps(),
         streams::steps(),
         transfers::steps(),
         unusual::steps(),
         waits::steps(),
+        written::steps(),
         fees::steps(),
         flows::steps(),
         own_issuer::steps(),
