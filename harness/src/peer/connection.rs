@@ -1,13 +1,13 @@
 //! One connection to the subject, plain or over TLS.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{io, pin::pin, sync::Arc, time::Duration};
 
 use futures::FutureExt;
-use judge::decode::http::{Progress, progress};
+use judge::decode::http::{Progress, progress, progress_without_body};
 use record::{Ending, Handshake};
 use rustls::{ClientConfig, pki_types::ServerName};
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     time::{Instant, timeout, timeout_at},
 };
@@ -188,6 +188,41 @@ impl Connection {
         self.answers += usize::from(self.usable);
     }
 
+    /// Sends bytes and listens at the same time, no longer than `patience`: an answer may come before everything was sent,
+    /// and nobody may be reading. One to a HEAD request has no body. The connection is of no use afterwards.
+    pub(super) async fn converse(
+        mut self,
+        bytes: &[u8],
+        is_head: bool,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Received {
+        let early = std::mem::take(&mut self.early);
+        let (mut reader, mut writer) = tokio::io::split(self.stream);
+        let whole = if is_head {
+            progress_without_body
+        } else {
+            progress
+        };
+        let mut receiving = pin!(receive_by(whole, &mut reader, early, recorder, patience));
+        let sending = async {
+            writer.write_all(bytes).await?;
+            writer.flush().await
+        };
+        let sent: io::Result<()> = tokio::select! {
+            (received, _) = &mut receiving => return received,
+            sent = sending => sent,
+        };
+        let (received, _) = receiving.await;
+        match (&received.ending, sent) {
+            (Ending::Closed | Ending::Broken(_), Err(e)) => Received {
+                ending: Ending::Broken(e.to_string()),
+                ..received
+            },
+            _ => received,
+        }
+    }
+
     /// Waits until an answer begins, no longer than `patience`, and throws its first byte away. When it came comes back.
     pub async fn first_byte(&mut self, recorder: &Recorder, patience: Duration) -> Option<u64> {
         self.usable = false;
@@ -276,7 +311,21 @@ async fn receive<S>(
     patience: Duration,
 ) -> (Received, usize)
 where
-    S: AsyncRead + AsyncWrite + Unpin,
+    S: AsyncRead + Unpin,
+{
+    receive_by(progress, stream, early, recorder, patience).await
+}
+
+/// The same, where something else says how far an answer goes.
+async fn receive_by<S>(
+    progress: fn(&[u8], bool) -> Progress,
+    stream: &mut S,
+    early: Early,
+    recorder: &Recorder,
+    patience: Duration,
+) -> (Received, usize)
+where
+    S: AsyncRead + Unpin,
 {
     let until = Instant::now() + patience;
     let mut received = Received {

@@ -35,8 +35,15 @@ pub(super) fn not_served(history: &History<'_>, exchanges: &[u32]) -> Found {
         Outcome::Unsettled
     };
     let answers = exchanges.iter().filter_map(|id| history.event(*id));
-    let shown: Vec<String> = answers.map(|e| e.reply.describe()).take(SHOWN).collect();
+    let shown: Vec<String> = answers.map(|e| told(&e.reply)).take(SHOWN).collect();
     Found::new(outcome, expected, shown.join("; ")).at(exchanges.iter().copied().take(SHOWN))
+}
+
+fn told(reply: &Reply) -> String {
+    match reply {
+        Reply::Unreadable(_) => "an answer that is no message".to_owned(),
+        other => other.describe(),
+    }
 }
 
 /// An ordinary request is carried out. Where nobody listens any more there was harm; where nothing is heard there may have

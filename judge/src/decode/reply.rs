@@ -125,7 +125,14 @@ pub fn answer(exchange: &Exchange) -> Answer {
         Ending::Answered if exchange.response.is_cut() => {
             Reply::None("it is longer than a record keeps".into())
         }
-        Ending::Answered => return answered(exchange.response.as_slice()),
+        Ending::Answered => {
+            let bytes = exchange.response.as_slice();
+            let is_head = exchange.request.as_slice().starts_with(b"HEAD ");
+            return answered(match is_head {
+                true => http::response_without_body(bytes),
+                false => http::response(bytes),
+            });
+        }
         Ending::Garbled(why) => Reply::Unreadable(why.clone()),
         Ending::Closed => Reply::None("the connection was closed".into()),
         Ending::Broken(why) => Reply::None(format!("the connection broke: {why}")),
@@ -139,8 +146,8 @@ pub fn answer(exchange: &Exchange) -> Answer {
     reply.into()
 }
 
-fn answered(bytes: &[u8]) -> Answer {
-    let response = match http::response(bytes) {
+fn answered(response: Result<Option<http::Response>, String>) -> Answer {
+    let response = match response {
         Ok(Some(response)) => response,
         Ok(None) => return Reply::Unreadable("the HTTP response is not whole".into()).into(),
         Err(why) => return Reply::Unreadable(why).into(),

@@ -4,6 +4,15 @@ use roxmltree::Node;
 
 /// The characters of an XML document: UTF-16 by its byte order mark, else UTF-8 (XML 1.0 §4.3.3).
 pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
+    let text = decoded(bytes)?;
+    // The parser would take a second one for the first.
+    if text.starts_with('\u{feff}') {
+        return Err("a second byte order mark".to_owned());
+    }
+    Ok(text)
+}
+
+fn decoded(bytes: &[u8]) -> Result<String, String> {
     let utf16 = |unit: fn([u8; 2]) -> u16, rest: &[u8]| {
         if rest.len() % 2 == 1 {
             return Err("half a UTF-16 unit at the end".to_owned());

@@ -3,7 +3,10 @@
 use record::Operation;
 
 use crate::{
-    peer::{Delivery, Letter, http},
+    peer::{
+        Delivery, Letter, http,
+        rendering::{Rendering, Way},
+    },
     subject::Service,
 };
 
@@ -25,32 +28,38 @@ pub struct Base {
     pub text: String,
     /// How it is encoded.
     pub encoding: Encoding,
-    /// What is unusual about how it is written, by name.
-    pub form: Vec<String>,
 }
 
 impl Base {
+    /// A document in UTF-8.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        let encoding = Encoding::Utf8;
+        Self { text, encoding }
+    }
+
     /// The request as anybody would write it.
     #[must_use]
     pub fn plain(request: &wire::Request) -> Self {
-        Self {
-            text: wire::soap::request(request),
-            encoding: Encoding::Utf8,
-            form: Vec::new(),
-        }
+        Self::of(wire::soap::request(request))
     }
 
-    /// The same in another encoding.
+    /// The request in a lawful rendering, as far as that is a matter of the document.
     #[must_use]
-    pub fn encoded(mut self, encoding: Encoding) -> Self {
-        if encoding != Encoding::Utf8 {
-            self.text = self
-                .text
-                .replacen("encoding=\"UTF-8\"", "encoding=\"UTF-16\"", 1);
-            self.form = vec!["utf-16".to_owned()];
+    pub fn rendered(rendering: &Rendering, request: &wire::Request) -> Self {
+        let (text, encoding) = rendering.document(request);
+        match encoding {
+            Some(Way::Utf8Marked) => Self::of(format!("\u{feff}{text}")),
+            Some(Way::Utf16Be) => Self {
+                text,
+                encoding: Encoding::Utf16Be,
+            },
+            Some(Way::Utf16Le) => Self {
+                text,
+                encoding: Encoding::Utf16Le,
+            },
+            _ => Self::of(text),
         }
-        self.encoding = encoding;
-        self
     }
 
     /// The media type that goes with it.
@@ -75,7 +84,7 @@ impl Base {
         Letter {
             operation,
             bytes: http::post_as(self.content_type(), &host, path, document),
-            form: self.form.clone(),
+            form: Vec::new(),
             delivery: Delivery::default(),
         }
     }

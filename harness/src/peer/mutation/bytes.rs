@@ -54,7 +54,6 @@ fn wide(base: &Base, text: &str) -> (Base, Vec<u8>) {
     let wide = Base {
         text: text.replacen("encoding=\"UTF-8\"", "encoding=\"UTF-16\"", 1),
         encoding,
-        form: Vec::new(),
     };
     let bytes = wide.bytes();
     (wide, bytes)

@@ -149,7 +149,7 @@ fn renamed(base: &Base, a: &Anatomy<'_>, name: &str, other: &str) -> Option<Vec<
     Some(base.encode(&a.with(edits)))
 }
 
-/// The request with a part once more, somewhere, with the same value or another one. A part that is not there comes twice.
+/// The request with a part once more, somewhere, with the same value or another one. A userid that is not there comes twice.
 fn again(
     base: &Base,
     a: &Anatomy<'_>,
@@ -158,6 +158,11 @@ fn again(
     value: Option<&str>,
 ) -> Option<Vec<u8>> {
     let Some(part) = a.part(name) else {
+        // A transfer without it is a transfer; any other part is missing, or belongs to the other operation.
+        let is_transfer = a.part("messageCounter").is_some();
+        if name != "userid" || !is_transfer {
+            return None;
+        }
         let one = format!("<{name} xmlns=\"\">{}</{name}>", value?);
         return more(base, a, &one.repeat(2));
     };

@@ -63,7 +63,7 @@ async fn sends_each(w: &mut World, a: Args) -> Step {
 }
 
 /// The transfer of steps that begin `{name} sends {amount} to {name}`. Its message counter stays free.
-fn begun(w: &mut World, a: &Args) -> Result<TransferFunds, Halt> {
+pub(super) fn begun(w: &mut World, a: &Args) -> Result<TransferFunds, Halt> {
     let amount = w.vary(a.amount(1)?).to_string();
     let mut transfer = ordinary(w, a.text(0), &amount, a.text(2))?;
     w.holder(a.text(0))?.next_counter -= 1;

@@ -6,7 +6,10 @@ use wire::{GetDeposits, Request};
 
 use super::{FAULT_CODES, HARMLESS, defects};
 use crate::{
-    peer::mutation::{self, Base, Defect, Encoding},
+    peer::{
+        mutation::{self, Base, Defect},
+        rendering::Rendering,
+    },
     runner::{Halt, Spoilt, Step, World},
     steps::{
         Args, Definition,
@@ -15,7 +18,7 @@ use crate::{
 };
 
 /// In so many rounds they are sent; an ordinary payment ends each of them.
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 5;
 
 /// One in so many is a deposits request.
 const DEPOSITS_IN: u8 = 6;
@@ -27,9 +30,9 @@ const LOOKS: &str = "looks around malformed requests";
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
-            "{name} sends malformed requests of all kinds to {name}, and {amount} in each of ten ordinary ones between them",
+            "{name} sends malformed requests of all kinds to {name}, and {amount} in each of five ordinary ones between them",
             "Sends requests that are lawful but for one defect each, which is drawn by the seed: half as many as the run \
-             generates. Ten times, at equal distances, the counter that they bear is used for an ordinary transfer.",
+             generates. Five times, at equal distances, the counter that they bear is used for an ordinary transfer.",
             |w, a| sends_generated(w, a).boxed(),
         ),
         Definition::new(
@@ -89,12 +92,8 @@ async fn send_one(
         transfer.userid = w.random.bool().then(String::new);
         (Operation::TransferFunds, Request::TransferFunds(transfer))
     };
-    let encoding = match w.random.u8(..8) {
-        0 => Encoding::Utf16Be,
-        1 => Encoding::Utf16Le,
-        _ => Encoding::Utf8,
-    };
-    let base = Base::plain(&request).encoded(encoding);
+    let rendering = Rendering::random(&mut w.random);
+    let base = Base::rendered(&rendering, &request);
     let Some(exchange) = defects::deliver(w, payer, &base, operation, defect).await? else {
         return Ok(false);
     };

@@ -1,8 +1,10 @@
 //! What an issuer refuses, and how it answers.
 
 mod answers;
+mod burdens;
 mod defects;
 mod generated;
+mod methods;
 mod outcome;
 
 use crate::steps::Definition;
@@ -13,8 +15,10 @@ const HARMLESS: &str = "lcp.issuer.soap.refusal-harmless";
 pub(super) fn steps() -> Vec<Definition> {
     [
         answers::steps(),
+        burdens::steps(),
         defects::steps(),
         generated::steps(),
+        methods::steps(),
         outcome::steps(),
     ]
     .into_iter()
