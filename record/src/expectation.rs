@@ -203,6 +203,34 @@ pub enum Check {
         /// The exchange.
         exchange: u32,
     },
+    /// Every response so far has its wrapper in LCP's namespace, and what is in it in none.
+    AnswerNamespace {},
+    /// Every answer so far is in UTF-8 or UTF-16, and what its content type and XML declaration say it is.
+    AnswerEncoding {},
+    /// No Fault so far came with a status of success.
+    FaultStatus {},
+    /// Where these refusals are Faults, each bears one of these codes, or a refinement of one.
+    FaultCode {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+        /// The codes, without prefix.
+        codes: Vec<String>,
+    },
+    /// None of these requests, which are no messages, is answered as if it had been carried out.
+    NotServed {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// After something that may do harm an ordinary request is carried out. That nobody is there any more settles it too.
+    StillServed {
+        /// The ordinary request.
+        exchange: u32,
+    },
+    /// Nobody fetched anything from a place of the suite's that only its requests name.
+    NothingFetched {
+        /// Who keeps that place: what is fetched from it is recorded as a probe of theirs.
+        keeper: String,
+    },
     /// Every answer that arrived whole has the form that the description gives it.
     Form {},
     /// No answer reports a negative balance.

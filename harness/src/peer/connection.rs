@@ -1,13 +1,13 @@
 //! One connection to the subject, plain or over TLS.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{io, pin::pin, sync::Arc, time::Duration};
 
 use futures::FutureExt;
-use judge::decode::http::{Progress, progress};
+use judge::decode::http::{Progress, progress, progress_without_body};
 use record::{Ending, Handshake};
 use rustls::{ClientConfig, pki_types::ServerName};
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     time::{Instant, timeout, timeout_at},
 };
@@ -69,8 +69,8 @@ impl Connection {
     /// Opens a connection and makes the handshake, both within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`] when nobody is there or answers; [`Ending::HandshakeFailed`] when the certificate does not
-    /// fit or the handshake is refused; [`Ending::Garbled`] when what answers does not speak TLS.
+    /// [`Ending::NotConnected`] when nobody is there, [`Ending::Unheard`] when nobody answers; [`Ending::HandshakeFailed`]
+    /// when the certificate does not fit or the handshake is refused; [`Ending::Garbled`] when what answers does not speak TLS.
     pub async fn open(
         service: &Service,
         config: Arc<ClientConfig>,
@@ -89,7 +89,7 @@ impl Connection {
         let connecting = TlsConnector::from(recorder.logged(config)).connect(name, tcp);
         let stream = match timeout_at(until, connecting).await {
             Err(_) => {
-                return Err(Ending::NotConnected(format!(
+                return Err(Ending::Unheard(format!(
                     "{} accepts, and stays silent",
                     service.address
                 )));
@@ -188,6 +188,41 @@ impl Connection {
         self.answers += usize::from(self.usable);
     }
 
+    /// Sends bytes and listens at the same time, no longer than `patience`: an answer may come before everything was sent,
+    /// and nobody may be reading. One to a HEAD request has no body. The connection is of no use afterwards.
+    pub(super) async fn converse(
+        mut self,
+        bytes: &[u8],
+        is_head: bool,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Received {
+        let early = std::mem::take(&mut self.early);
+        let (mut reader, mut writer) = tokio::io::split(self.stream);
+        let whole = if is_head {
+            progress_without_body
+        } else {
+            progress
+        };
+        let mut receiving = pin!(receive_by(whole, &mut reader, early, recorder, patience));
+        let sending = async {
+            writer.write_all(bytes).await?;
+            writer.flush().await
+        };
+        let sent: io::Result<()> = tokio::select! {
+            (received, _) = &mut receiving => return received,
+            sent = sending => sent,
+        };
+        let (received, _) = receiving.await;
+        match (&received.ending, sent) {
+            (Ending::Closed | Ending::Broken(_), Err(e)) => Received {
+                ending: Ending::Broken(e.to_string()),
+                ..received
+            },
+            _ => received,
+        }
+    }
+
     /// Waits until an answer begins, no longer than `patience`, and throws its first byte away. When it came comes back.
     pub async fn first_byte(&mut self, recorder: &Recorder, patience: Duration) -> Option<u64> {
         self.usable = false;
@@ -219,7 +254,7 @@ impl Plain {
     /// Opens a connection within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`].
+    /// [`Ending::NotConnected`], [`Ending::Unheard`].
     pub async fn open(address: std::net::SocketAddr, patience: Duration) -> Result<Self, Ending> {
         connect(address, patience).await.map(Self)
     }
@@ -236,8 +271,17 @@ impl Plain {
 
 async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<TcpStream, Ending> {
     let tcp = match timeout(patience, TcpStream::connect(address)).await {
-        Err(_) => return Err(Ending::NotConnected(format!("{address} does not answer"))),
-        Ok(Err(e)) => return Err(Ending::NotConnected(format!("{address}: {e}"))),
+        Err(_) => return Err(Ending::Unheard(format!("{address} does not answer"))),
+        Ok(Err(e)) => {
+            let why = format!("{address}: {e}");
+            // Only the machine that was asked can refuse; that it cannot be reached is said by others.
+            return Err(match e.kind() {
+                io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionReset => {
+                    Ending::NotConnected(why)
+                }
+                _ => Ending::Unheard(why),
+            });
+        }
         Ok(Ok(tcp)) => tcp,
     };
     // Without it, small messages wait for each other, and what is measured is Nagle's algorithm.
@@ -267,7 +311,21 @@ async fn receive<S>(
     patience: Duration,
 ) -> (Received, usize)
 where
-    S: AsyncRead + AsyncWrite + Unpin,
+    S: AsyncRead + Unpin,
+{
+    receive_by(progress, stream, early, recorder, patience).await
+}
+
+/// The same, where something else says how far an answer goes.
+async fn receive_by<S>(
+    progress: fn(&[u8], bool) -> Progress,
+    stream: &mut S,
+    early: Early,
+    recorder: &Recorder,
+    patience: Duration,
+) -> (Received, usize)
+where
+    S: AsyncRead + Unpin,
 {
     let until = Instant::now() + patience;
     let mut received = Received {

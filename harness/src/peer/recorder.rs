@@ -79,6 +79,12 @@ impl Recorder {
         self.lock().values().cloned().collect()
     }
 
+    /// The number of the exchange that was begun last.
+    #[must_use]
+    pub fn last(&self) -> u32 {
+        self.next_exchange.load(Ordering::Relaxed) - 1
+    }
+
     /// The exchange of that number, if it is over.
     #[must_use]
     pub fn exchange(&self, id: u32) -> Option<Exchange> {

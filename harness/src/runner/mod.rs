@@ -26,4 +26,4 @@ pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blan
 pub use prices::Prices;
 pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
 pub use suite::{Outcome, RunError, RunOptions, affordable, is_rich, run};
-pub use world::{Paid, Sent, World};
+pub use world::{Paid, Sent, Spoilt, World};

@@ -11,13 +11,16 @@ mod conserved;
 mod declined;
 mod deposits;
 mod description;
+mod fault_code;
 mod fees;
 mod form;
 mod none_early;
 mod pipelined;
+mod refusals;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod written;
 
 use record::{Check, Expectation, RequirementId};
 
@@ -156,6 +159,15 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         }
         Check::Description { exchange } => vec![description::published(history, *exchange)],
         Check::ServiceAddress { exchange } => vec![description::address(history, *exchange)],
+        Check::AnswerNamespace {} => vec![written::namespace(history)],
+        Check::AnswerEncoding {} => vec![written::encoding(history)],
+        Check::FaultStatus {} => vec![written::fault_status(history)],
+        Check::FaultCode { exchanges, codes } => {
+            vec![fault_code::fault_code(history, exchanges, codes)]
+        }
+        Check::NotServed { exchanges } => vec![refusals::not_served(history, exchanges)],
+        Check::StillServed { exchange } => vec![refusals::still_served(history, *exchange)],
+        Check::NothingFetched { keeper } => vec![refusals::nothing_fetched(history, keeper)],
         Check::Form {} => form::form(history),
         Check::NeverNegative {} => fees::never_negative(history),
         Check::Conserved {} => conserved::conserved(history),

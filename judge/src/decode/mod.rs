@@ -1,5 +1,6 @@
 //! Received bytes, read: HTTP, XML, the messages in it, the description.
 
+mod characters;
 mod description;
 pub mod http;
 mod reply;
@@ -7,6 +8,6 @@ mod request;
 mod xml;
 
 pub use description::{Description, description};
-pub use reply::{Deposit, Reply, reply};
+pub use reply::{Answer, Deposit, Flaw, Reply, answer, reply};
 pub(crate) use request::is_whole_request;
 pub use request::{TransferRequest, asked_wait, transfer_request};

@@ -13,6 +13,7 @@ mod flows;
 mod own_issuer;
 mod poor;
 mod redundant;
+mod refused;
 mod streams;
 mod transfers;
 mod unusual;
@@ -41,6 +42,7 @@ pub(super) fn steps() -> Vec<Definition> {
         flows::steps(),
         own_issuer::steps(),
         poor::steps(),
+        refused::steps(),
     ]
     .into_iter()
     .flatten()
