@@ -9,6 +9,7 @@ mod client;
 mod error;
 mod identity;
 mod key_kind;
+mod key_log;
 mod particulars;
 mod peculiar;
 mod pem;
@@ -26,6 +27,7 @@ pub use client::{
 pub use error::CertsError;
 pub use identity::Identity;
 pub use key_kind::KeyKind;
+pub use key_log::KeyLogFile;
 pub use particulars::{Day, Particulars, Unusual};
 pub use peculiar::{Turncoat, client_forcing_early_data, client_of_several};
 pub use server::{

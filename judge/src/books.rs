@@ -53,7 +53,7 @@ fn lost_fees(run: &RunRecord) -> Decimal {
             (_, Reply::Transfer { fee, .. } | Reply::Deposits { fee, .. }) => {
                 largest = largest.max(fee);
             }
-            (Ending::NotConnected(_) | Ending::HandshakeFailed(_), _) => {}
+            (Ending::NotConnected(_) | Ending::Unheard(_) | Ending::HandshakeFailed(_), _) => {}
             (_, Reply::None(_) | Reply::Unreadable(_)) => lost += 1,
             _ => {}
         }

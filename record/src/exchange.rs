@@ -15,7 +15,8 @@ pub enum Operation {
     GetDeposits,
     /// The description, `lcp.wsdl`.
     Description,
-    /// Bytes on a bare TCP connection that are no message: a handshake made by hand, garbage.
+    /// Bytes that are no message: a handshake made by hand or garbage on a bare TCP connection, a request of another method
+    /// than POST.
     Probe,
 }
 
@@ -51,8 +52,10 @@ pub enum Ending {
     Cut,
     /// What arrived is no HTTP response.
     Garbled(String),
-    /// No connection could be made: nobody listens, or nobody answers.
+    /// No connection could be made: nobody listens, or it was closed at once.
     NotConnected(String),
+    /// No connection came about before the suite's patience ended: nobody said anything.
+    Unheard(String),
     /// The TLS handshake failed.
     HandshakeFailed(String),
 }

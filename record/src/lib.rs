@@ -22,7 +22,8 @@ pub use id::{IdError, RequirementId};
 pub use octets::{CAP, Octets, OctetsError};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
 pub use run::{
-    FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo, Summary,
+    FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo,
+    Summary, Trusted,
 };
 pub use scenario::{Party, ScenarioRecord, StepRecord, Tally};
 pub use verdict::{Exit, Verdict};

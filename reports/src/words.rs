@@ -118,7 +118,9 @@ pub(crate) fn ending(ending: &Ending) -> String {
         Ending::TimedOut => "no whole answer before patience ended".to_owned(),
         Ending::Cut => "connection cut by the suite".to_owned(),
         Ending::Garbled(detail) => format!("no HTTP response: {}", line(detail)),
-        Ending::NotConnected(detail) => format!("not connected: {}", line(detail)),
+        Ending::NotConnected(detail) | Ending::Unheard(detail) => {
+            format!("not connected: {}", line(detail))
+        }
         Ending::HandshakeFailed(detail) => format!("TLS handshake failed: {}", line(detail)),
     }
 }

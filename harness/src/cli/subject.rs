@@ -266,6 +266,8 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
             kind: if exec.is_some() { "exec" } else { "url" }.into(),
             wsdl: wsdl.clone(),
             service: None,
+            address: None,
+            trust: None,
             version: config.version.clone(),
             capabilities,
             faults: Vec::new(),
@@ -310,6 +312,8 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
             kind: "embedded".into(),
             wsdl: issuer.wsdl.clone(),
             service: None,
+            address: None,
+            trust: None,
             version: Some(env!("CARGO_PKG_VERSION").into()),
             capabilities: vec![
                 Capability::Domain,

@@ -3,15 +3,17 @@
 use std::{
     io,
     net::{IpAddr, SocketAddr},
+    pin::pin,
     sync::Arc,
     time::Duration,
 };
 
-use judge::decode::http::{Progress, progress};
+use futures::FutureExt;
+use judge::decode::http::{Progress, progress, progress_without_body};
 use record::{Ending, Handshake, IssuerShown, Misfit};
 use rustls::{CertificateError, ClientConnection, pki_types::ServerName};
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     time::{Instant, timeout, timeout_at},
 };
@@ -37,9 +39,32 @@ pub struct Received {
 /// A connection over TLS, on which a holder has shown its key.
 #[derive(Debug)]
 pub struct Connection {
-    stream: TlsStream<TcpStream>,
+    pub(super) stream: TlsStream<TcpStream>,
+    /// What arrived before it was waited for: an interim response, or the beginning of the next answer.
+    pub(super) early: Early,
     described: record::Connection,
-    usable: bool,
+    pub(super) usable: bool,
+    /// How many answers have come on it.
+    answers: usize,
+}
+
+/// Bytes that have arrived and belong to no answer yet.
+#[derive(Debug, Default)]
+pub(super) struct Early {
+    pub(super) bytes: Vec<u8>,
+    /// When the first of them was seen, in microseconds since the run began.
+    pub(super) since: Option<u64>,
+}
+
+impl Received {
+    /// Nothing at all.
+    pub(super) fn nothing(ending: Ending) -> Self {
+        Self {
+            bytes: Vec::new(),
+            first_byte: None,
+            ending,
+        }
+    }
 }
 
 /// A connection without TLS, for the description.
@@ -68,8 +93,9 @@ impl Connection {
     /// Opens a connection and makes the handshake, both within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`] when nobody is there or answers; [`Ending::HandshakeFailed`] when the certificate does not
-    /// fit, or the handshake is refused, be it without a word; [`Ending::Garbled`] when what answers does not speak TLS.
+    /// [`Ending::NotConnected`] when nobody is there, [`Ending::Unheard`] when nobody answers; [`Ending::HandshakeFailed`]
+    /// when the certificate does not fit, or the handshake is refused, be it without a word; [`Ending::Garbled`] when what
+    /// answers does not speak TLS.
     pub async fn open(
         service: &Service,
         dial: &Dial,
@@ -95,11 +121,13 @@ impl Connection {
             client: dial.client.clone(),
             ..record::Connection::default()
         };
-        match Self::shake(service, dial, patience, first, &mut described).await {
+        match Self::shake(service, dial, recorder, patience, first, &mut described).await {
             Ok(stream) => Ok(Self {
                 stream,
+                early: Early::default(),
                 described,
                 usable: true,
+                answers: 0,
             }),
             Err(ending) => Err(Unopened {
                 connection: Some(described),
@@ -111,6 +139,7 @@ impl Connection {
     async fn shake(
         service: &Service,
         dial: &Dial,
+        recorder: &Recorder,
         patience: Duration,
         first: impl FnOnce(&mut ClientConnection),
         described: &mut record::Connection,
@@ -125,11 +154,11 @@ impl Connection {
                 service.host
             ))
         })?;
-        let connecting =
-            TlsConnector::from(Arc::clone(&dial.config)).connect_with(name, tcp, first);
+        let config = recorder.logged(Arc::clone(&dial.config));
+        let connecting = TlsConnector::from(config).connect_with(name, tcp, first);
         let stream = match timeout_at(until, connecting).await {
             Err(_) => {
-                return Err(Ending::NotConnected(format!(
+                return Err(Ending::Unheard(format!(
                     "{} accepts, and stays silent",
                     service.address
                 )));
@@ -189,6 +218,11 @@ impl Connection {
     /// Whether another request can be sent on it.
     #[must_use]
     pub fn is_usable(&self) -> bool {
+        self.usable && self.early.bytes.is_empty()
+    }
+
+    /// Whether more answers can come on it.
+    pub(super) fn goes_on(&self) -> bool {
         self.usable
     }
 
@@ -203,13 +237,72 @@ impl Connection {
 
     /// Waits for a whole answer, no longer than `patience`.
     pub async fn receive(&mut self, recorder: &Recorder, patience: Duration) -> Received {
-        let received = receive(&mut self.stream, recorder, patience).await;
+        let early = std::mem::take(&mut self.early);
+        let (received, _) = receive(&mut self.stream, early, recorder, patience).await;
+        self.judge_usable(&received);
+        received
+    }
+
+    /// Waits for the next of several answers, no longer than `patience`. What has come of the ones behind it is kept.
+    pub(super) async fn receive_next(
+        &mut self,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Received {
+        let early = std::mem::take(&mut self.early);
+        let (mut received, length) = receive(&mut self.stream, early, recorder, patience).await;
+        if length < received.bytes.len() {
+            self.early = Early {
+                bytes: received.bytes.split_off(length),
+                since: Some(recorder.now()),
+            };
+        }
+        self.judge_usable(&received);
+        received
+    }
+
+    fn judge_usable(&mut self, received: &Received) {
         let closes = judge::decode::http::response(&received.bytes)
             .ok()
             .flatten()
             .is_none_or(|r| r.closes);
         self.usable = received.ending == Ending::Answered && !closes;
-        received
+        self.answers += usize::from(self.usable);
+    }
+
+    /// Sends bytes and listens at the same time, no longer than `patience`: an answer may come before everything was sent,
+    /// and nobody may be reading. One to a HEAD request has no body. The connection is of no use afterwards.
+    pub(super) async fn converse(
+        mut self,
+        bytes: &[u8],
+        is_head: bool,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Received {
+        let early = std::mem::take(&mut self.early);
+        let (mut reader, mut writer) = tokio::io::split(self.stream);
+        let whole = if is_head {
+            progress_without_body
+        } else {
+            progress
+        };
+        let mut receiving = pin!(receive_by(whole, &mut reader, early, recorder, patience));
+        let sending = async {
+            writer.write_all(bytes).await?;
+            writer.flush().await
+        };
+        let sent: io::Result<()> = tokio::select! {
+            (received, _) = &mut receiving => return received,
+            sent = sending => sent,
+        };
+        let (received, _) = receiving.await;
+        match (&received.ending, sent) {
+            (Ending::Closed | Ending::Broken(_), Err(e)) => Received {
+                ending: Ending::Broken(e.to_string()),
+                ..received
+            },
+            _ => received,
+        }
     }
 
     /// Waits until an answer begins, no longer than `patience`, and throws its first byte away. When it came comes back.
@@ -226,8 +319,15 @@ impl Connection {
     /// it too.
     pub async fn is_still_open(&mut self) -> bool {
         let mut byte = [0];
-        let read = timeout(Duration::ZERO, self.stream.read(&mut byte)).await;
-        self.usable &= read.is_err();
+        let read = self.stream.read(&mut byte);
+        // A time-out of nothing is a tick of the clock: time for a peer that closes behind each answer. One that has not
+        // done so is not about to.
+        let is_quiet = if self.answers > 1 {
+            read.now_or_never().is_none()
+        } else {
+            timeout(Duration::ZERO, read).await.is_err()
+        };
+        self.usable &= is_quiet;
         self.usable
     }
 }
@@ -236,7 +336,7 @@ impl Plain {
     /// Opens a connection within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`].
+    /// [`Ending::NotConnected`], [`Ending::Unheard`].
     pub async fn open(address: SocketAddr, patience: Duration) -> Result<Self, Ending> {
         connect(address, None, patience).await.map(Self)
     }
@@ -244,13 +344,10 @@ impl Plain {
     /// Sends a request and waits for the answer.
     pub async fn ask(&mut self, bytes: &[u8], recorder: &Recorder, patience: Duration) -> Received {
         if let Err(e) = self.0.write_all(bytes).await {
-            return Received {
-                bytes: Vec::new(),
-                first_byte: None,
-                ending: Ending::Broken(e.to_string()),
-            };
+            return Received::nothing(Ending::Broken(e.to_string()));
         }
-        receive(&mut self.0, recorder, patience).await
+        let early = Early::default();
+        receive(&mut self.0, early, recorder, patience).await.0
     }
 }
 
@@ -260,8 +357,17 @@ async fn connect(
     patience: Duration,
 ) -> Result<TcpStream, Ending> {
     let tcp = match timeout(patience, tcp(address, from)).await {
-        Err(_) => return Err(Ending::NotConnected(format!("{address} does not answer"))),
-        Ok(Err(e)) => return Err(Ending::NotConnected(format!("{address}: {e}"))),
+        Err(_) => return Err(Ending::Unheard(format!("{address} does not answer"))),
+        Ok(Err(e)) => {
+            let why = format!("{address}: {e}");
+            // Only the machine that was asked can refuse; that it cannot be reached is said by others.
+            return Err(match e.kind() {
+                io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionReset => {
+                    Ending::NotConnected(why)
+                }
+                _ => Ending::Unheard(why),
+            });
+        }
         Ok(Ok(tcp)) => tcp,
     };
     // Without it, small messages wait for each other, and what is measured is Nagle's algorithm.
@@ -309,44 +415,70 @@ fn misfit(e: &io::Error) -> Option<Misfit> {
     })
 }
 
-async fn receive<S>(stream: &mut S, recorder: &Recorder, patience: Duration) -> Received
+/// Waits for a whole answer. How many of its bytes belong to the first one comes back too.
+async fn receive<S>(
+    stream: &mut S,
+    early: Early,
+    recorder: &Recorder,
+    patience: Duration,
+) -> (Received, usize)
 where
-    S: AsyncRead + AsyncWrite + Unpin,
+    S: AsyncRead + Unpin,
+{
+    receive_by(progress, stream, early, recorder, patience).await
+}
+
+/// The same, where something else says how far an answer goes.
+async fn receive_by<S>(
+    progress: fn(&[u8], bool) -> Progress,
+    stream: &mut S,
+    early: Early,
+    recorder: &Recorder,
+    patience: Duration,
+) -> (Received, usize)
+where
+    S: AsyncRead + Unpin,
 {
     let until = Instant::now() + patience;
     let mut received = Received {
-        bytes: Vec::new(),
-        first_byte: None,
+        bytes: early.bytes,
+        first_byte: early.since,
         ending: Ending::TimedOut,
     };
     let mut chunk = vec![0; 16 * 1024];
+    let mut ended = None;
     loop {
-        let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
-            return received;
-        };
-        let ended = match read {
-            Ok(0) => Some(Ending::Closed),
-            Ok(n) => {
-                received.first_byte.get_or_insert_with(|| recorder.now());
-                received.bytes.extend_from_slice(&chunk[..n]);
-                None
-            }
-            // A peer that closes TCP without a word of TLS has closed all the same.
-            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some(Ending::Closed),
-            Err(e) => Some(Ending::Broken(e.to_string())),
-        };
         match progress(&received.bytes, ended.is_some()) {
-            Progress::Whole(_) => received.ending = Ending::Answered,
+            Progress::Whole(length) => {
+                received.ending = Ending::Answered;
+                return (received, length);
+            }
             Progress::Garbled(why) => received.ending = Ending::Garbled(why),
             Progress::More if received.bytes.len() > LARGEST_ANSWER => {
                 received.ending =
                     Ending::Garbled(format!("an answer of more than {LARGEST_ANSWER} bytes"));
             }
-            Progress::More => match ended {
-                Some(ending) => received.ending = ending,
-                None => continue,
-            },
+            Progress::More if ended.is_some() => received.ending = ended.unwrap_or(Ending::Closed),
+            Progress::More => {
+                let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
+                    let length = received.bytes.len();
+                    return (received, length);
+                };
+                ended = match read {
+                    Ok(0) => Some(Ending::Closed),
+                    Ok(n) => {
+                        received.first_byte.get_or_insert_with(|| recorder.now());
+                        received.bytes.extend_from_slice(&chunk[..n]);
+                        None
+                    }
+                    // A peer that closes TCP without a word of TLS has closed all the same.
+                    Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some(Ending::Closed),
+                    Err(e) => Some(Ending::Broken(e.to_string())),
+                };
+                continue;
+            }
         }
-        return received;
+        let length = received.bytes.len();
+        return (received, length);
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use certs::Sessions;
 use record::EarlyData;
 
-use super::{Call, Connection, Dial, Letter, Recorder, holder::keep, not_sent, over};
+use super::{Call, Connection, Dial, Letter, Recorder, holder::note, not_sent, over};
 use crate::subject::Service;
 
 /// Sends a message as early data, where the client has a session to do so, and once more in the ordinary way where the issuer
@@ -62,7 +62,7 @@ async fn answered(
     let described = connection.described().clone();
     let sent = recorder.now();
     let received = connection.receive(recorder, call.patience).await;
-    keep(
+    note(
         name,
         id,
         described,

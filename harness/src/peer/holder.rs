@@ -6,7 +6,7 @@ use certs::{Identity, Trust};
 use record::{Ending, Exchange, Octets, Operation, Purpose, Times};
 use wire::{GetDeposits, Request};
 
-use super::{Connection, Dial, Received, Recorder, Unopened, http};
+use super::{Connection, Delivery, Dial, Received, Recorder, Unopened, http};
 use crate::subject::Service;
 
 /// What one exchange is for, and how long an answer may take.
@@ -29,6 +29,8 @@ pub struct Letter {
     pub bytes: Vec<u8>,
     /// What is unusual about how it is written, or wrong with it, by name.
     pub form: Vec<String>,
+    /// How it leaves.
+    pub delivery: Delivery,
 }
 
 impl Letter {
@@ -44,6 +46,7 @@ impl Letter {
             operation,
             bytes: http::post(&service.authority(), &service.path, body.as_bytes()),
             form: Vec::new(),
+            delivery: Delivery::default(),
         }
     }
 
@@ -240,8 +243,12 @@ pub async fn over(
 ) -> Option<Connection> {
     let described = connection.described().clone();
     let sent = recorder.now();
-    let received = match connection.send(&letter.bytes).await {
-        Ok(()) => connection.receive(recorder, call.patience).await,
+    let mut left = letter.bytes.len();
+    let received = match connection.deliver(letter, recorder).await {
+        Ok(all) => {
+            left = all;
+            connection.receive(recorder, call.patience).await
+        }
         // The peer may have answered before it stopped listening.
         Err(e) => match connection.receive(recorder, call.patience).await {
             received if received.ending == Ending::Answered => received,
@@ -251,18 +258,20 @@ pub async fn over(
             },
         },
     };
-    keep(
+    note(
         name,
         id,
         described,
         recorder,
         letter,
-        &letter.bytes,
+        &letter.bytes[..left],
         call,
         sent,
         received,
     );
-    connection.is_usable().then_some(connection)
+    // What was not sent of a message would be taken for the next one's beginning.
+    let whole = left == letter.bytes.len();
+    (whole && connection.is_usable()).then_some(connection)
 }
 
 /// Sends a message over a connection and waits for the answer until it is answered or `hang_up` is over: then the connection
@@ -278,20 +287,15 @@ pub async fn over_until(
 ) {
     let described = connection.described().clone();
     let sent = recorder.now();
-    let cut = |ending| Received {
-        bytes: Vec::new(),
-        first_byte: None,
-        ending,
-    };
     let received = match connection.send(&letter.bytes).await {
-        Err(e) => cut(Ending::Broken(e.to_string())),
+        Err(e) => Received::nothing(Ending::Broken(e.to_string())),
         Ok(()) => tokio::select! {
             received = connection.receive(recorder, call.patience) => received,
-            () = hang_up => cut(Ending::Cut),
+            () = hang_up => Received::nothing(Ending::Cut),
         },
     };
     drop(connection);
-    keep(
+    note(
         name,
         id,
         described,
@@ -318,11 +322,7 @@ pub async fn cut(
     let described = connection.described().clone();
     let sent = recorder.now();
     let bytes = &letter.bytes[..part.unwrap_or(letter.bytes.len()).min(letter.bytes.len())];
-    let mut received = Received {
-        bytes: Vec::new(),
-        first_byte: None,
-        ending: Ending::Cut,
-    };
+    let mut received = Received::nothing(Ending::Cut);
     match connection.send(bytes).await {
         Ok(()) if part.is_none() => {
             received.first_byte = connection.first_byte(recorder, call.patience).await;
@@ -331,7 +331,7 @@ pub async fn cut(
         Err(e) => received.ending = Ending::Broken(e.to_string()),
     }
     drop(connection);
-    keep(
+    note(
         name, id, described, recorder, letter, bytes, call, sent, received,
     );
 }
@@ -350,12 +350,8 @@ pub fn not_sent(
         id: recorder.next_connection(),
         ..record::Connection::default()
     });
-    let received = Received {
-        bytes: Vec::new(),
-        first_byte: None,
-        ending: unopened.ending,
-    };
-    keep(
+    let received = Received::nothing(unopened.ending);
+    note(
         name,
         id,
         described,
@@ -368,11 +364,12 @@ pub fn not_sent(
     );
 }
 
+/// Records an exchange.
 #[expect(
     clippy::too_many_arguments,
     reason = "they are the parts of an exchange, each of another origin"
 )]
-pub(super) fn keep(
+pub(super) fn note(
     name: &str,
     id: u32,
     connection: record::Connection,

@@ -63,6 +63,8 @@ pub(super) async fn open(
 ) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
+    let trusted = options.debugging.trusted(&options.trust);
+    run.subject.trust = Some(trusted.map_err(|e| harness(&e))?);
     let lendable = options.budget.times(Decimal::smallest_units(HALF));
     let service = preflight::find(
         recorder,
@@ -74,6 +76,7 @@ pub(super) async fn open(
     .await
     .map_err(Opening::Unproven)?;
     run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
+    run.subject.address = Some(service.address.to_string());
     let service = Arc::new(service);
     let mut holder = Holder::new(
         "purse",
@@ -135,8 +138,10 @@ pub(super) async fn open(
         variations: options.variations,
         capabilities: options.subject.capabilities,
         fees: options.fees,
+        fee_limit: options.fee_limit,
         embedded: options.embedded,
         health: Health::default(),
+        debugging: options.debugging,
     };
     let purse = Till {
         purse,

@@ -73,7 +73,9 @@ pub async fn find(
     let (ending, bytes) = fetch(recorder, &place, patience).await;
     match ending {
         Ending::Answered => {}
-        Ending::NotConnected(why) => return Err(format!("{wsdl} cannot be reached: {why}")),
+        Ending::NotConnected(why) | Ending::Unheard(why) => {
+            return Err(format!("{wsdl} cannot be reached: {why}"));
+        }
         Ending::TimedOut => {
             return Err(format!(
                 "{wsdl} gives no answer within {} ms",

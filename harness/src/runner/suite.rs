@@ -15,7 +15,7 @@ use record::{
 use tokio::sync::{Semaphore, watch};
 
 use super::{
-    House, Plan, Planned, Settings,
+    Debugging, House, Plan, Planned, Prices, Settings,
     opening::{Opening, open},
     preflight, scenario,
 };
@@ -66,6 +66,8 @@ pub struct RunOptions {
     pub command: String,
     /// When it began: RFC 3339.
     pub started: String,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }
 
 /// Why a run could not begin.
@@ -120,11 +122,12 @@ pub async fn run(
         options.fees.as_ref(),
         options.budget,
         options.fee_limit,
+        options.variations,
     )?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
-    let recorder = Arc::new(Recorder::new(began));
+    let recorder = Arc::new(Recorder::new(began).with_key_log(options.debugging.key_log.clone()));
     let by_domain = matches!(options.trust, Trust::Authority(_))
         && options.subject.capabilities.contains(&Capability::Domain);
     let mut first = preflight::record(&recorder, by_domain);
@@ -194,8 +197,10 @@ pub fn affordable(
     announced: Option<&Fees>,
     budget: Decimal,
     fee_limit: Decimal,
+    variations: u32,
 ) -> Result<(), RunError> {
-    let loan = plan.largest_loan(announced);
+    let prices = Prices::new(variations, announced, fee_limit);
+    let loan = plan.largest_loan(announced, prices);
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {
@@ -235,7 +240,7 @@ async fn play(
                 }
                 let loan = match settings.embedded {
                     Some(_) if planned.charges().is_some() => Decimal::ZERO,
-                    _ => planned.borrows_of(settings.fees.as_ref()),
+                    _ => planned.borrows_of(settings.fees.as_ref(), settings.prices()),
                 };
                 let parts = loan.parts_of(lendable, PARTS);
                 // The pool is never closed.

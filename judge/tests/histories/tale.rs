@@ -34,6 +34,7 @@ impl Tale {
         let party = |name: &&str| Party {
             name: (*name).to_owned(),
             key: key(name),
+            pem: None,
         };
         Self {
             record: ScenarioRecord {

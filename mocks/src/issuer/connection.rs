@@ -4,6 +4,7 @@ use super::channel::{Channel, Duplex, Greeted, Proof, Stream};
 use super::closing::Closing;
 use super::config::Limits;
 use super::http::answer;
+use super::mail::Mail;
 use super::service::Service;
 use super::watched::{Fate, Watched};
 use crate::ledger::Caller;
@@ -11,7 +12,6 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use rustls::server::Acceptor;
-use std::convert::Infallible;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 pub(super) struct Shared {
     pub(super) channel: Arc<dyn Channel>,
     pub(super) service: Arc<dyn Service>,
-    pub(super) path: String,
+    pub(super) mail: Box<dyn Mail>,
     pub(super) limits: Limits,
 }
 
@@ -56,31 +56,25 @@ pub(super) async fn serve(
     };
     let service = service_fn(|request| {
         let (shared, caller) = (&shared, &caller);
-        async move {
-            let reply = answer(
-                request,
-                &shared.path,
-                caller,
-                &*shared.service,
-                &shared.limits,
-            )
-            .await;
-            Ok::<_, Infallible>(reply)
-        }
+        answer(
+            request,
+            caller,
+            &*shared.mail,
+            &*shared.service,
+            &shared.limits,
+        )
     });
     let fate = Fate::default();
+    let line = shared.mail.line(Box::new(Watched {
+        stream,
+        fate: fate.clone(),
+    }));
     let mut connection = pin!(
         http1::Builder::new()
             .timer(TokioTimer::new())
             .keep_alive(shared.channel.keeps_open())
             .header_read_timeout(shared.limits.idle)
-            .serve_connection(
-                TokioIo::new(Watched {
-                    stream,
-                    fate: fate.clone()
-                }),
-                service
-            )
+            .serve_connection(TokioIo::new(line), service)
     );
     tokio::select! {
         _ = connection.as_mut() => {}

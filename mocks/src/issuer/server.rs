@@ -1,5 +1,6 @@
 //! An issuer from its start to its shutdown.
 
+use super::clerk::Clerk;
 use super::closing::{Close, Closing};
 use super::config::{Config, Limits, default_service_address, service_path};
 use super::connection::{self, Shared};
@@ -8,7 +9,7 @@ use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
 use super::{IssuerError, description};
-use crate::fault::{self, Fault, Setting};
+use crate::fault::{self, Fault, Premises, Setting};
 use crate::ledger::{Book, Counted};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -55,11 +56,18 @@ impl Issuer {
         let keys = Arc::new(Keys::new(certified, raw));
         let channel = fault::amend_channel(&config.faults, keys, &setting)?;
 
+        let premises = Premises {
+            service: service.clone(),
+            closer: closing.closer(),
+        };
+        let clerk = Box::new(Clerk::new(path));
+        let mail = fault::amend_mail(&config.faults, clerk, &premises);
+
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {
             channel,
             service,
-            path,
+            mail,
             limits,
         });
         let document: Option<Arc<str>> = shared

@@ -74,10 +74,12 @@ pub(crate) fn scenario(name: &str, feature: &str, line: usize, verdict: Verdict)
             Party {
                 name: "Alice".into(),
                 key: ALICE.into(),
+                pem: None,
             },
             Party {
                 name: "Bob".into(),
                 key: BOB.into(),
+                pem: None,
             },
         ],
         steps: Vec::new(),

@@ -9,6 +9,7 @@ mod edges;
 mod fees;
 mod list;
 mod services;
+mod soap;
 mod sockets;
 mod stacks;
 mod texts;

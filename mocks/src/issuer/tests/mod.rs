@@ -12,5 +12,6 @@ mod tellers;
 mod waits;
 
 pub(crate) use client::{
-    Holder, ask, deposits, free_issuer, hear, issuer, issuer_with, post, say, transfer, try_hear,
+    Holder, Told, ask, deposits, free_issuer, hear, issuer, issuer_with, post, say, transfer,
+    try_hear,
 };

@@ -110,7 +110,9 @@ async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
 
 fn not_connected(n: u32, ending: &Ending) -> Halt {
     let why = match ending {
-        Ending::NotConnected(why) | Ending::HandshakeFailed(why) => why.clone(),
+        Ending::NotConnected(why) | Ending::Unheard(why) | Ending::HandshakeFailed(why) => {
+            why.clone()
+        }
         other => format!("{other:?}"),
     };
     // EMFILE and ENFILE: the machine's limits say nothing about the subject.
