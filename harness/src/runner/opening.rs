@@ -104,6 +104,7 @@ pub(super) async fn open(
         }
     };
     // No money goes to a key that the issuer does not let in.
+    till.note_issuer();
     let seen = look(recorder, &mut till, record::Purpose::Preflight, patience).await;
     if let Err(why) = seen
         && taken::find_out(recorder, &service, &till.name, patience).await
@@ -111,7 +112,7 @@ pub(super) async fn open(
         let why = format!("the treasury's key is not let in: {why}");
         return Err(Opening::Unproven(why));
     }
-    till.hang_up();
+    till.come_as_usual().map_err(|e| harness(&e))?;
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
     treasury
         .register("treasury", &identity)
