@@ -5,7 +5,7 @@ use rcgen::{
 
 use rustls::pki_types::ServerName;
 
-use crate::{CertsError, Identity, validity};
+use crate::{CertsError, Identity, Particulars, validity};
 
 /// A certificate authority of one's own: what binds issuers' keys to their domains where no
 /// public one does.
@@ -39,6 +39,20 @@ impl Authority {
     /// The same key with a certificate of this authority, which binds it to `domain`.
     pub fn certify(&self, identity: &Identity, domain: &str) -> Result<Identity, CertsError> {
         self.bind(identity.key_pair()?, domain)
+    }
+
+    /// A holder's key with a certificate of this authority, which says what it is told to.
+    pub fn vouch_for(
+        &self,
+        holder: &Identity,
+        particulars: &Particulars,
+    ) -> Result<Identity, CertsError> {
+        let key = holder.key_pair()?;
+        let mut params = particulars.params();
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        let certificate = params.signed_by(&key, &self.0)?;
+        Identity::new(key.into(), vec![certificate.der().clone()])
     }
 
     fn bind(&self, key: KeyPair, domain: &str) -> Result<Identity, CertsError> {

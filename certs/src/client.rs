@@ -64,7 +64,7 @@ pub fn client_config_for(
     }))
 }
 
-fn client_builder(
+pub(crate) fn client_builder(
     trust: &Trust,
     versions: &[&'static SupportedProtocolVersion],
 ) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, CertsError> {

@@ -10,10 +10,14 @@ mod error;
 mod identity;
 mod key_kind;
 mod key_log;
+mod particulars;
+mod peculiar;
 mod pem;
 mod possession;
 mod server;
+mod sessions;
 mod spki;
+mod unusual;
 mod validity;
 
 pub use authority::Authority;
@@ -24,8 +28,11 @@ pub use error::CertsError;
 pub use identity::Identity;
 pub use key_kind::KeyKind;
 pub use key_log::KeyLogFile;
+pub use particulars::{Day, Particulars, Unusual};
+pub use peculiar::{Turncoat, client_forcing_early_data, client_of_several};
 pub use server::{
     any_key_holder, server_config, server_config_for, server_config_for_raw_keys,
     server_config_with,
 };
+pub use sessions::Sessions;
 pub use spki::{PublicKey, key_id_of_certificate, key_id_of_raw_key, of_certificate as public_key};

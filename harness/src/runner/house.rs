@@ -18,6 +18,8 @@ pub struct House {
     pub service: Arc<Service>,
     /// The treasury.
     pub treasury: Treasury,
+    /// The identifier of the key that the issuer showed first of all.
+    pub issuer_key: Option<String>,
 }
 
 /// What a run was told, and what it has learnt about its subject.

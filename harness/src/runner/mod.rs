@@ -15,6 +15,7 @@ mod prices;
 mod scenario;
 mod stories;
 mod suite;
+mod taken;
 mod world;
 
 pub use debugging::{Debugging, KeptKeys};

@@ -95,6 +95,8 @@ pub struct World {
     pub asked: BTreeMap<String, Vec<u32>>,
     /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
     pub waiting: Vec<(String, u32, JoinHandle<()>)>,
+    /// A transfer that was sent by somebody who must be taken for nobody: its own payer sends it later.
+    pub withheld: Option<wire::TransferFunds>,
     /// Exchanges that steps want to come back to, by a name of their own.
     pub marks: BTreeMap<&'static str, Vec<u32>>,
     /// Requests that must be refused, in the order in which they were sent.
@@ -143,6 +145,7 @@ impl World {
             paid: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
+            withheld: None,
             marks: BTreeMap::new(),
             spoilt: Vec::new(),
             trap: None,
@@ -188,7 +191,7 @@ impl World {
     /// When no key can be made, or written down.
     pub fn holder(&mut self, name: &str) -> Result<&mut Holder, Halt> {
         if !self.holders.contains_key(name) {
-            let identity = Identity::holder(name).map_err(|e| Halt::error(e.to_string()))?;
+            let identity = Identity::anybody().map_err(|e| Halt::error(e.to_string()))?;
             self.admit(name, Arc::new(identity))?;
         }
         self.holders

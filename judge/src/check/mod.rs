@@ -7,6 +7,7 @@ mod answers;
 mod balance;
 mod balances;
 mod blame;
+mod channel;
 mod conserved;
 mod declined;
 mod deposits;
@@ -165,9 +166,24 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         Check::FaultCode { exchanges, codes } => {
             vec![fault_code::fault_code(history, exchanges, codes)]
         }
-        Check::NotServed { exchanges } => vec![refusals::not_served(history, exchanges)],
+        Check::NoneCarriedOut { exchanges } => vec![refusals::none_carried_out(history, exchanges)],
         Check::StillServed { exchange } => vec![refusals::still_served(history, *exchange)],
         Check::NothingFetched { keeper } => vec![refusals::nothing_fetched(history, keeper)],
+        Check::Served { exchanges, control } => {
+            vec![channel::served(history, exchanges, *control)]
+        }
+        Check::NotServed { exchange } => vec![channel::not_served(history, *exchange)],
+        Check::HelloRefused { exchange, control } => {
+            vec![channel::refused(history, *exchange, *control)]
+        }
+        Check::SessionNotTaken { exchange, control } => {
+            vec![channel::session_not_taken(history, *exchange, *control)]
+        }
+        Check::Resumed { exchanges } => vec![channel::resumed(history, exchanges)],
+        Check::NoEarlyData { exchanges } => vec![channel::no_early_data(history, exchanges)],
+        Check::OneConnection { exchanges } => vec![channel::one_connection(history, exchanges)],
+        Check::DomainCertificate { exchange } => vec![channel::domain(history, *exchange)],
+        Check::IssuerKey { exchanges, key } => vec![channel::key(history, exchanges, key)],
         Check::Form {} => form::form(history),
         Check::NeverNegative {} => fees::never_negative(history),
         Check::Conserved {} => conserved::conserved(history),

@@ -5,6 +5,7 @@ mod description;
 pub mod http;
 mod reply;
 mod request;
+pub mod tls;
 mod xml;
 
 pub use description::{Description, description};

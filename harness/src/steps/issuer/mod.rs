@@ -4,6 +4,7 @@ mod accounts;
 mod again;
 mod ahead;
 mod boundary;
+mod channel;
 mod counters;
 mod crowds;
 mod deposits;
@@ -29,6 +30,7 @@ pub(super) fn steps() -> Vec<Definition> {
         again::steps(),
         ahead::steps(),
         boundary::steps(),
+        channel::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
