@@ -1,11 +1,10 @@
 //! The ways in which an issuer can be wrong.
 //!
 //! Each is one variant of [`Fault`] and one small decorator, which does the right thing and then
-//! amends it. Decorators sit at four seams: around the accounts (under the message counters),
-//! around the ledger (over them), around the service (where time passes), and around the mail (where
-//! bytes are read and written). Reference code knows nothing of them.
-//! around the ledger (over them), around the service (where time passes), and around the channel
-//! (where it is known who speaks). Reference code knows nothing of them.
+//! amends it. Decorators sit at five seams: around the accounts (under the message counters),
+//! around the ledger (over them), around the service (where time passes), around the mail (where
+//! bytes are read and written), and around the channel (where it is known who speaks). Reference
+//! code knows nothing of them.
 
 mod amend;
 mod build;
