@@ -370,6 +370,9 @@ faults! {
     /// Of requests of stated length that come within 10 ms the last is served, and answered, first.
     PipelinedLastFirst "pipelined-last-first" ["soap.pipelining"]
         Mail(|_| Box::new(soap::LastFirst));
+    /// A document with a CDATA section is refused where there is a comment in it too.
+    CdataBesideCommentRefused "cdata-beside-comment-refused" ["soap.combinations"]
+        Refuse(refused::cdata_beside_comment);
 
     /// A header that must be understood is ignored.
     MustUnderstandIgnored "must-understand-ignored" ["soap.must-understand"]

@@ -84,6 +84,15 @@ async fn cdata_refused_or_empty() {
 }
 
 #[tokio::test]
+async fn cdata_beside_comment_refused() {
+    let written = |it: &str| {
+        let id = "no. <!-- --><![CDATA[1]]>";
+        post(part(it, "transactionId", id))
+    };
+    refuses(Fault::CdataBesideCommentRefused, written).await;
+}
+
+#[tokio::test]
 async fn character_references_left() {
     shows(
         Fault::CharacterReferencesLeft,
