@@ -9,7 +9,7 @@ use crate::costs::Costs;
 use crate::{
     Decimal,
     costs::Unknown,
-    decode::{Reply, TransferRequest, is_whole_request, reply, transfer_request},
+    decode::{Flaw, Reply, TransferRequest, answer, is_whole_request, transfer_request},
 };
 
 /// With more sums than this of open transfers, no more of them are told apart.
@@ -20,6 +20,8 @@ const MOST_OPEN: usize = 4096;
 pub(crate) struct Event<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) reply: Reply,
+    /// What is wrong with how the answer is written.
+    pub(crate) flaws: Vec<Flaw>,
     pub(crate) transfer: Option<TransferRequest>,
     /// Whether the whole request left.
     whole: bool,
@@ -29,7 +31,7 @@ impl Event<'_> {
     /// The class of its answer; absent where the answer cannot be read, or the request never left.
     pub(crate) fn kind(&self) -> Option<AnswerKind> {
         match (&self.reply, &self.exchange.ending) {
-            (_, Ending::NotConnected(_) | Ending::HandshakeFailed(_))
+            (_, Ending::NotConnected(_) | Ending::Unheard(_) | Ending::HandshakeFailed(_))
             | (Reply::Unreadable(_), _) => None,
             (Reply::Transfer { result, .. }, _) if result == "success" => Some(AnswerKind::Success),
             (Reply::Transfer { .. }, _) => Some(AnswerKind::Failure),
@@ -163,13 +165,17 @@ impl<'a> History<'a> {
         let events: Vec<_> = scenario
             .exchanges
             .iter()
-            .map(|exchange| Event {
-                exchange,
-                reply: reply(exchange),
-                transfer: (exchange.operation == Operation::TransferFunds)
-                    .then(|| transfer_request(exchange))
-                    .flatten(),
-                whole: is_whole(exchange),
+            .map(|exchange| {
+                let answer = answer(exchange);
+                Event {
+                    exchange,
+                    reply: answer.reply,
+                    flaws: answer.flaws,
+                    transfer: (exchange.operation == Operation::TransferFunds)
+                        .then(|| transfer_request(exchange))
+                        .flatten(),
+                    whole: is_whole(exchange),
+                }
             })
             .collect();
         let mut places = HashMap::with_capacity(events.len());

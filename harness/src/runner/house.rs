@@ -8,7 +8,7 @@ use std::{
 use judge::{Decimal, Levels};
 use record::{Capability, Fees};
 
-use super::{Health, Prices};
+use super::{Debugging, Health, Prices};
 use crate::{purse::Treasury, subject::Service};
 
 /// An issuer, and the treasury that has money there.
@@ -18,6 +18,8 @@ pub struct House {
     pub service: Arc<Service>,
     /// The treasury.
     pub treasury: Treasury,
+    /// The identifier of the key that the issuer showed first of all.
+    pub issuer_key: Option<String>,
 }
 
 /// What a run was told, and what it has learnt about its subject.
@@ -43,6 +45,8 @@ pub struct Settings {
     pub embedded: Option<Vec<mocks::Fault>>,
     /// Whether the subject is still there.
     pub health: Health,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }
 
 impl Settings {

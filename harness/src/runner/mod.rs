@@ -4,6 +4,7 @@
 //! anything is sent, so that an undefined or ambiguous one is an error and never a skip; scenarios run on all cores; each
 //! step's expectations are judged where they stand; and a scenario that ends early says with which verdict.
 
+mod debugging;
 mod halt;
 mod health;
 mod house;
@@ -14,8 +15,10 @@ mod prices;
 mod scenario;
 mod stories;
 mod suite;
+mod taken;
 mod world;
 
+pub use debugging::{Debugging, KeptKeys};
 pub use halt::{Halt, Step};
 pub use health::Health;
 pub use house::{House, Settings};
@@ -24,4 +27,4 @@ pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blan
 pub use prices::Prices;
 pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
 pub use suite::{Outcome, RunError, RunOptions, affordable, is_rich, run};
-pub use world::{Paid, Sent, World};
+pub use world::{Paid, Sent, Spoilt, World};

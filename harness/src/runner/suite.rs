@@ -15,7 +15,7 @@ use record::{
 use tokio::sync::{Semaphore, watch};
 
 use super::{
-    House, Plan, Planned, Prices, Settings,
+    Debugging, House, Plan, Planned, Prices, Settings,
     opening::{Opening, open},
     preflight, scenario,
 };
@@ -66,6 +66,8 @@ pub struct RunOptions {
     pub command: String,
     /// When it began: RFC 3339.
     pub started: String,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }
 
 /// Why a run could not begin.
@@ -125,8 +127,10 @@ pub async fn run(
     let began = Instant::now();
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
-    let recorder = Arc::new(Recorder::new(began));
-    let mut first = preflight::record(&recorder);
+    let recorder = Arc::new(Recorder::new(began).with_key_log(options.debugging.key_log.clone()));
+    let by_domain = matches!(options.trust, Trust::Authority(_))
+        && options.subject.capabilities.contains(&Capability::Domain);
+    let mut first = preflight::record(&recorder, by_domain);
     let opened = open(options, &recorder, &mut run).await;
     let (house, mut purse, settings) = match opened {
         Ok(opened) => opened.into_parts(levels.clone(), began),
@@ -139,6 +143,7 @@ pub async fn run(
                 .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
                 .collect();
             run.ended_early = Some(why);
+            first.expectations = preflight::expectations(&recorder, by_domain);
             close(&mut run, first, &recorder, &levels, None, began);
             over(&run.scenarios[0]);
             return Ok(run);
@@ -177,6 +182,7 @@ pub async fn run(
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
         .await;
+    first.expectations = preflight::expectations(&recorder, by_domain);
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
     Ok(run)
@@ -270,7 +276,6 @@ fn close(
     began: Instant,
 ) {
     first.exchanges = recorder.exchanges();
-    first.expectations = preflight::expectations(recorder);
     first.findings = findings(&first, levels);
     first.verdict = scenario_verdict(&first);
     run.scenarios.insert(0, first);

@@ -1,5 +1,6 @@
 //! How a fault is put around what is right.
 
+use super::channel::{Blueprint, Setting};
 use super::mail::{AmendMail, Premises};
 use crate::issuer::mail::{Letter, Reply};
 use crate::issuer::service::Service;
@@ -34,6 +35,8 @@ pub(super) enum Amendment {
     Answer(fn(Reply) -> Reply),
     /// Amends how requests are read and answers sent, at several points or with a memory.
     Mail(fn(&Premises) -> Box<dyn AmendMail>),
+    /// Amends how a peer becomes a known holder.
+    Channel(fn(&mut Blueprint, &Setting)),
 }
 
 /// Amends accounts; what is not overridden is done right.

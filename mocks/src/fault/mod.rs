@@ -4,9 +4,12 @@
 //! amends it. Decorators sit at four seams: around the accounts (under the message counters),
 //! around the ledger (over them), around the service (where time passes), and around the mail (where
 //! bytes are read and written). Reference code knows nothing of them.
+//! around the ledger (over them), around the service (where time passes), and around the channel
+//! (where it is known who speaks). Reference code knows nothing of them.
 
 mod amend;
 mod build;
+mod channel;
 mod counters;
 mod delegate;
 mod deposits;
@@ -23,6 +26,7 @@ mod transfers;
 mod waits;
 
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
+pub(crate) use channel::{Setting, amend_channel};
 pub use list::Fault;
 pub(crate) use mail::{Premises, amend_mail};
 pub use names::UnknownFault;

@@ -104,6 +104,15 @@ impl Rendering {
         }
     }
 
+    /// The document of a request, written like this, before it is bytes; and how it is to be encoded, where that is unusual.
+    #[must_use]
+    pub fn document(&self, request: &Request) -> (String, Option<Way>) {
+        let rendering = self.fitting(request);
+        let mut rng = fastrand::Rng::with_seed(self.seed);
+        let text = document::write(&rendering, &mut rng, request);
+        (text, rendering.of_aspect(Aspect::Encoding))
+    }
+
     fn has(&self, way: Way) -> bool {
         self.ways.contains(&way)
     }

@@ -4,6 +4,7 @@ mod accounts;
 mod again;
 mod ahead;
 mod boundary;
+mod channel;
 mod counters;
 mod crowds;
 mod deposits;
@@ -13,6 +14,7 @@ mod flows;
 mod own_issuer;
 mod poor;
 mod redundant;
+mod refused;
 mod streams;
 mod transfers;
 mod unusual;
@@ -28,6 +30,7 @@ pub(super) fn steps() -> Vec<Definition> {
         again::steps(),
         ahead::steps(),
         boundary::steps(),
+        channel::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
@@ -41,6 +44,7 @@ pub(super) fn steps() -> Vec<Definition> {
         flows::steps(),
         own_issuer::steps(),
         poor::steps(),
+        refused::steps(),
     ]
     .into_iter()
     .flatten()

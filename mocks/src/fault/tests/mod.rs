@@ -1,6 +1,7 @@
 //! Each fault beside the reference: the same story, two endings.
 
 mod amounts;
+mod channel;
 mod counters;
 mod deposits;
 mod desk;
