@@ -11,6 +11,7 @@ mod conserved;
 mod descriptions;
 mod listed;
 mod lost;
+mod refused;
 mod runs;
 mod tale;
 mod tallied;
