@@ -5,5 +5,7 @@ mod holders;
 mod identity;
 mod issuers;
 mod key_log;
+mod particulars;
+mod raw_keys;
 mod resumption;
 mod spki;

@@ -85,6 +85,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         subject.fees.as_ref(),
         subject.budget,
         subject.fee_limit,
+        args.variations,
     )
     .into_diagnostic()?;
     fs::create_dir_all(&args.out)

@@ -288,7 +288,7 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
 }
 
 async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::Result<Subject> {
-    let purse = Identity::holder("purse").into_diagnostic()?;
+    let purse = Identity::anybody().into_diagnostic()?;
     let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
     let (held, budget) = ("900000000000000000", "800000000000000000");
     let fees = mocks::FeeSchedule {
@@ -319,6 +319,7 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
                 Capability::Domain,
                 Capability::FeesAnnounced,
                 Capability::RichPurse,
+                Capability::RawPublicKeys,
             ],
             faults: faults.iter().map(|f| f.name().to_owned()).collect(),
         },

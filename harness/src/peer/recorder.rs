@@ -1,6 +1,7 @@
 //! Where the exchanges of a scenario are gathered.
 
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc, Mutex,
         atomic::{AtomicU32, Ordering},
@@ -15,7 +16,8 @@ use rustls::{ClientConfig, KeyLog};
 #[derive(Debug)]
 pub struct Recorder {
     began: Instant,
-    exchanges: Mutex<Vec<Exchange>>,
+    /// By number: scenarios may have tens of thousands.
+    exchanges: Mutex<BTreeMap<u32, Exchange>>,
     next_exchange: AtomicU32,
     next_connection: AtomicU32,
     key_log: Option<Arc<dyn KeyLog>>,
@@ -68,24 +70,28 @@ impl Recorder {
 
     /// Keeps an exchange that is over.
     pub fn keep(&self, exchange: Exchange) {
-        self.lock().push(exchange);
+        self.lock().insert(exchange.id, exchange);
     }
 
     /// Everything kept so far, in the order in which it began.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Exchange> {
-        let mut all = self.lock().clone();
-        all.sort_by_key(|e| e.id);
-        all
+        self.lock().values().cloned().collect()
+    }
+
+    /// The number of the exchange that was begun last.
+    #[must_use]
+    pub fn last(&self) -> u32 {
+        self.next_exchange.load(Ordering::Relaxed) - 1
     }
 
     /// The exchange of that number, if it is over.
     #[must_use]
     pub fn exchange(&self, id: u32) -> Option<Exchange> {
-        self.lock().iter().find(|e| e.id == id).cloned()
+        self.lock().get(&id).cloned()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Exchange>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<u32, Exchange>> {
         self.exchanges
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)

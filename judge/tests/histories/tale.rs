@@ -171,6 +171,7 @@ impl Tale {
                 id,
                 handshake: Some(self.handshake),
                 tls: Some("TLSv1.3".into()),
+                ..Connection::default()
             },
             times: Times {
                 sent: self.now,

@@ -167,6 +167,7 @@ pub(crate) fn exchange(number: u32, holder: &str, request: &str, response: &str)
                 Handshake::Resumed
             }),
             tls: Some("TLSv1.3".into()),
+            ..Connection::default()
         },
         times: Times {
             sent,
