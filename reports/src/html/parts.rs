@@ -20,11 +20,7 @@ pub(crate) fn class(verdict: Option<Verdict>) -> &'static str {
 
 /// The mark of a verdict, with its word for those who do not see it.
 pub(crate) fn mark(verdict: Verdict) -> Markup {
-    html! {
-        span class={ "mark " (class(Some(verdict))) } role="img" aria-label=(verdict) title=(verdict) {
-            (words::mark(verdict))
-        }
-    }
+    html! { b.(class(Some(verdict))) title=(verdict) { (words::mark(verdict)) } }
 }
 
 /// Mark and word of a verdict; of none, that there was no test.
@@ -46,6 +42,20 @@ pub(crate) fn id(run: &RunRecord, id: &RequirementId) -> Markup {
             a.id href={ "#" (id) } { (id) }
         } @else {
             span.id { (id) }
+        }
+    }
+}
+
+/// The same without what the page says at its top: `counter.at-most-once`.
+pub(crate) fn short_id(run: &RunRecord, id: &RequirementId) -> Markup {
+    let short = line(id.as_str());
+    let role = format!("{}.", run.role.replace('/', "."));
+    let short = short.strip_prefix(&role).unwrap_or(&short);
+    html! {
+        @if run.requirements.iter().any(|r| r.id == *id) {
+            a.id href={ "#" (id) } { (short) }
+        } @else {
+            span.id { (short) }
         }
     }
 }

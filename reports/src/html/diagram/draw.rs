@@ -1,0 +1,174 @@
+//! The drawing.
+
+use maud::{Markup, html};
+use record::{Ending, Handshake, Verdict};
+
+use super::label::clip;
+use super::lanes::{ISSUER, Lanes};
+use super::layout::{Arrow, Heading, Layout};
+use super::{Drawn, Selection};
+use crate::html::parts::{anchor, class};
+use crate::words;
+
+/// Characters of a heading.
+const HEADING: usize = 84;
+/// Where an arrow that does not arrive ends, as a part of its way.
+const BROKEN: f64 = 0.45;
+/// As high as this, a diagram says below once more who is who.
+const TALL: u32 = 900;
+
+pub(crate) fn draw(
+    index: usize,
+    selection: &Selection<'_>,
+    drawn: &[Drawn<'_>],
+    lanes: &Lanes<'_>,
+    layout: &Layout,
+    label: &str,
+) -> Markup {
+    let foot = if layout.height > TALL { 22 } else { 0 };
+    html! {
+        svg.seq height=(layout.height + foot) role="group" aria-label=(label) {
+            (names(lanes, 16))
+            @if foot > 0 { (names(lanes, layout.height + 14)) }
+            @for x in lanes.lanes.iter().map(|l| l.x).chain([ISSUER]) {
+                line.life x1=(pc(x)) x2=(pc(x)) y1="24" y2=(layout.height) {}
+            }
+            @for (one, arrow) in drawn.iter().zip(&layout.arrows) { (beneath(one, lanes, arrow)) }
+            @for (one, arrow) in drawn.iter().zip(&layout.arrows) {
+                @if selection.has_bytes(one.exchange.id) {
+                    a.named[one.named.is_some()] href={ "#" (anchor(index)) "x" (one.exchange.id) } { (exchange(one, lanes, arrow, selection.since)) }
+                } @else {
+                    g.named[one.named.is_some()] { (exchange(one, lanes, arrow, selection.since)) }
+                }
+            }
+            @for one in &layout.headings { (heading(one)) }
+        }
+    }
+}
+
+/// The ends of arrows, once for all diagrams of a page.
+pub(crate) fn marks() -> Markup {
+    let mark = |id: &str, at: &str, shape: Markup| {
+        html! { marker id={ "mark-" (id) } viewBox="0 0 10 10" refX=(at) refY="5" markerWidth="10" markerHeight="10"
+        markerUnits="userSpaceOnUse" orient="auto" { (shape) } }
+    };
+    html! {
+        svg.marks aria-hidden="true" {
+            (mark("to", "10", html! { path.to d="M0 1l10 4-10 4z" {} }))
+            (mark("fro", "10", html! { path.fro d="M0 1l10 4-10 4z" {} }))
+            (mark("lost", "5", html! { path.lost d="M1 1l8 8M9 1l-8 8" {} }))
+        }
+    }
+}
+
+fn names(lanes: &Lanes<'_>, y: u32) -> Markup {
+    html! {
+        @for lane in &lanes.lanes { text.who x=(pc(lane.x)) y=(y) { (lane.name) } }
+        text.who x=(pc(ISSUER)) y=(y) { "issuer" }
+    }
+}
+
+fn heading(one: &Heading) -> Markup {
+    let text = clip(&one.text, HEADING);
+    html! {
+        line.head x1="0" x2="100%" y1=(one.y - 14) y2=(one.y - 14) {}
+        @match one.verdict {
+            Some(v) if v != Verdict::Passed => text.step.(class(Some(v))) y=(one.y) { (words::mark(v)) " " (text) },
+            _ => text.step y=(one.y) { (text) },
+        }
+    }
+}
+
+/// What lies beneath all arrows: that a finding names an exchange, and how long it took.
+fn beneath(one: &Drawn<'_>, lanes: &Lanes<'_>, at: &Arrow) -> Markup {
+    let x = pc(lanes.x(one.exchange));
+    html! {
+        @if one.named.is_some() {
+            rect x="0" width="100%" y=(at.sent - 17) height=(at.over - at.sent + 23) {}
+        }
+        @if at.is_apart { line.busy x1=(x) x2=(x) y1=(at.sent) y2=(at.over) {} }
+        @if let Some(y) = at.asked { line.asked x1=(pc(ISSUER)) x2=(pc(ISSUER)) y1=(at.sent) y2=(y) {} }
+    }
+}
+
+fn exchange(one: &Drawn<'_>, lanes: &Lanes<'_>, at: &Arrow, since: u64) -> Markup {
+    let times = one.exchange.times;
+    let took = times.ended.saturating_sub(times.sent);
+    html! {
+        (moment(times.sent.saturating_sub(since), at.sent))
+        @if at.is_apart && took >= 1000 { (moment(times.ended.saturating_sub(since), at.over)) }
+        @if let (Some(y), Some(wait)) = (at.asked, one.asked) {
+            text.asked x=(pc(ISSUER)) y=(y - 2) { "#" (one.exchange.id) ": " (wait) " ms are over" }
+        }
+        (there(one, lanes, at))
+        (back(one, lanes.x(one.exchange), at))
+        @if let Some(verdict) = one.named {
+            text.flag.(class(Some(verdict))) x="99%" y=((at.sent + at.over) / 2 + 5) { (words::mark(verdict)) }
+        }
+    }
+}
+
+/// The arrow to the issuer, with a dot where a connection was made for it: full for a full handshake.
+fn there(one: &Drawn<'_>, lanes: &Lanes<'_>, at: &Arrow) -> Markup {
+    let (x, y) = (lanes.x(one.exchange), at.sent);
+    let arrives = !matches!(
+        one.exchange.ending,
+        Ending::NotConnected(_) | Ending::HandshakeFailed(_)
+    );
+    let end = if arrives {
+        ISSUER
+    } else {
+        x + (ISSUER - x) * (1.0 - BROKEN)
+    };
+    let label = match lanes.shared(one.exchange) {
+        Some(name) => format!("{name}: {}", one.request),
+        None => one.request.clone(),
+    };
+    html! {
+        line.to.lost[!arrives] x1=(pc(x)) x2=(pc(end)) y1=(y) y2=(y) {}
+        @match one.exchange.connection.handshake {
+            Some(Handshake::Full) if one.is_new => circle.full cx=(pc(x)) cy=(y) r="4" {},
+            Some(Handshake::Resumed) if one.is_new => circle.resumed cx=(pc(x)) cy=(y) r="4" {},
+            _ => {}
+        }
+        @if lanes.has_room(one.exchange, &label) {
+            text.s x=(pc(x)) y=(y - 5) { (label) }
+        } @else {
+            text x=(pc(ISSUER)) y=(y - 5) { (label) }
+        }
+    }
+}
+
+/// The arrow back: broken where no whole answer came, absent where nothing was asked.
+fn back(one: &Drawn<'_>, x: f64, at: &Arrow) -> Markup {
+    let y = at.over;
+    let number = if at.is_apart {
+        format!("#{} ", one.exchange.id)
+    } else {
+        String::new()
+    };
+    html! {
+        @match &one.exchange.ending {
+            Ending::Answered | Ending::Garbled(_) => line.fro x1=(pc(ISSUER)) x2=(pc(x)) y1=(y) y2=(y) {},
+            Ending::NotConnected(_) | Ending::HandshakeFailed(_) => {}
+            Ending::Closed | Ending::Broken(_) | Ending::TimedOut | Ending::Cut => {
+                line.fro.lost x1=(pc(ISSUER)) x2=(pc(ISSUER - (ISSUER - x) * BROKEN)) y1=(y) y2=(y) {}
+            }
+        }
+        text.answer.odd[one.exchange.ending != Ending::Answered] x=(pc(ISSUER)) y=(y - 4) { (number) (one.response) }
+    }
+}
+
+/// The time since the scenario began, beside the lanes.
+fn moment(us: u64, y: u32) -> Markup {
+    let text = match us {
+        0..10_000 => format!("{:.1} ms", us as f64 / 1000.0),
+        10_000..1_000_000 => format!("{} ms", us / 1000),
+        _ => format!("{:.2} s", us as f64 / 1e6),
+    };
+    html! { text.t x="0" y=(y + 4) { (text) } }
+}
+
+fn pc(x: f64) -> String {
+    format!("{}%", (x * 10.0).round() / 10.0)
+}
