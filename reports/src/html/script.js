@@ -181,5 +181,7 @@
   for (const exchange of all(".x[open]")) prepare(exchange);
   read();
   apply();
-  if (state.at || /^#[qvf]=/.test(location.hash)) go(state.at || "scenarios", true);
+  // Only now: the browser has then been where it would go by itself.
+  const goes = state.at || /^#[qvf]=/.test(location.hash);
+  if (goes) window.addEventListener("load", () => go(state.at || "scenarios", true));
 })();

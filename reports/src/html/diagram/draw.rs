@@ -14,6 +14,8 @@ use crate::words;
 const HEADING: usize = 84;
 /// Where an arrow that does not arrive ends, as a part of its way.
 const BROKEN: f64 = 0.45;
+/// Lanes whose names stand in one line.
+const CLOSE: usize = 4;
 /// As high as this, a diagram says below once more who is who.
 const TALL: u32 = 900;
 
@@ -25,15 +27,16 @@ pub(crate) fn draw(
     layout: &Layout,
     label: &str,
 ) -> Markup {
-    let foot = if layout.height > TALL { 22 } else { 0 };
+    let foot = if layout.height > TALL { 26 } else { 0 };
     html! {
         svg.seq height=(layout.height + foot) role="group" aria-label=(label) {
-            (names(lanes, 16))
-            @if foot > 0 { (names(lanes, layout.height + 14)) }
+            (names(lanes, 21))
+            @if foot > 0 { (names(lanes, layout.height + 20)) }
             @for x in lanes.lanes.iter().map(|l| l.x).chain([ISSUER]) {
-                line.life x1=(pc(x)) x2=(pc(x)) y1="24" y2=(layout.height) {}
+                line.life x1=(pc(x)) x2=(pc(x)) y1="26" y2=(layout.height) {}
             }
-            @for (one, arrow) in drawn.iter().zip(&layout.arrows) { (beneath(one, lanes, arrow)) }
+            @for (one, arrow) in drawn.iter().zip(&layout.arrows) { @if one.named.is_some() { (tint(arrow)) } }
+            @for (one, arrow) in drawn.iter().zip(&layout.arrows) { (bars(one, lanes, arrow)) }
             @for (one, arrow) in drawn.iter().zip(&layout.arrows) {
                 @if selection.has_bytes(one.exchange.id) {
                     a.named[one.named.is_some()] href={ "#" (anchor(index)) "x" (one.exchange.id) } { (exchange(one, lanes, arrow, selection.since)) }
@@ -63,7 +66,11 @@ pub(crate) fn marks() -> Markup {
 
 fn names(lanes: &Lanes<'_>, y: u32) -> Markup {
     html! {
-        @for lane in &lanes.lanes { text.who x=(pc(lane.x)) y=(y) { (lane.name) } }
+        @for (n, lane) in lanes.lanes.iter().enumerate() {
+            // Where many stand close together, every other name stands higher.
+            @let lift = if lanes.lanes.len() > CLOSE && n % 2 == 1 { 11 } else { 0 };
+            text.who x=(pc(lane.x)) y=(y - lift) { (lane.name) }
+        }
         text.who x=(pc(ISSUER)) y=(y) { "issuer" }
     }
 }
@@ -79,13 +86,22 @@ fn heading(one: &Heading) -> Markup {
     }
 }
 
-/// What lies beneath all arrows: that a finding names an exchange, and how long it took.
-fn beneath(one: &Drawn<'_>, lanes: &Lanes<'_>, at: &Arrow) -> Markup {
-    let x = pc(lanes.x(one.exchange));
+/// The ground of an exchange that a finding names: there and back, where something else came between.
+fn tint(at: &Arrow) -> Markup {
     html! {
-        @if one.named.is_some() {
+        @if at.is_interrupted {
+            rect x="0" width="100%" y=(at.sent - 17) height="23" {}
+            rect x="0" width="100%" y=(at.over - 14) height="17" {}
+        } @else {
             rect x="0" width="100%" y=(at.sent - 17) height=(at.over - at.sent + 23) {}
         }
+    }
+}
+
+/// How long an exchange took, and how long it should have.
+fn bars(one: &Drawn<'_>, lanes: &Lanes<'_>, at: &Arrow) -> Markup {
+    let x = pc(lanes.x(one.exchange));
+    html! {
         @if at.is_apart { line.busy x1=(x) x2=(x) y1=(at.sent) y2=(at.over) {} }
         @if let Some(y) = at.asked { line.asked x1=(pc(ISSUER)) x2=(pc(ISSUER)) y1=(at.sent) y2=(y) {} }
     }
@@ -97,13 +113,11 @@ fn exchange(one: &Drawn<'_>, lanes: &Lanes<'_>, at: &Arrow, since: u64) -> Marku
     html! {
         (moment(times.sent.saturating_sub(since), at.sent))
         @if at.is_apart && took >= 1000 { (moment(times.ended.saturating_sub(since), at.over)) }
-        @if let (Some(y), Some(wait)) = (at.asked, one.asked) {
-            text.asked x=(pc(ISSUER)) y=(y - 2) { "#" (one.exchange.id) ": " (wait) " ms are over" }
-        }
         (there(one, lanes, at))
         (back(one, lanes.x(one.exchange), at))
         @if let Some(verdict) = one.named {
-            text.flag.(class(Some(verdict))) x="99%" y=((at.sent + at.over) / 2 + 5) { (words::mark(verdict)) }
+            @let y = if at.is_interrupted { at.over } else { (at.sent + at.over) / 2 + 5 };
+            text.flag.(class(Some(verdict))) x="99%" y=(y) { (words::mark(verdict)) }
         }
     }
 }

@@ -85,10 +85,11 @@ impl<'a> Labels<'a> {
                 fee,
                 balance,
             } => format!(
-                "{}, fee {}, balance {}",
+                "{}, fee {}, balance {}{}",
                 deposits(&amounts),
                 value(&fee),
-                value(&balance)
+                value(&balance),
+                self.waited(one)
             ),
             Response::Fault { text, status } => {
                 let status = status.map(|s| format!("HTTP {s}, "));
@@ -98,6 +99,15 @@ impl<'a> Labels<'a> {
             Response::Other => format!("{} bytes", one.response.length()),
         };
         clip(&label, MOST)
+    }
+
+    /// `, after 502 of 1000 ms`
+    fn waited(&self, one: &Exchange) -> String {
+        let took = one.times.ended.saturating_sub(one.times.sent) / 1000;
+        match self.asked(one) {
+            Some(asked) => format!(", after {took} of {asked} ms"),
+            None => String::new(),
+        }
     }
 
     /// The wait that was asked for, unless deposits ended it.

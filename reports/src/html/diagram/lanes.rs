@@ -19,7 +19,7 @@ const MOST: usize = 6;
 /// Who hands holders their money.
 pub(crate) const TREASURY: &str = "treasury";
 /// Characters of a name.
-const NAME: usize = 14;
+const NAME: usize = 12;
 
 /// A holder, or all those for whom there was no room.
 #[derive(Debug)]

@@ -7,11 +7,11 @@ use crate::text::line;
 use crate::words::count;
 
 /// Pixels: above everything, for the names; for an arrow and its label; for the arrow back right behind it; for a heading.
-const TOP: f64 = 22.0;
+const TOP: f64 = 24.0;
 const THERE: f64 = 26.0;
 const BACK: f64 = 17.0;
 const HEADING: f64 = 30.0;
-const BOTTOM: f64 = 16.0;
+const BOTTOM: u32 = 16;
 /// An exchange that takes as long as this is drawn to scale, in microseconds, as are all waits that were asked for.
 const LONG: u64 = 250_000;
 /// Pixels of the longest wait, and of all time together.
@@ -32,10 +32,12 @@ pub(crate) struct Heading {
 pub(crate) struct Arrow {
     pub(crate) sent: u32,
     pub(crate) over: u32,
-    /// Where the wait that was asked for ends.
+    /// Where the wait that was asked for ends, to the scale of the way from the one to the other.
     pub(crate) asked: Option<u32>,
     /// Whether something else came between the two, or time.
     pub(crate) is_apart: bool,
+    /// Whether something else came between the two.
+    pub(crate) is_interrupted: bool,
 }
 
 #[derive(Debug, Default)]
@@ -50,7 +52,6 @@ pub(crate) struct Layout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Event {
     Sent(usize),
-    Asked(usize),
     Over(usize),
 }
 
@@ -102,7 +103,11 @@ impl Layout {
             );
             layout.head(&mut y, text, None);
         }
-        layout.height = (y + BOTTOM) as u32;
+        for (arrow, one) in layout.arrows.iter_mut().zip(drawn) {
+            arrow.asked = one.asked.map(|ms| asked(arrow, one, ms, scale));
+        }
+        let lowest = layout.arrows.iter().filter_map(|a| a.asked).max();
+        layout.height = lowest.unwrap_or_default().max(y as u32) + BOTTOM;
         layout
     }
 
@@ -116,13 +121,27 @@ impl Layout {
         let y = y as u32;
         match event {
             Event::Sent(i) => self.arrows[i].sent = y,
-            Event::Asked(i) => self.arrows[i].asked = Some(y),
             Event::Over(i) => {
                 self.arrows[i].over = y;
-                self.arrows[i].is_apart = is_long || before != Some(Event::Sent(i));
+                self.arrows[i].is_interrupted = before != Some(Event::Sent(i));
+                self.arrows[i].is_apart = is_long || self.arrows[i].is_interrupted;
             }
         }
     }
+}
+
+/// Where a wait ends. Lines that came between stretched the exchange; the wait is stretched with it, so that one sees by how
+/// much an answer was early or late. What took less than its line has no scale of its own.
+fn asked(arrow: &Arrow, one: &Drawn<'_>, ms: u64, scale: f64) -> u32 {
+    let times = one.exchange.times;
+    let took = times.ended.saturating_sub(times.sent) as f64;
+    let drawn = f64::from(arrow.over - arrow.sent);
+    let scale = if took * scale > BACK {
+        drawn / took
+    } else {
+        scale
+    };
+    arrow.sent + (ms as f64 * 1000.0 * scale) as u32
 }
 
 /// Everything that happens, in order. Of what happens at the same time, what was sent first comes first.
@@ -131,9 +150,6 @@ fn events(drawn: &[Drawn<'_>]) -> Vec<(u64, Event)> {
     for (i, one) in drawn.iter().enumerate() {
         let times = one.exchange.times;
         events.push((times.sent, Event::Sent(i)));
-        if let Some(asked) = one.asked {
-            events.push((times.sent.saturating_add(asked * 1000), Event::Asked(i)));
-        }
         events.push((times.ended.max(times.sent), Event::Over(i)));
     }
     events.sort_by_key(|e| e.0);

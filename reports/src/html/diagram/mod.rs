@@ -44,16 +44,14 @@ pub(crate) fn diagram(run: &RunRecord, index: usize, selection: &Selection<'_>) 
     let drawn = drawn(run, scenario, selection);
     let lanes = Lanes::of(scenario, &drawn);
     let layout = Layout::of(scenario, &drawn, selection.afterwards);
-    let label = format!(
-        "Sequence diagram of {}",
-        count(drawn.len(), "exchange with the issuer")
-    );
+    let label = format!("Sequence diagram, {}", count(drawn.len(), "exchange"));
     html! {
         @if !drawn.is_empty() {
             figure.diagram {
                 (draw(index, selection, &drawn, &lanes, &layout, &label))
                 @if layout.is_to_scale {
-                    figcaption { "Waits are drawn to scale; what is shorter than a line gets a line." }
+                    figcaption { "Waits are drawn to scale; what is shorter than a line gets a line."
+                        @if drawn.iter().any(|d| d.asked.is_some()) { " The bar at the issuer is the wait that was asked for." } }
                 }
             }
         }
