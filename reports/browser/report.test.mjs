@@ -191,17 +191,15 @@ test("both themes have contrast enough to be read", async () => {
 });
 
 test("no page is wider than its screen", async () => {
-  const sizes = [{ width: 320, height: 568 }, ...Object.values(SIZES)];
-  for (const file of [failing, passing]) {
-    for (const viewport of sizes) {
-      await visit(file, async (page) => {
-        assert.equal(await overflow(page), 0);
-        await page.evaluate(() => {
-          for (const one of [...document.querySelectorAll("details")].slice(0, 400)) one.open = true;
-        });
-        assert.equal(await overflow(page), 0, `${viewport.width} with everything open`);
-      }, { viewport });
-    }
+  const small = { width: 320, height: 568 };
+  for (const [file, viewport] of [...Object.values(SIZES).map((size) => [failing, size]), [failing, small], [passing, SIZES.phone]]) {
+    await visit(file, async (page) => {
+      assert.equal(await overflow(page), 0);
+      await page.evaluate(() => {
+        for (const one of [...document.querySelectorAll("details")].slice(0, 300)) one.open = true;
+      });
+      assert.equal(await overflow(page), 0, `${viewport.width} with everything open`);
+    }, { viewport });
   }
 });
 

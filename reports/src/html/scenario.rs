@@ -95,13 +95,26 @@ fn findings(run: &RunRecord, index: usize, selection: &Selection<'_>) -> Markup 
         "besides held"
     };
     html! {
-        @for finding in &found { (problem(run, index, finding, selection)) }
+        @let (first, again): (Vec<_>, Vec<_>) = found.iter().enumerate().partition(|(n, f)| !is_again(&found[..*n], f));
+        @for (_, finding) in first { (problem(run, index, finding, selection)) }
+        @if !again.is_empty() {
+            details.again {
+                summary { (count(again.len(), "more finding")) " about the same" }
+                @for (_, finding) in again { (problem(run, index, finding, selection)) }
+            }
+        }
         @if !fine.is_empty() {
             (held(run, &fine, title))
         } @else if found.is_empty() {
             p.facts { "Nothing was checked." }
         }
     }
+}
+
+/// Whether a finding says of a requirement what others have said before it.
+fn is_again(before: &[&Finding], finding: &Finding) -> bool {
+    let same = |f: &&Finding| f.requirement == finding.requirement && f.verdict == finding.verdict;
+    before.iter().any(same)
 }
 
 fn exchanges(run: &RunRecord, index: usize, selection: &Selection<'_>) -> Markup {

@@ -28,8 +28,9 @@
   // -- the state is in the address, so that a link leads to what is seen
   const read = () => {
     const hash = location.hash.slice(1);
-    const given = new URLSearchParams(/^(q|v|f|at)=/.test(hash) ? hash : "");
-    const plain = given.size ? "" : hash;
+    const isState = /^(q|v|f|at)=/.test(hash);
+    const given = new URLSearchParams(isState ? hash : "");
+    const plain = isState ? "" : hash;
     state.q = given.get("q") || "";
     state.v = (given.get("v") || "").split(",").filter(Boolean);
     state.f = given.get("f") || "";
@@ -40,7 +41,7 @@
     if (state.q) to.set("q", state.q);
     if (state.v.length) to.set("v", state.v.join(","));
     if (state.f) to.set("f", state.f);
-    const filtered = to.size > 0;
+    const filtered = String(to) !== "";
     if (state.at) to.set("at", state.at);
     const hash = "#" + (filtered ? to : state.at);
     if (hash !== (location.hash || "#")) history[push ? "pushState" : "replaceState"](null, "", hash);

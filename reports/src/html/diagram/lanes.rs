@@ -13,7 +13,7 @@ const LAST: f64 = 62.0;
 /// Where the issuer stands.
 pub(crate) const ISSUER: f64 = 92.0;
 /// What a character of a label takes on a telephone, in per cent.
-const CHARACTER: f64 = 1.55;
+const CHARACTER: f64 = 1.45;
 /// Holders that get a lane; any more share one.
 const MOST: usize = 6;
 /// Who hands holders their money.
