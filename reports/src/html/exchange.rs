@@ -25,7 +25,11 @@ pub(crate) fn exchange(run: &RunRecord, scenario: usize, shown: &Shown<'_>) -> M
         details.x id={ (anchor(scenario)) "x" (one.id) } open[shown.open] {
             summary { (row(one)) }
             p.facts {
-                (words::connection(&one.connection)) ", " (words::times(&one.times)) "; " (words::ending(&one.ending))
+                @if let Some(tls) = &one.connection.tls { (line(tls)) ", " }
+                "sent at " (words::moment(one.times.sent))
+                @if let Some(first) = one.times.first_byte {
+                    ", first byte after " (words::microseconds(first.saturating_sub(one.times.sent)))
+                }
                 @if !one.form.is_empty() { "; form: " (line(&one.form.join(", "))) }
             }
             @if let Some(command) = curl(run, one) { pre.command { (line(&command)) } }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use record::{Finding, RunRecord, Verdict};
 
-use super::parts::{anchor, badge, class, id, mark, short_id};
+use super::parts::{anchor, badge, class, id, short_id};
 use super::selection::Selection;
 use crate::evidence::{requirement, step};
 use crate::text::{block, cut, short};
@@ -74,7 +74,10 @@ pub(crate) fn held(run: &RunRecord, findings: &[&Finding], title: &str) -> Marku
         details.held {
             summary { (count(findings.len(), "check")) " " (title) }
             ul { @for group in &by_requirement {
-                li { (mark(group[0].verdict)) " " (short_id(run, &group[0].requirement)) " " (actual(group)) }
+                li {
+                    @if group[0].verdict != Verdict::Passed { (group[0].verdict) ": " }
+                    code { (short_id(run, &group[0].requirement)) } " " (actual(group))
+                }
             } }
         }
     }

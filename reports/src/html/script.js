@@ -12,7 +12,7 @@
   const index = new Map();
   const words = (scenario) => {
     if (!index.has(scenario)) {
-      const parts = all(".name, summary > .place, .tags, .rule, .steps, .held .id, .finding .id", scenario);
+      const parts = all(".name, summary > .place, .tags, .rule, .steps, .held code, .finding .id", scenario);
       index.set(scenario, parts.map((p) => p.textContent).join(" ").toLowerCase());
     }
     return index.get(scenario);

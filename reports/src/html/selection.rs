@@ -19,7 +19,7 @@ const SHORT: usize = 1_500;
 const PROBLEMS: usize = 1_500_000;
 const PROBLEM: usize = 300_000;
 /// The same for those that passed.
-const ALL_PASSED: usize = 1_700_000;
+const ALL_PASSED: usize = 1_300_000;
 const PASSED: usize = 20_000;
 
 /// Bytes of messages that a scenario may show.

@@ -7,7 +7,7 @@ use crate::text::line;
 use crate::words::count;
 
 /// Pixels: above everything, for the names; for an arrow and its label; for the arrow back right behind it; for a heading.
-const TOP: f64 = 24.0;
+const TOP: f64 = 26.0;
 const THERE: f64 = 26.0;
 const BACK: f64 = 17.0;
 const HEADING: f64 = 30.0;

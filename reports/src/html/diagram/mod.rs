@@ -11,7 +11,7 @@ mod layout;
 
 use std::collections::HashSet;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use record::{Exchange, RunRecord, ScenarioRecord, Verdict};
 
 use super::selection::Selection;
@@ -48,7 +48,7 @@ pub(crate) fn diagram(run: &RunRecord, index: usize, selection: &Selection<'_>) 
     html! {
         @if !drawn.is_empty() {
             figure.diagram {
-                (draw(index, selection, &drawn, &lanes, &layout, &label))
+                (brief(draw(index, selection, &drawn, &lanes, &layout, &label)))
                 @if layout.is_to_scale {
                     figcaption { "Waits are drawn to scale; what is shorter than a line gets a line."
                         @if drawn.iter().any(|d| d.asked.is_some()) { " The bar at the issuer is the wait that was asked for." } }
@@ -56,6 +56,16 @@ pub(crate) fn diagram(run: &RunRecord, index: usize, selection: &Selection<'_>) 
             }
         }
     }
+}
+
+/// The same, with empty elements closed as XML does it, which foreign elements in HTML may be (HTML §13.1.2.1). No text of a
+/// peer's is touched: its angle brackets are escaped.
+fn brief(drawing: Markup) -> Markup {
+    let mut text = drawing.0;
+    for name in ["line", "circle", "rect"] {
+        text = text.replace(&format!("></{name}>"), "/>");
+    }
+    PreEscaped(text)
 }
 
 fn drawn<'a>(
