@@ -46,6 +46,9 @@ test("a click on a verdict filters, and the address keeps it", async () => {
     await page.locator("#filter .failed").click();
     assert.equal(await shown(page).count(), broken.length);
     assert.match(page.url(), /#v=failed/);
+    const [text, ground] = await page.locator("#filter .failed").evaluate((chip) =>
+      [getComputedStyle(chip.firstElementChild).color, getComputedStyle(chip).backgroundColor]);
+    assert.notEqual(text, ground);
     assert.match(await page.locator("output").textContent(), new RegExp(`^${broken.length} of `));
     await page.reload();
     assert.equal(await shown(page).count(), broken.length);
@@ -153,6 +156,15 @@ test("a link to a failing scenario opens it", async () => {
       assert.equal(await focused(page), id, hash);
     }, { hash });
   }
+});
+
+test("a link to an exchange opens all that it stands in", async () => {
+  await visit(passing, async (page) => {
+    const id = await page.locator(".scenario:not([open]) .x").nth(40).getAttribute("id");
+    await page.evaluate((at) => { location.hash = `v=passed&at=${at}`; }, id);
+    await page.locator(`#${id} .nice`).first().waitFor();
+    assert.ok(await page.locator(`#${id}`).evaluate((x) => x.closest(".scenario").open && x.getBoundingClientRect().top < innerHeight));
+  });
 });
 
 test("links within the page keep the way back", async () => {

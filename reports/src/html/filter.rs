@@ -20,7 +20,7 @@ pub(crate) fn filter(run: &RunRecord) -> Markup {
                     @let n = run.summary.count(verdict);
                     @if n > 0 {
                         button.(class(Some(verdict))) type="button" data-v=(class(Some(verdict))) aria-pressed="false" {
-                            (mark(verdict)) " " (verdict) " " (n)
+                            span { (mark(verdict)) " " (verdict) " " (n) }
                         }
                     }
                 }
