@@ -3,17 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Octets;
-
-/// Whether a TLS session was made anew or taken up again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Handshake {
-    /// A full handshake.
-    Full,
-    /// A session was resumed (RFC 8446 §2.2, RFC 5246 §7.3).
-    Resumed,
-}
+use crate::{Connection, Octets};
 
 /// What an exchange is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -25,7 +15,8 @@ pub enum Operation {
     GetDeposits,
     /// The description, `lcp.wsdl`.
     Description,
-    /// Bytes on a bare TCP connection that are no message: a handshake made by hand, garbage.
+    /// Bytes that are no message: a handshake made by hand or garbage on a bare TCP connection, a request of another method
+    /// than POST.
     Probe,
 }
 
@@ -61,8 +52,10 @@ pub enum Ending {
     Cut,
     /// What arrived is no HTTP response.
     Garbled(String),
-    /// No connection could be made: nobody listens, or nobody answers.
+    /// No connection could be made: nobody listens, or it was closed at once.
     NotConnected(String),
+    /// No connection came about before the suite's patience ended: nobody said anything.
+    Unheard(String),
     /// The TLS handshake failed.
     HandshakeFailed(String),
 }
@@ -77,19 +70,6 @@ pub struct Times {
     pub first_byte: Option<u64>,
     /// When the exchange was over.
     pub ended: u64,
-}
-
-/// The connection that an exchange went over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Connection {
-    /// Numbered within the scenario.
-    pub id: u32,
-    /// The handshake it began with; absent on a plain connection, or where none came about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub handshake: Option<Handshake>,
-    /// The version of TLS, as `TLSv1.3`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tls: Option<String>,
 }
 
 /// One message sent and what came of it, as bytes (decrypted).

@@ -2,7 +2,8 @@
 
 use roxmltree::{Document, Node};
 
-use crate::payload::{first_line, text};
+use crate::http::Message;
+use crate::wire_text::decode;
 
 /// A request.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,11 +94,14 @@ pub(crate) fn response(bytes: &[u8]) -> Response {
 
 /// The status code of an answer, where it has one.
 pub(crate) fn status(bytes: &[u8]) -> Option<u16> {
-    let line = first_line(bytes);
-    let mut words = line.split_ascii_whitespace();
-    let version = words.next()?;
-    version.strip_prefix("HTTP/")?;
-    words.next()?.parse().ok()
+    Message::last_response(bytes)?.status()
+}
+
+/// The body as text, without transfer coding and byte order mark.
+fn text(bytes: &[u8]) -> String {
+    let message = Message::last_response(bytes).or_else(|| Message::read(bytes));
+    let body = message.map(|m| m.body).unwrap_or_default();
+    decode(&body).0.trim_start_matches('\u{feff}').to_owned()
 }
 
 /// The first element in the body of the envelope.
@@ -151,6 +155,8 @@ mod tests {
         assert_eq!(request(&post(call)), told);
         let wait = "<getDeposits><millisecondsWait>3000</millisecondsWait></getDeposits>";
         assert_eq!(request(&post(wait)), Request::Deposits { wait: 3000 });
+        let chunked = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<e><B\r\n9\r\nody/></e>\r\n0\r\n\r\n";
+        assert_eq!(text(chunked), "<e><Body/></e>");
         assert_eq!(request(b"\x16\x03\x01"), Request::Other);
     }
 

@@ -6,7 +6,7 @@ use certs::Identity;
 use judge::{Decimal, Levels};
 use record::RunRecord;
 
-use super::{Health, House, RunError, RunOptions, Settings, preflight};
+use super::{Health, House, RunError, RunOptions, Settings, preflight, taken};
 use crate::{
     peer::{Call, Holder, Recorder},
     purse::{Purse, Treasury, look},
@@ -63,6 +63,8 @@ pub(super) async fn open(
 ) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
+    let trusted = options.debugging.trusted(&options.trust);
+    run.subject.trust = Some(trusted.map_err(|e| harness(&e))?);
     let lendable = options.budget.times(Decimal::smallest_units(HALF));
     let service = preflight::find(
         recorder,
@@ -74,6 +76,7 @@ pub(super) async fn open(
     .await
     .map_err(Opening::Unproven)?;
     run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
+    run.subject.address = Some(service.address.to_string());
     let service = Arc::new(service);
     let mut holder = Holder::new(
         "purse",
@@ -82,21 +85,37 @@ pub(super) async fn open(
         options.purse_counter,
     )
     .map_err(|e| harness(&e))?;
-    let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
-    let till = Holder::new(
+    holder.note_issuer();
+    let identity = Arc::new(Identity::anybody().map_err(|e| harness(&e))?);
+    let mut till = Holder::new(
         "treasury",
         Arc::clone(&identity),
         Arc::clone(&service),
         TREASURY_COUNTER,
     )
     .map_err(|e| harness(&e))?;
+    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience).await;
+    let before = match before {
+        Ok(before) => before,
+        Err(why) => {
+            taken::find_out(recorder, &service, &holder.name, patience).await;
+            let why = format!("the purse's balance cannot be learnt: {why}");
+            return Err(Opening::Unproven(why));
+        }
+    };
+    // No money goes to a key that the issuer does not let in.
+    let seen = look(recorder, &mut till, record::Purpose::Preflight, patience).await;
+    if let Err(why) = seen
+        && taken::find_out(recorder, &service, &till.name, patience).await
+    {
+        let why = format!("the treasury's key is not let in: {why}");
+        return Err(Opening::Unproven(why));
+    }
+    till.hang_up();
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
     treasury
         .register("treasury", &identity)
         .map_err(|e| harness(&e))?;
-    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience)
-        .await
-        .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
     let mut purse =
         Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
     let call = Call {
@@ -116,10 +135,13 @@ pub(super) async fn open(
         patience,
         began: Instant::now(),
         seed: options.seed,
+        variations: options.variations,
         capabilities: options.subject.capabilities,
         fees: options.fees,
+        fee_limit: options.fee_limit,
         embedded: options.embedded,
         health: Health::default(),
+        debugging: options.debugging,
     };
     let purse = Till {
         purse,
@@ -128,7 +150,11 @@ pub(super) async fn open(
         lendable,
     };
     Ok(Opened {
-        house: House { service, treasury },
+        house: House {
+            service,
+            treasury,
+            issuer_key: taken::issuer_key(recorder),
+        },
         purse,
         settings,
     })

@@ -9,24 +9,30 @@ use record::{
     Operation, Purpose, RequirementId, ScenarioRecord, Times, Verdict,
 };
 
+use super::taken;
 use crate::{
     peer::{self, Plain, Recorder},
     subject::{Resolve, Service, ServiceError},
 };
 
 /// The requirements that every run's preflight looks at.
-pub const TAGS: [&str; 2] = [
+pub const TAGS: [&str; 3] = [
     "lcp.issuer.description.published",
     "lcp.issuer.description.address",
+    DOMAIN_CERTIFICATE,
 ];
+
+/// Looked at where the issuer is known by its domain.
+const DOMAIN_CERTIFICATE: &str = "lcp.issuer.channel.domain-certificate";
 
 const NAME: &str = "The issuer is where its description says";
 
-/// The evidence of the preflight, before it is judged.
+/// The evidence of the preflight, before it is judged. Whether the issuer is known by its domain says what it decides.
 #[must_use]
-pub fn record(recorder: &Recorder) -> ScenarioRecord {
+pub fn record(recorder: &Recorder, by_domain: bool) -> ScenarioRecord {
     let tags: Vec<RequirementId> = TAGS
         .iter()
+        .filter(|t| by_domain || **t != DOMAIN_CERTIFICATE)
         .filter_map(|t| RequirementId::parse(t).ok())
         .collect();
     ScenarioRecord {
@@ -67,7 +73,9 @@ pub async fn find(
     let (ending, bytes) = fetch(recorder, &place, patience).await;
     match ending {
         Ending::Answered => {}
-        Ending::NotConnected(why) => return Err(format!("{wsdl} cannot be reached: {why}")),
+        Ending::NotConnected(why) | Ending::Unheard(why) => {
+            return Err(format!("{wsdl} cannot be reached: {why}"));
+        }
         Ending::TimedOut => {
             return Err(format!(
                 "{wsdl} gives no answer within {} ms",
@@ -113,8 +121,7 @@ async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (End
     let id = recorder.next_exchange();
     let connection = Connection {
         id: recorder.next_connection(),
-        handshake: None,
-        tls: None,
+        ..Connection::default()
     };
     let request = peer::get(&place.authority(), &place.path);
     let sent = recorder.now();
@@ -147,10 +154,10 @@ async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (End
 }
 
 /// What the preflight expects of what was found.
-pub(super) fn expectations(recorder: &Arc<Recorder>) -> Vec<Expectation> {
-    let described = recorder
-        .exchanges()
-        .into_iter()
+pub(super) fn expectations(recorder: &Arc<Recorder>, by_domain: bool) -> Vec<Expectation> {
+    let exchanges = recorder.exchanges();
+    let described = exchanges
+        .iter()
         .find(|e| e.operation == Operation::Description);
     let Some(exchange) = described.map(|e| e.id) else {
         return Vec::new();
@@ -170,21 +177,33 @@ pub(super) fn expectations(recorder: &Arc<Recorder>) -> Vec<Expectation> {
             check,
         })
         .chain(form)
-        .chain(handed_over(&recorder.exchanges()))
+        .chain(by_domain.then(|| domain_certificate(&exchanges)).flatten())
+        .chain(taken::expectations(&exchanges))
+        .chain(handed_over(&exchanges))
         .collect()
+}
+
+pub(super) fn expect(id: &str, check: Check) -> Option<Expectation> {
+    let requirement = RequirementId::parse(id).ok()?;
+    Some(Expectation {
+        requirement,
+        step: None,
+        check,
+    })
+}
+
+/// The first connection to the service shows whether its certificate fits its domain.
+fn domain_certificate(exchanges: &[Exchange]) -> Option<Expectation> {
+    let first = exchanges
+        .iter()
+        .find(|e| e.operation == Operation::GetDeposits)?;
+    let check = Check::DomainCertificate { exchange: first.id };
+    expect(DOMAIN_CERTIFICATE, check)
 }
 
 /// What the purse's transfer to the treasury proves where nothing can be lent after it: that a key of which nobody had heard
 /// got no account, or that an amount among the profile's largest was taken for none.
 fn handed_over(exchanges: &[Exchange]) -> Vec<Expectation> {
-    let expect = |id: &str, check| {
-        let requirement = RequirementId::parse(id).ok()?;
-        Some(Expectation {
-            requirement,
-            step: None,
-            check,
-        })
-    };
     let sent = exchanges
         .iter()
         .find(|e| e.purpose == Purpose::Funding && e.operation == Operation::TransferFunds);

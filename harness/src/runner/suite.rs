@@ -15,7 +15,7 @@ use record::{
 use tokio::sync::{Semaphore, watch};
 
 use super::{
-    House, Plan, Planned, Settings,
+    Debugging, House, Plan, Planned, Prices, Settings,
     opening::{Opening, open},
     preflight, scenario,
 };
@@ -58,12 +58,16 @@ pub struct RunOptions {
     pub jobs: usize,
     /// What names, amounts and ids vary by.
     pub seed: u64,
+    /// How many requests are generated, half of them lawful and half malformed.
+    pub variations: u32,
     /// Whether warnings count as failures.
     pub strict: bool,
     /// The command that repeats the run.
     pub command: String,
     /// When it began: RFC 3339.
     pub started: String,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }
 
 /// Why a run could not begin.
@@ -118,12 +122,15 @@ pub async fn run(
         options.fees.as_ref(),
         options.budget,
         options.fee_limit,
+        options.variations,
     )?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
-    let recorder = Arc::new(Recorder::new(began));
-    let mut first = preflight::record(&recorder);
+    let recorder = Arc::new(Recorder::new(began).with_key_log(options.debugging.key_log.clone()));
+    let by_domain = matches!(options.trust, Trust::Authority(_))
+        && options.subject.capabilities.contains(&Capability::Domain);
+    let mut first = preflight::record(&recorder, by_domain);
     let opened = open(options, &recorder, &mut run).await;
     let (house, mut purse, settings) = match opened {
         Ok(opened) => opened.into_parts(levels.clone(), began),
@@ -136,6 +143,7 @@ pub async fn run(
                 .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
                 .collect();
             run.ended_early = Some(why);
+            first.expectations = preflight::expectations(&recorder, by_domain);
             close(&mut run, first, &recorder, &levels, None, began);
             over(&run.scenarios[0]);
             return Ok(run);
@@ -174,6 +182,7 @@ pub async fn run(
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
         .await;
+    first.expectations = preflight::expectations(&recorder, by_domain);
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
     Ok(run)
@@ -188,8 +197,10 @@ pub fn affordable(
     announced: Option<&Fees>,
     budget: Decimal,
     fee_limit: Decimal,
+    variations: u32,
 ) -> Result<(), RunError> {
-    let loan = plan.largest_loan(announced);
+    let prices = Prices::new(variations, announced, fee_limit);
+    let loan = plan.largest_loan(announced, prices);
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {
@@ -229,7 +240,7 @@ async fn play(
                 }
                 let loan = match settings.embedded {
                     Some(_) if planned.charges().is_some() => Decimal::ZERO,
-                    _ => planned.borrows_of(settings.fees.as_ref()),
+                    _ => planned.borrows_of(settings.fees.as_ref(), settings.prices()),
                 };
                 let parts = loan.parts_of(lendable, PARTS);
                 // The pool is never closed.
@@ -265,7 +276,6 @@ fn close(
     began: Instant,
 ) {
     first.exchanges = recorder.exchanges();
-    first.expectations = preflight::expectations(recorder);
     first.findings = findings(&first, levels);
     first.verdict = scenario_verdict(&first);
     run.scenarios.insert(0, first);

@@ -1,6 +1,9 @@
 //! The reference issuer, in this process, spoken to over real sockets like any other.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 
 use certs::{Authority, Identity, Trust};
 use mocks::{Config, Fault, FeeSchedule, Issuer};
@@ -38,12 +41,13 @@ impl Embedded {
         funds: Vec<(KeyId, Amount)>,
         faults: Vec<Fault>,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        let authority = Authority::new("Trialplate test authority")?;
+        let authority = Arc::new(Authority::new("Trialplate test authority")?);
         let identity: Identity = authority.issue(domain)?;
         let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let issuer = Issuer::start(Config {
             domain: domain.to_owned(),
             identity,
+            authority: Some(Arc::clone(&authority)),
             listen: loopback,
             wsdl_listen: loopback,
             service_address: Some(format!("https://{domain}/lcp")),

@@ -13,4 +13,6 @@ mod listed;
 mod lost;
 mod runs;
 mod tale;
+mod tallied;
 mod timing;
+mod written;

@@ -1,25 +1,32 @@
 //! The ways in which an issuer can be wrong.
 //!
 //! Each is one variant of [`Fault`] and one small decorator, which does the right thing and then
-//! amends it. Decorators sit at three seams: around the accounts (under the message counters),
-//! around the ledger (over them), and around the service (where time passes). Reference code knows
-//! nothing of them.
+//! amends it. Decorators sit at four seams: around the accounts (under the message counters),
+//! around the ledger (over them), around the service (where time passes), and around the mail (where
+//! bytes are read and written). Reference code knows nothing of them.
+//! around the ledger (over them), around the service (where time passes), and around the channel
+//! (where it is known who speaks). Reference code knows nothing of them.
 
 mod amend;
 mod build;
+mod channel;
 mod counters;
 mod delegate;
 mod deposits;
 mod effects;
 mod fees;
 mod list;
+mod mail;
 mod names;
 mod published;
+mod soap;
 #[cfg(test)]
 mod tests;
 mod transfers;
 mod waits;
 
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
+pub(crate) use channel::{Setting, amend_channel};
 pub use list::Fault;
+pub(crate) use mail::{Premises, amend_mail};
 pub use names::UnknownFault;

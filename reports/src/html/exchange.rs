@@ -6,18 +6,15 @@ use record::{Ending, Exchange, Handshake, Octets, Operation, Purpose, RunRecord}
 use super::hex::hex;
 use super::parts::anchor;
 use super::selection::Shown;
+use crate::curl::curl;
+use crate::http::Message;
 use crate::message::status;
-use crate::text::{beginning, line};
+use crate::text::{beginning, block, line};
 use crate::wire_text::read;
 use crate::words;
 
 /// Bytes of a hex dump.
 const DUMP: usize = 1_024;
-
-/// The command that sends the same message by hand, where there is one.
-fn curl(_run: &RunRecord, _exchange: &Exchange) -> Option<String> {
-    None
-}
 
 pub(crate) fn exchange(run: &RunRecord, scenario: usize, shown: &Shown<'_>) -> Markup {
     let one = shown.exchange;
@@ -25,14 +22,13 @@ pub(crate) fn exchange(run: &RunRecord, scenario: usize, shown: &Shown<'_>) -> M
         details.x id={ (anchor(scenario)) "x" (one.id) } open[shown.open] {
             summary { (row(one)) }
             p.facts {
-                @if let Some(tls) = &one.connection.tls { (line(tls)) ", " }
-                "sent at " (words::moment(one.times.sent))
+                (words::connection(&one.connection)) ", sent at " (words::moment(one.times.sent))
                 @if let Some(first) = one.times.first_byte {
                     ", first byte after " (words::microseconds(first.saturating_sub(one.times.sent)))
                 }
                 @if !one.form.is_empty() { "; form: " (line(&one.form.join(", "))) }
             }
-            @if let Some(command) = curl(run, one) { pre.command { (line(&command)) } }
+            @if let Some(command) = curl(run, &run.scenarios[scenario], one) { pre.command { (block(&command)) } }
             div.wire {
                 (side("Request", one, &one.request, shown.bytes))
                 (side("Response", one, &one.response, shown.bytes))
@@ -79,7 +75,7 @@ fn side(title: &str, one: &Exchange, octets: &Octets, most: usize) -> Markup {
     html! {
         @if bytes.is_empty() {
             figure { figcaption { (title) ": nothing" } }
-        } @else if one.operation == Operation::Probe {
+        } @else if one.operation == Operation::Probe && !Message::read(bytes).is_some_and(|m| m.is_plain) {
             (dump(title, octets))
         } @else {
             (text(title, octets, most))

@@ -2,19 +2,24 @@
 
 mod accounts;
 mod again;
+mod ahead;
 mod boundary;
+mod channel;
 mod counters;
 mod crowds;
 mod deposits;
+mod drawn;
 mod fees;
 mod flows;
 mod own_issuer;
 mod poor;
 mod redundant;
+mod refused;
 mod streams;
 mod transfers;
 mod unusual;
 mod waits;
+mod written;
 
 use super::Definition;
 
@@ -23,18 +28,23 @@ pub(super) fn steps() -> Vec<Definition> {
     [
         accounts::steps(),
         again::steps(),
+        ahead::steps(),
         boundary::steps(),
+        channel::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
+        drawn::steps(),
         streams::steps(),
         transfers::steps(),
         unusual::steps(),
         waits::steps(),
+        written::steps(),
         fees::steps(),
         flows::steps(),
         own_issuer::steps(),
         poor::steps(),
+        refused::steps(),
     ]
     .into_iter()
     .flatten()

@@ -58,7 +58,7 @@ async fn open(w: &mut World, transfer: Decimal, deposits: Decimal, faults: Vec<F
         deposits: amount(deposits)?,
         full_handshake: Amount::ZERO,
     };
-    let identity = Arc::new(Identity::holder("treasury").map_err(|e| error(&e))?);
+    let identity = Arc::new(Identity::anybody().map_err(|e| error(&e))?);
     let funds = vec![(identity.key_id(), Amount::units(FUNDS))];
     let issuer = Embedded::start(DOMAIN, fees, funds, faults)
         .await
@@ -84,7 +84,11 @@ async fn open(w: &mut World, transfer: Decimal, deposits: Decimal, faults: Vec<F
     treasury
         .register("treasury", &identity)
         .map_err(|e| error(&e))?;
-    w.house = Arc::new(House { service, treasury });
+    w.house = Arc::new(House {
+        service,
+        treasury,
+        issuer_key: None,
+    });
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Each fault beside the reference: the same story, two endings.
 
 mod amounts;
+mod channel;
 mod counters;
 mod deposits;
 mod desk;
@@ -8,6 +9,7 @@ mod edges;
 mod fees;
 mod list;
 mod services;
+mod soap;
 mod sockets;
 mod stacks;
 mod texts;

@@ -142,7 +142,7 @@ fn there(one: &Drawn<'_>, lanes: &Lanes<'_>) -> Markup {
     let x = lanes.x(one.exchange);
     let arrives = !matches!(
         one.exchange.ending,
-        Ending::NotConnected(_) | Ending::HandshakeFailed(_)
+        Ending::NotConnected(_) | Ending::Unheard(_) | Ending::HandshakeFailed(_)
     );
     let way = if arrives { 1.0 } else { 1.0 - BROKEN };
     let label = match lanes.shared(one.exchange) {
@@ -169,7 +169,7 @@ fn back(one: &Drawn<'_>, x: f64, number: &str) -> Markup {
     html! {
         @match &one.exchange.ending {
             Ending::Answered | Ending::Garbled(_) => line.fro x1=(pc(ISSUER)) x2=(pc(x)) {},
-            Ending::NotConnected(_) | Ending::HandshakeFailed(_) => {}
+            Ending::NotConnected(_) | Ending::Unheard(_) | Ending::HandshakeFailed(_) => {}
             Ending::Closed | Ending::Broken(_) | Ending::TimedOut | Ending::Cut => {
                 line.fro.lost x1=(pc(ISSUER)) x2=(pc(ISSUER - (ISSUER - x) * BROKEN)) {}
             }

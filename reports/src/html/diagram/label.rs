@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use record::{Ending, Exchange, Operation, Purpose, RunRecord, ScenarioRecord};
+use record::{Ending, Exchange, Octets, Operation, Purpose, RunRecord, ScenarioRecord};
 
+use crate::http::Message;
 use crate::message::{self, Request, Response};
 use crate::text::line;
 use crate::words;
@@ -55,8 +56,7 @@ impl<'a> Labels<'a> {
                 ),
                 Request::Deposits { wait: 0 } => "getDeposits".to_owned(),
                 Request::Deposits { wait } => format!("getDeposits, wait {wait} ms"),
-                Request::Other if one.operation == Operation::Probe =>
-                    format!("probe, {} bytes", one.request.length()),
+                Request::Other if one.operation == Operation::Probe => probe(&one.request),
                 Request::Other => words::operation(one.operation).to_owned(),
             }
         );
@@ -96,7 +96,7 @@ impl<'a> Labels<'a> {
                 format!("{}Fault: {}", status.unwrap_or_default(), line(&text))
             }
             Response::Status(status) => format!("HTTP {status}"),
-            Response::Other => format!("{} bytes", one.response.length()),
+            Response::Other => bytes(&one.response),
         };
         clip(&label, MOST)
     }
@@ -132,6 +132,26 @@ impl<'a> Labels<'a> {
             None if one.purpose == Purpose::Sweep || one.holder == "purse" => "treasury".to_owned(),
             None => words::key(key),
         }
+    }
+}
+
+/// `probe, 34 bytes`; `probe: PUT /lcp`
+fn probe(request: &Octets) -> String {
+    match Message::read(request.as_slice()).filter(|m| m.is_plain) {
+        Some(message) => {
+            let [method, target, _] = message.words();
+            format!("probe: {} {}", value(method), value(target))
+        }
+        None => format!("probe, {}", bytes(request)),
+    }
+}
+
+/// `7 bytes`; `TLS alert 40`
+fn bytes(octets: &Octets) -> String {
+    match octets.as_slice() {
+        // RFC 8446 §5.1 and §6: a record of type 21 with level and description.
+        [21, 3, _, 0, 2, _, description] => format!("TLS alert {description}"),
+        _ => words::count(octets.length() as usize, "byte"),
     }
 }
 
