@@ -67,6 +67,38 @@ pub enum Ending {
     HandshakeFailed(String),
 }
 
+/// How a detail ends where the host itself says that nobody listens there.
+const REFUSED: &str = "the connection is refused";
+/// How a detail begins where a connection was made, and ended before the handshake had.
+const HUNG_UP: &str = "the connection ended during the handshake";
+
+impl Ending {
+    /// No connection could be made because the host at that address refuses it: it is there, and nobody listens (RFC 9293
+    /// §3.10.7.1).
+    #[must_use]
+    pub fn refused(address: impl std::fmt::Display) -> Self {
+        Self::NotConnected(format!("{address}: {REFUSED}"))
+    }
+
+    /// Whether the host refused the connection. A host that does not answer proves nothing; this one did.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::NotConnected(why) if why.ends_with(REFUSED))
+    }
+
+    /// No connection came about because the peer took it and ended it before the TLS handshake had come to an end.
+    #[must_use]
+    pub fn hung_up(why: impl std::fmt::Display) -> Self {
+        Self::NotConnected(format!("{HUNG_UP}: {why}"))
+    }
+
+    /// Whether the peer took the connection and ended it before the TLS handshake had come to an end.
+    #[must_use]
+    pub fn is_hang_up(&self) -> bool {
+        matches!(self, Self::NotConnected(why) if why.starts_with(HUNG_UP))
+    }
+}
+
 /// When things happened, in microseconds since the run began.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Times {

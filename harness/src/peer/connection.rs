@@ -178,6 +178,9 @@ impl Plain {
 async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<TcpStream, Ending> {
     let tcp = match timeout(patience, TcpStream::connect(address)).await {
         Err(_) => return Err(Ending::NotConnected(format!("{address} does not answer"))),
+        Ok(Err(e)) if e.kind() == io::ErrorKind::ConnectionRefused => {
+            return Err(Ending::refused(address));
+        }
         Ok(Err(e)) => return Err(Ending::NotConnected(format!("{address}: {e}"))),
         Ok(Ok(tcp)) => tcp,
     };
@@ -196,7 +199,7 @@ fn handshake_ending(e: &io::Error) -> Ending {
             Ending::Garbled(format!("what came is no TLS: {why:?}"))
         }
         Some(why) => Ending::HandshakeFailed(why.to_string()),
-        None => Ending::NotConnected(format!("the connection ended during the handshake: {e}")),
+        None => Ending::hung_up(e),
     }
 }
 

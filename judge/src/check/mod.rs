@@ -10,9 +10,12 @@ mod conserved;
 mod declined;
 mod deposits;
 mod description;
+mod description_document;
+mod description_reached;
 mod fees;
 mod form;
 mod none_early;
+mod strain;
 #[cfg(test)]
 mod tests;
 mod timing;
@@ -150,6 +153,32 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         }
         Check::Description { exchange } => vec![description::published(history, *exchange)],
         Check::ServiceAddress { exchange } => vec![description::address(history, *exchange)],
+        Check::NormativeDescription { exchange } => {
+            vec![description_document::normative(history, *exchange)]
+        }
+        Check::ValidDescription { exchange } => {
+            vec![description_document::valid(history, *exchange)]
+        }
+        Check::ServiceElement { exchange } => {
+            vec![description_document::service_element(history, *exchange)]
+        }
+        Check::DescriptionMediaType { exchange } => {
+            vec![description_document::media_type(history, *exchange)]
+        }
+        Check::ServiceReached {
+            exchanges,
+            described,
+            same_host,
+        } => vec![description_reached::reached(
+            history, exchanges, described, *same_host,
+        )],
+        Check::ServedBeside {
+            exchanges,
+            strain,
+            before,
+            after,
+        } => vec![strain::served(history, exchanges, strain, *before, after)],
+        Check::TooLarge { exchange } => vec![strain::too_large(history, *exchange)],
         Check::Form {} => form::form(history),
         Check::NeverNegative {} => fees::never_negative(history),
         Check::Conserved {} => conserved::conserved(history),
