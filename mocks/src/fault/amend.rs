@@ -1,7 +1,10 @@
 //! How a fault is put around what is right.
 
+use crate::issuer::description::Notice;
+use crate::issuer::door::Door;
 use crate::issuer::service::Service;
 use crate::ledger::{Accounts, Caller, Ledger, Record, Settled, delegate_accounts};
+use crate::state::{Disk, Done};
 use std::sync::Arc;
 use wire::{Fault, GetDepositsResponse, KeyId, TransferFunds, TransferFundsResponse};
 
@@ -19,6 +22,14 @@ pub(super) enum Amendment {
     Ledger(fn() -> Box<dyn AmendLedger>),
     /// Amends when things happen.
     Service(fn(Arc<dyn Service>) -> Arc<dyn Service>),
+    /// Amends who is let in.
+    Door(fn(Arc<dyn Door>) -> Arc<dyn Door>),
+    /// Amends where and as what the description is published.
+    Notice(fn(&mut Notice)),
+    /// Amends what was restored from disk.
+    Restored(fn(&mut dyn Ledger, &[Done])),
+    /// Amends how a ledger is written down.
+    Disk(fn(Box<dyn Disk>) -> Box<dyn Disk>),
 }
 
 /// Amends accounts; what is not overridden is done right.

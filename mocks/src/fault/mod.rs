@@ -10,10 +10,13 @@ mod build;
 mod counters;
 mod delegate;
 mod deposits;
+mod description;
 mod effects;
+mod endurance;
 mod fees;
 mod list;
 mod names;
+mod premises;
 mod published;
 #[cfg(test)]
 mod tests;
@@ -23,3 +26,4 @@ mod waits;
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
 pub use list::Fault;
 pub use names::UnknownFault;
+pub(crate) use premises::{amend_disk, amend_door, amend_notice, amend_restored};

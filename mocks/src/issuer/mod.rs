@@ -6,7 +6,8 @@
 pub(crate) mod closing;
 mod config;
 mod connection;
-mod description;
+pub(crate) mod description;
+pub(crate) mod door;
 mod error;
 mod http;
 mod listener;

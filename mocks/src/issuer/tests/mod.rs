@@ -10,4 +10,4 @@ mod shutdown;
 mod tellers;
 mod waits;
 
-pub(crate) use client::{Holder, deposits, hear, issuer, issuer_with, post, say, transfer};
+pub(crate) use client::{Holder, Told, deposits, hear, issuer, issuer_with, post, say, transfer};
