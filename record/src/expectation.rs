@@ -190,6 +190,15 @@ pub enum Check {
         /// The exchange.
         exchange: u32,
     },
+    /// The description is there, at the domain of the issuer.
+    PublishedAt {
+        /// The exchange.
+        exchange: u32,
+        /// Messages to the service, after it: whether the issuer is there at all.
+        service: Vec<u32>,
+        /// Whether the domain leads to the very host that the service is on.
+        same_host: bool,
+    },
     /// The description is the normative one, compared as XML, but for its service element.
     NormativeDescription {
         /// The exchange.

@@ -4,12 +4,12 @@ use std::{sync::Arc, time::Instant};
 
 use certs::Identity;
 use judge::{Decimal, Levels};
-use record::RunRecord;
+use record::{Capability, RunRecord};
 
-use super::{Health, House, RunError, RunOptions, Settings, preflight};
+use super::{Health, House, RunError, RunOptions, Settings, Source, preflight};
 use crate::{
     peer::{Call, Holder, Recorder},
-    purse::{Purse, Treasury, look},
+    purse::{Purse, Treasury},
 };
 
 /// Where the treasury's message counter begins: above those that the holders begin with, so that an issuer that mixes the
@@ -55,24 +55,33 @@ impl Opened {
     }
 }
 
-/// Finds the subject, looks into the purse, hands the budget over.
+/// Finds the subject, looks into the purse, hands the budget over. `same_host` learns whether the service is on the host that
+/// serves its description.
 pub(super) async fn open(
     options: RunOptions,
     recorder: &Arc<Recorder>,
     run: &mut RunRecord,
+    same_host: &mut bool,
 ) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
     let lendable = options.budget.times(Decimal::smallest_units(HALF));
-    let service = preflight::find(
-        recorder,
-        &options.wsdl,
-        &options.resolve,
-        options.trust,
-        patience,
-    )
-    .await
-    .map_err(Opening::Unproven)?;
+    let source = Source {
+        wsdl: options.wsdl,
+        resolve: options.resolve,
+        trust: options.trust,
+    };
+    let place = source.place().await.map_err(Opening::Unproven)?;
+    let service = preflight::find_at(recorder, &source, &place, patience)
+        .await
+        .map_err(Opening::Unproven)?;
+    *same_host = place.address.ip() == service.address.ip();
+    if options
+        .endurance
+        .unwrap_or(service.address.ip().is_loopback())
+    {
+        run.subject.allow(Capability::Endurance);
+    }
     run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
     let service = Arc::new(service);
     let mut holder = Holder::new(
@@ -94,7 +103,8 @@ pub(super) async fn open(
     treasury
         .register("treasury", &identity)
         .map_err(|e| harness(&e))?;
-    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience)
+    let refused_for = options.refused_for;
+    let before = preflight::look_first(recorder, &mut holder, &place, refused_for, patience)
         .await
         .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
     let mut purse =
@@ -116,9 +126,10 @@ pub(super) async fn open(
         patience,
         began: Instant::now(),
         seed: options.seed,
-        capabilities: options.subject.capabilities,
+        capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
         embedded: options.embedded,
+        process: options.process,
         health: Health::default(),
     };
     let purse = Till {
@@ -128,7 +139,11 @@ pub(super) async fn open(
         lendable,
     };
     Ok(Opened {
-        house: House { service, treasury },
+        house: House {
+            service,
+            source,
+            treasury,
+        },
         purse,
         settings,
     })

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     peer::Recorder,
     purse::{Journal, PurseError, Spent},
-    subject::Resolve,
+    subject::{Resolve, Restartable},
 };
 
 /// What a run needs to know.
@@ -52,6 +52,12 @@ pub struct RunOptions {
     pub fees: Option<Fees>,
     /// Faults of the embedded reference, where the subject is that.
     pub embedded: Option<Vec<mocks::Fault>>,
+    /// The subject's process, where the suite may kill it and start it again.
+    pub process: Option<Arc<Restartable>>,
+    /// Whether the subject may be put under strain; where that was not said, it may on loopback.
+    pub endurance: Option<bool>,
+    /// How long the service may refuse connections in the beginning, while its description is there already.
+    pub refused_for: Duration,
     /// How long an answer may take.
     pub patience: Duration,
     /// How many scenarios run side by side.
@@ -108,7 +114,7 @@ pub type Outcome = Result<RunRecord, RunError>;
 /// When it cannot begin. What happens later is in the record.
 pub async fn run(
     options: RunOptions,
-    plan: Plan,
+    mut plan: Plan,
     ledger: &Ledger,
     over: impl Fn(&ScenarioRecord),
     mut stop: watch::Receiver<bool>,
@@ -124,7 +130,9 @@ pub async fn run(
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
     let recorder = Arc::new(Recorder::new(began));
     let mut first = preflight::record(&recorder);
-    let opened = open(options, &recorder, &mut run).await;
+    let mut same_host = false;
+    let opened = open(options, &recorder, &mut run, &mut same_host).await;
+    plan.allow(&run.subject.capabilities);
     let (house, mut purse, settings) = match opened {
         Ok(opened) => opened.into_parts(levels.clone(), began),
         Err(Opening::Refused(e)) => return Err(e),
@@ -136,7 +144,14 @@ pub async fn run(
                 .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
                 .collect();
             run.ended_early = Some(why);
-            close(&mut run, first, &recorder, &levels, None, began);
+            close(
+                &mut run,
+                first,
+                &recorder,
+                &levels,
+                (None, same_host),
+                began,
+            );
             over(&run.scenarios[0]);
             return Ok(run);
         }
@@ -174,7 +189,14 @@ pub async fn run(
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
         .await;
-    close(&mut run, first, &recorder, &levels, Some(account), began);
+    close(
+        &mut run,
+        first,
+        &recorder,
+        &levels,
+        (Some(account), same_host),
+        began,
+    );
     over(&run.scenarios[0]);
     Ok(run)
 }
@@ -203,8 +225,9 @@ pub fn affordable(
     Ok(())
 }
 
-/// Runs the scenarios: as many side by side as there is money for, the heavy ones alone afterwards. Those that were not begun when the run was to
-/// end are in the record all the same, and say so.
+/// Runs the scenarios: as many side by side as there is money for, the heavy ones alone afterwards, and at the very end, alone
+/// too, those that kill the subject and start it again. Those that were not begun when the run was to end are in the record
+/// all the same, and say so.
 async fn play(
     plan: Plan,
     house: &Arc<House>,
@@ -214,10 +237,15 @@ async fn play(
     (jobs, lendable): (usize, Decimal),
 ) -> Vec<ScenarioRecord> {
     let pool = Semaphore::new(PARTS as usize);
+    let embedded = settings.embedded.is_some();
+    let (deadly, others): (Vec<Planned>, Vec<Planned>) = plan
+        .scenarios
+        .into_iter()
+        .partition(|p| p.restarts() && !embedded);
     let (heavy, light): (Vec<Planned>, Vec<Planned>) =
-        plan.scenarios.into_iter().partition(|p| p.story.heavy);
+        others.into_iter().partition(|p| p.story.heavy);
     let mut done = Vec::new();
-    for (scenarios, jobs) in [(light, jobs), (heavy, 1)] {
+    for (scenarios, jobs) in [(light, jobs), (heavy, 1), (deadly, 1)] {
         let tasks = scenarios.into_iter().map(|planned| {
             let (house, settings) = (Arc::clone(house), Arc::clone(settings));
             let mut stop = stop.clone();
@@ -227,9 +255,10 @@ async fn play(
                 if *stop.borrow() {
                     return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
                 }
-                let loan = match settings.embedded {
-                    Some(_) if planned.charges().is_some() => Decimal::ZERO,
-                    _ => planned.borrows_of(settings.fees.as_ref()),
+                let loan = if embedded && planned.has_own_issuer() {
+                    Decimal::ZERO
+                } else {
+                    planned.borrows_of(settings.fees.as_ref())
                 };
                 let parts = loan.parts_of(lendable, PARTS);
                 // The pool is never closed.
@@ -261,11 +290,11 @@ fn close(
     mut first: ScenarioRecord,
     recorder: &Arc<Recorder>,
     levels: &Levels,
-    purse: Option<PurseAccount>,
+    (purse, same_host): (Option<PurseAccount>, bool),
     began: Instant,
 ) {
     first.exchanges = recorder.exchanges();
-    first.expectations = preflight::expectations(recorder);
+    first.expectations = preflight::expectations(recorder, same_host);
     first.findings = findings(&first, levels);
     first.verdict = scenario_verdict(&first);
     run.scenarios.insert(0, first);

@@ -31,6 +31,8 @@ pub struct Definition {
     pub lends: Lends,
     /// What the issuer must charge for a transfer and for a deposits request, in a step that needs an issuer of certain fees.
     pub charges: Option<Charges>,
+    /// Whether it needs an issuer that may be killed and started again.
+    pub restarts: bool,
     regex: Regex,
 }
 
@@ -66,6 +68,7 @@ impl Definition {
             act,
             lends: |_| Decimal::ZERO,
             charges: None,
+            restarts: false,
             regex,
         }
     }
@@ -81,6 +84,15 @@ impl Definition {
     pub fn charging(self, charges: Charges) -> Self {
         Self {
             charges: Some(charges),
+            ..self
+        }
+    }
+
+    /// The step, which needs an issuer that may be killed and started again.
+    #[must_use]
+    pub fn restarting(self) -> Self {
+        Self {
+            restarts: true,
             ..self
         }
     }

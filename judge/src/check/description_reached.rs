@@ -6,7 +6,7 @@
 
 use record::Ending;
 
-use super::{Found, Outcome};
+use super::{Found, Outcome, description::published};
 use crate::{
     decode::Reply,
     history::{Event, History},
@@ -14,6 +14,30 @@ use crate::{
 
 /// Statuses that say that there is nothing of that kind at that path (RFC 9110 §15.5.5, §15.5.6, §15.5.11).
 const NOTHING_THERE: [u16; 3] = [404, 405, 410];
+
+/// The description is there; or the host that serves the issuer's holders refuses to be asked for it.
+pub(super) fn published_at(
+    history: &History<'_>,
+    exchange: u32,
+    service: &[u32],
+    same_host: bool,
+) -> Found {
+    let found = published(history, exchange);
+    let Some(event) = history.event(exchange) else {
+        return Found::missing(exchange);
+    };
+    let alive = service
+        .iter()
+        .filter_map(|id| history.event(*id))
+        .any(|e| is_issuers(&e.reply) && e.exchange.times.sent >= event.exchange.times.ended);
+    if event.exchange.ending.is_refusal() && same_host && alive {
+        return Found::new(Outcome::Broken, found.expected, event.reply.describe())
+            .why("the host that the service is on refuses connections there")
+            .at([exchange])
+            .at(service.iter().copied());
+    }
+    found
+}
 
 /// At least one of the messages that were sent to the address was answered by an issuer.
 pub(super) fn reached(

@@ -153,6 +153,13 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         }
         Check::Description { exchange } => vec![description::published(history, *exchange)],
         Check::ServiceAddress { exchange } => vec![description::address(history, *exchange)],
+        Check::PublishedAt {
+            exchange,
+            service,
+            same_host,
+        } => vec![description_reached::published_at(
+            history, *exchange, service, *same_host,
+        )],
         Check::NormativeDescription { exchange } => {
             vec![description_document::normative(history, *exchange)]
         }

@@ -83,3 +83,45 @@ fn silence_proves_nothing() {
     };
     assert_eq!(tale.verdict(check), Verdict::Inconclusive);
 }
+
+/// The description at the domain with this ending, and a message to the service afterwards.
+fn at_domain(how: Ending, answer: &[u8], alive: Ending, same_host: bool) -> Verdict {
+    let mut tale = Tale::of(&["Alice"]);
+    let exchange = tale.describes(answer, how);
+    let service = tale.asks_in_vain("Alice", alive);
+    tale.record.exchanges[service as usize - 1].response =
+        record::Octets::new(&list(&[], "0", "0"));
+    tale.verdict(Check::PublishedAt {
+        exchange,
+        service: vec![service],
+        same_host,
+    })
+}
+
+#[test]
+fn a_domain_publishes_or_does_not() {
+    let document = http("200 OK", "text/xml", NORMATIVE.as_bytes());
+    let nothing = http("404 Not Found", "text/html", b"");
+    let answered = || Ending::Answered;
+    assert_eq!(
+        at_domain(answered(), &document, Ending::TimedOut, false),
+        Verdict::Passed
+    );
+    assert_eq!(
+        at_domain(answered(), &nothing, Ending::TimedOut, false),
+        Verdict::Failed
+    );
+    assert_eq!(at_domain(refused(), b"", answered(), true), Verdict::Failed);
+    assert_eq!(
+        at_domain(refused(), b"", answered(), false),
+        Verdict::Inconclusive
+    );
+    assert_eq!(
+        at_domain(refused(), b"", Ending::Closed, true),
+        Verdict::Inconclusive
+    );
+    assert_eq!(
+        at_domain(Ending::TimedOut, b"", answered(), true),
+        Verdict::Inconclusive
+    );
+}

@@ -6,11 +6,14 @@ mod boundary;
 mod counters;
 mod crowds;
 mod deposits;
+mod description;
 mod fees;
 mod flows;
 mod own_issuer;
 mod poor;
 mod redundant;
+mod restart;
+mod strain;
 mod streams;
 mod transfers;
 mod unusual;
@@ -35,6 +38,9 @@ pub(super) fn steps() -> Vec<Definition> {
         flows::steps(),
         own_issuer::steps(),
         poor::steps(),
+        description::steps(),
+        strain::steps(),
+        restart::steps(),
     ]
     .into_iter()
     .flatten()

@@ -25,8 +25,8 @@ pub(in crate::fault) fn deposits(ledger: &mut dyn Ledger, done: &[Done]) {
 /// The last transfer is in its payer's balance, and not in its recipient's.
 pub(in crate::fault) fn half_a_transfer(ledger: &mut dyn Ledger, done: &[Done]) {
     let transfers = done.iter().filter_map(|done| done.transfer.as_ref());
-    let executed = transfers.filter(|(_, settled)| succeeded(&settled.response));
-    if let Some((request, _)) = executed.last()
+    let mut executed = transfers.filter(|(_, settled)| succeeded(&settled.response));
+    if let Some((request, _)) = executed.next_back()
         && let (Ok(recipient), Ok(amount)) = (
             KeyId::parse(&request.recipient),
             Amount::parse(&request.amount),
