@@ -6,3 +6,4 @@ pub mod purse;
 pub mod runner;
 pub mod steps;
 pub mod subject;
+pub mod trace;

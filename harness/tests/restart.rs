@@ -102,7 +102,10 @@ fn a_ledger_on_disk_outlives_its_process() {
     assert_eq!(run.purse.unwrap().left_behind, []);
     // Whoever kills the subject is alone with it, and the last.
     let started = |name: &'static str| {
-        let of = run.scenarios.iter().filter(move |s| s.feature.ends_with(name));
+        let of = run
+            .scenarios
+            .iter()
+            .filter(move |s| s.feature.ends_with(name));
         of.map(|s| s.started..s.started + s.duration_ms * 1000)
     };
     let first = started("restart.feature").map(|s| s.start).min().unwrap();

@@ -1,7 +1,7 @@
 //! What a scenario's exchanges say when they are read together: who asked for which transfer, what was answered, and which
 //! fees each holder has been told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use record::{AnswerKind, Ending, Exchange, Operation, Purpose, ScenarioRecord};
 
@@ -9,7 +9,7 @@ use crate::costs::Costs;
 use crate::{
     Decimal,
     costs::Unknown,
-    decode::{Reply, TransferRequest, is_whole_request, reply, transfer_request},
+    decode::{Flaw, Reply, TransferRequest, answer, is_whole_request, transfer_request},
 };
 
 /// With more sums than this of open transfers, no more of them are told apart.
@@ -20,6 +20,8 @@ const MOST_OPEN: usize = 4096;
 pub(crate) struct Event<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) reply: Reply,
+    /// What is wrong with how the answer is written.
+    pub(crate) flaws: Vec<Flaw>,
     pub(crate) transfer: Option<TransferRequest>,
     /// Whether the whole request left.
     whole: bool,
@@ -29,7 +31,7 @@ impl Event<'_> {
     /// The class of its answer; absent where the answer cannot be read, or the request never left.
     pub(crate) fn kind(&self) -> Option<AnswerKind> {
         match (&self.reply, &self.exchange.ending) {
-            (_, Ending::NotConnected(_) | Ending::HandshakeFailed(_))
+            (_, Ending::NotConnected(_) | Ending::Unheard(_) | Ending::HandshakeFailed(_))
             | (Reply::Unreadable(_), _) => None,
             (Reply::Transfer { result, .. }, _) if result == "success" => Some(AnswerKind::Success),
             (Reply::Transfer { .. }, _) => Some(AnswerKind::Failure),
@@ -154,27 +156,41 @@ impl Look {
 pub(crate) struct History<'a> {
     pub(crate) scenario: &'a ScenarioRecord,
     pub(crate) events: Vec<Event<'a>>,
+    /// Where the exchange of a number stands among the events.
+    places: HashMap<u32, usize>,
 }
 
 impl<'a> History<'a> {
     pub(crate) fn of(scenario: &'a ScenarioRecord) -> Self {
-        let events = scenario
+        let events: Vec<_> = scenario
             .exchanges
             .iter()
-            .map(|exchange| Event {
-                exchange,
-                reply: reply(exchange),
-                transfer: (exchange.operation == Operation::TransferFunds)
-                    .then(|| transfer_request(exchange))
-                    .flatten(),
-                whole: is_whole(exchange),
+            .map(|exchange| {
+                let answer = answer(exchange);
+                Event {
+                    exchange,
+                    reply: answer.reply,
+                    flaws: answer.flaws,
+                    transfer: (exchange.operation == Operation::TransferFunds)
+                        .then(|| transfer_request(exchange))
+                        .flatten(),
+                    whole: is_whole(exchange),
+                }
             })
             .collect();
-        Self { scenario, events }
+        let mut places = HashMap::with_capacity(events.len());
+        for (place, event) in events.iter().enumerate() {
+            places.entry(event.exchange.id).or_insert(place);
+        }
+        Self {
+            scenario,
+            events,
+            places,
+        }
     }
 
     pub(crate) fn event(&self, id: u32) -> Option<&Event<'a>> {
-        self.events.iter().find(|e| e.exchange.id == id)
+        self.places.get(&id).map(|place| &self.events[*place])
     }
 
     /// All transfers but those of the sweep, by payer and message counter. The treasury, which serves other scenarios
@@ -206,13 +222,14 @@ impl<'a> History<'a> {
         groups.into_values().collect()
     }
 
-    /// Whether a transfer under this transaction id may or may not have happened, because no answer settles it.
-    pub(crate) fn is_open(&self, transaction_id: &str) -> bool {
+    /// The transaction ids of transfers that may or may not have happened, because no answer settles it.
+    pub(crate) fn open_ids(&self) -> BTreeSet<String> {
         let groups = self.groups();
-        groups.iter().map(Group::outcomes).any(|outcomes| {
-            let named = |t: &&TransferRequest| t.transaction_id == transaction_id;
-            outcomes.contains(&None) && outcomes.into_iter().flatten().any(|t| named(&t))
-        })
+        let open = groups.iter().map(Group::outcomes);
+        open.filter(|outcomes| outcomes.contains(&None))
+            .flat_map(|outcomes| outcomes.into_iter().flatten())
+            .map(|t| t.transaction_id.clone())
+            .collect()
     }
 
     /// What a holder would have more, or, as recipient, less, if transfers that no answer settles had not happened which a

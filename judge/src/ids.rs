@@ -3,6 +3,9 @@
 use record::RequirementId;
 
 pub(crate) const FORM: &str = "lcp.issuer.soap.answer-form";
+pub(crate) const ANSWER_NAMESPACE: &str = "lcp.issuer.soap.answer-namespace";
+pub(crate) const ANSWER_ENCODING: &str = "lcp.issuer.soap.answer-encoding";
+pub(crate) const FAULT_STATUS: &str = "lcp.issuer.soap.fault-status";
 pub(crate) const NEVER_NEGATIVE: &str = "lcp.issuer.fees.never-below-zero";
 pub(crate) const CONSERVED: &str = "lcp.issuer.transfer.conserved";
 pub(crate) const TRANSFER_FEE: &str = "lcp.issuer.fees.reported-is-debited";
@@ -12,8 +15,11 @@ pub(crate) const FAILURE_FEE: &str = "lcp.issuer.fees.on-failure";
 pub(crate) const BALANCE_AFTER_FEE: &str = "lcp.issuer.deposits.balance-after-fee";
 
 /// All requirements that checkers name by themselves.
-pub const NAMED: [&str; 8] = [
+pub const NAMED: [&str; 11] = [
     FORM,
+    ANSWER_NAMESPACE,
+    ANSWER_ENCODING,
+    FAULT_STATUS,
     NEVER_NEGATIVE,
     CONSERVED,
     TRANSFER_FEE,

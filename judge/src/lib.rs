@@ -19,6 +19,6 @@ pub use decimal::{Decimal, DecimalError};
 pub use ids::NAMED;
 pub use run::{conclude, rejudge};
 pub use scenario::{
-    Levels, always, fees_told, find, findings, given_away, scenario_verdict, step_verdict,
+    Levels, always, fees_told, find, find_all, findings, given_away, scenario_verdict, step_verdict,
 };
 pub use tallies::tallies;

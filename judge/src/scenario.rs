@@ -57,15 +57,22 @@ pub fn find(scenario: &ScenarioRecord, expectation: &Expectation, levels: &Level
     found(&History::of(scenario), expectation, levels)
 }
 
+/// Checks several expectations against the evidence of a scenario, which is read once for all of them.
+#[must_use]
+pub fn find_all(
+    scenario: &ScenarioRecord,
+    expectations: &[Expectation],
+    levels: &Levels,
+) -> Vec<Finding> {
+    let history = History::of(scenario);
+    let each = expectations.iter();
+    each.flat_map(|e| found(&history, e, levels)).collect()
+}
+
 /// Checks all expectations of a scenario.
 #[must_use]
 pub fn findings(scenario: &ScenarioRecord, levels: &Levels) -> Vec<Finding> {
-    let history = History::of(scenario);
-    scenario
-        .expectations
-        .iter()
-        .flat_map(|e| found(&history, e, levels))
-        .collect()
+    find_all(scenario, &scenario.expectations, levels)
 }
 
 fn found(history: &History<'_>, expectation: &Expectation, levels: &Levels) -> Vec<Finding> {

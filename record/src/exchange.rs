@@ -3,17 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Octets;
-
-/// Whether a TLS session was made anew or taken up again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Handshake {
-    /// A full handshake.
-    Full,
-    /// A session was resumed (RFC 8446 §2.2, RFC 5246 §7.3).
-    Resumed,
-}
+use crate::{Connection, Octets};
 
 /// What an exchange is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -25,7 +15,8 @@ pub enum Operation {
     GetDeposits,
     /// The description, `lcp.wsdl`.
     Description,
-    /// Bytes on a bare TCP connection that are no message: a handshake made by hand, garbage.
+    /// Bytes that are no message: a handshake made by hand or garbage on a bare TCP connection, a request of another method
+    /// than POST.
     Probe,
 }
 
@@ -61,42 +52,12 @@ pub enum Ending {
     Cut,
     /// What arrived is no HTTP response.
     Garbled(String),
-    /// No connection could be made: nobody listens, or nobody answers.
+    /// No connection could be made: nobody listens, or it was closed at once.
     NotConnected(String),
+    /// No connection came about before the suite's patience ended: nobody said anything.
+    Unheard(String),
     /// The TLS handshake failed.
     HandshakeFailed(String),
-}
-
-/// How a detail ends where the host itself says that nobody listens there.
-const REFUSED: &str = "the connection is refused";
-/// How a detail begins where a connection was made, and ended before the handshake had.
-const HUNG_UP: &str = "the connection ended during the handshake";
-
-impl Ending {
-    /// No connection could be made because the host at that address refuses it: it is there, and nobody listens (RFC 9293
-    /// §3.10.7.1).
-    #[must_use]
-    pub fn refused(address: impl std::fmt::Display) -> Self {
-        Self::NotConnected(format!("{address}: {REFUSED}"))
-    }
-
-    /// Whether the host refused the connection. A host that does not answer proves nothing; this one did.
-    #[must_use]
-    pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::NotConnected(why) if why.ends_with(REFUSED))
-    }
-
-    /// No connection came about because the peer took it and ended it before the TLS handshake had come to an end.
-    #[must_use]
-    pub fn hung_up(why: impl std::fmt::Display) -> Self {
-        Self::NotConnected(format!("{HUNG_UP}: {why}"))
-    }
-
-    /// Whether the peer took the connection and ended it before the TLS handshake had come to an end.
-    #[must_use]
-    pub fn is_hang_up(&self) -> bool {
-        matches!(self, Self::NotConnected(why) if why.starts_with(HUNG_UP))
-    }
 }
 
 /// When things happened, in microseconds since the run began.
@@ -109,19 +70,6 @@ pub struct Times {
     pub first_byte: Option<u64>,
     /// When the exchange was over.
     pub ended: u64,
-}
-
-/// The connection that an exchange went over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Connection {
-    /// Numbered within the scenario.
-    pub id: u32,
-    /// The handshake it began with; absent on a plain connection, or where none came about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub handshake: Option<Handshake>,
-    /// The version of TLS, as `TLSv1.3`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tls: Option<String>,
 }
 
 /// One message sent and what came of it, as bytes (decrypted).

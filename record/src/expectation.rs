@@ -151,6 +151,19 @@ pub enum Check {
         /// What may come back.
         allowed: Vec<AnswerKind>,
     },
+    /// Each of these requests was carried out, however it was written: a transfer with success, a deposits request with a list.
+    Accepted {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// These requests were sent ahead, one behind the other on one connection. Their answers came in the same order, as far as
+    /// they came before the connection was closed.
+    Pipelined {
+        /// The exchanges, in the order in which they were sent.
+        exchanges: Vec<u32>,
+        /// For each of them, what may come back.
+        allowed: Vec<Vec<AnswerKind>>,
+    },
     /// In each of these answers to one holder, which makes no transfers meanwhile, the balance is what it held before, plus
     /// everything listed so far, less every fee told so far: list, fee and balance belong to one instant.
     BalancesFollowLists {
@@ -243,6 +256,90 @@ pub enum Check {
     TooLarge {
         /// The exchange.
         exchange: u32,
+    },
+    /// Every response so far has its wrapper in LCP's namespace, and what is in it in none.
+    AnswerNamespace {},
+    /// Every answer so far is in UTF-8 or UTF-16, and what its content type and XML declaration say it is.
+    AnswerEncoding {},
+    /// No Fault so far came with a status of success.
+    FaultStatus {},
+    /// Where these refusals are Faults, each bears one of these codes, or a refinement of one.
+    FaultCode {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+        /// The codes, without prefix.
+        codes: Vec<String>,
+    },
+    /// None of these requests, which are no messages, is answered as if it had been carried out.
+    NoneCarriedOut {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// After something that may do harm an ordinary request is carried out. That nobody is there any more settles it too.
+    StillServed {
+        /// The ordinary request.
+        exchange: u32,
+    },
+    /// Nobody fetched anything from a place of the suite's that only its requests name.
+    NothingFetched {
+        /// Who keeps that place: what is fetched from it is recorded as a probe of theirs.
+        keeper: String,
+    },
+    /// Somebody is served: at least one of these requests, each a new trial, is answered with success or with a list of
+    /// deposits. Where each was refused, and nothing else was the matter, they are not.
+    Served {
+        /// The trials.
+        exchanges: Vec<u32>,
+        /// The same kind of request, made at the same time in the ordinary way, which must have been answered so for a
+        /// refusal to prove anything.
+        control: u32,
+    },
+    /// A request of somebody who must be taken for nobody is not served: neither answered with success nor with a list of
+    /// deposits. Any refusal will do, and so will silence.
+    NotServed {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// A handshake by hand that offers nothing newer than TLS 1.1 is refused: no ServerHello answers it.
+    HelloRefused {
+        /// The exchange.
+        exchange: u32,
+        /// The same handshake for TLS 1.2, which must have been answered with a ServerHello.
+        control: u32,
+    },
+    /// A handshake by hand that shows a session's ticket, and a wrong proof of its secret, takes up no session.
+    SessionNotTaken {
+        /// The exchange.
+        exchange: u32,
+        /// The same with a ticket like it and the right proof, which must have taken one up.
+        control: u32,
+    },
+    /// At least one of these exchanges went over a connection that resumed a session.
+    Resumed {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// The issuer's tickets allowed no early data on these connections, and it accepted none.
+    NoEarlyData {
+        /// The exchanges that the connections were for.
+        exchanges: Vec<u32>,
+    },
+    /// These exchanges were all answered, over one connection.
+    OneConnection {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// The suite took the issuer's certificate for its domain, by an authority that it was told to trust.
+    DomainCertificate {
+        /// The exchange that the connection was for.
+        exchange: u32,
+    },
+    /// In each of these connections' full handshakes the issuer proved that it has this key.
+    IssuerKey {
+        /// The exchanges that the connections were for.
+        exchanges: Vec<u32>,
+        /// The key's identifier.
+        key: String,
     },
     /// Every answer that arrived whole has the form that the description gives it.
     Form {},

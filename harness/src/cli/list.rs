@@ -4,7 +4,10 @@ use miette::{IntoDiagnostic, miette};
 use mocks::Fault;
 use record::{Requirement, RequirementId};
 
-use crate::runner::{self, PREFLIGHT_TAGS, Story};
+use crate::{
+    runner::{self, PREFLIGHT_TAGS, Story},
+    trace,
+};
 
 /// Flags of `list`.
 #[derive(Debug, clap::Args)]
@@ -13,11 +16,14 @@ pub(super) struct ListArgs {
     #[arg(default_value = "lcp/issuer")]
     role: String,
     /// The scenarios, in place of the requirements.
-    #[arg(long, conflicts_with = "faults")]
+    #[arg(long, group = "what")]
     scenarios: bool,
     /// The faults that the reference implementation can be given.
-    #[arg(long)]
+    #[arg(long, group = "what")]
     faults: bool,
+    /// Every sentence of the sources, and what became of it.
+    #[arg(long, group = "what")]
+    trace: bool,
 }
 
 /// Flags of `explain`.
@@ -29,6 +35,10 @@ pub(super) struct ExplainArgs {
 
 /// Lists.
 pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
+    if args.trace {
+        super::print(&trace::page(&trace::sections().into_diagnostic()?));
+        return Ok(0);
+    }
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
     runner::plan(

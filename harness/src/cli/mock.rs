@@ -3,6 +3,7 @@
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use certs::{Authority, Identity};
@@ -111,11 +112,12 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         .iter()
         .map(|f| f.parse::<Fault>().map_err(|e| miette!("--fault: {e}")));
     let faults = faults.collect::<miette::Result<Vec<_>>>()?;
-    let (identity, ca) = identity(&args)?;
+    let (identity, authority, ca) = identity(&args)?;
     let issuer_key = identity.key_id().to_string();
     let issuer = Issuer::start(Config {
         domain: args.domain.clone(),
         identity,
+        authority,
         listen: args.listen,
         wsdl_listen: args.wsdl_listen,
         service_address: args.service_address,
@@ -150,7 +152,9 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
     Ok(0)
 }
 
-fn identity(args: &IssuerArgs) -> miette::Result<(Identity, Option<PathBuf>)> {
+type Shown = (Identity, Option<Arc<Authority>>, Option<PathBuf>);
+
+fn identity(args: &IssuerArgs) -> miette::Result<Shown> {
     let read = |path: &Path| {
         std::fs::read_to_string(path)
             .into_diagnostic()
@@ -164,7 +168,7 @@ fn identity(args: &IssuerArgs) -> miette::Result<(Identity, Option<PathBuf>)> {
         );
         let identity = Identity::from_pem(&pem)
             .map_err(|e| miette!("{}: {e}", dir.join("issuer.key.pem").display()))?;
-        return Ok((identity, Some(dir.join("ca.pem"))));
+        return Ok((identity, None, Some(dir.join("ca.pem"))));
     }
     let authority = Authority::new("Trialplate test authority").into_diagnostic()?;
     let identity = authority
@@ -175,5 +179,5 @@ fn identity(args: &IssuerArgs) -> miette::Result<(Identity, Option<PathBuf>)> {
             .into_diagnostic()
             .wrap_err_with(|| path.display().to_string())?;
     }
-    Ok((identity, args.ca_out.clone()))
+    Ok((identity, Some(Arc::new(authority)), args.ca_out.clone()))
 }

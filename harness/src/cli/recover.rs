@@ -86,7 +86,7 @@ async fn recover(args: &RecoverArgs) -> miette::Result<u8> {
     }
     treasury.take_all_back(&recorder).await;
     let left = treasury.close(&recorder, &place.purse).await;
-    let mut told = runner::blank_evidence(&recorder);
+    let mut told = runner::blank_evidence(&recorder, false);
     told.exchanges = recorder.exchanges();
     let fees = fees_told(&told);
     if left.is_empty() {

@@ -12,7 +12,10 @@ use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{Capability, RunRecord, Verdict};
 use tokio::sync::watch;
 
-use super::subject::{Subject, SubjectArgs};
+use super::{
+    debugging::DebuggingArgs,
+    subject::{Subject, SubjectArgs},
+};
 use crate::{
     purse::{Journal, Place},
     runner::{self, RunOptions, Selection},
@@ -44,12 +47,17 @@ pub(super) struct RunArgs {
     /// What names, amounts and ids vary by [default: another one each time].
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// How many requests are generated: half of them lawful renderings, half malformed.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    variations: u32,
     /// How many scenarios run side by side.
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
     /// Where the reports go.
     #[arg(long, value_name = "DIR", default_value = OUT)]
     out: PathBuf,
+    #[command(flatten)]
+    debugging: DebuggingArgs,
 }
 
 /// Runs, and gives the exit status.
@@ -81,11 +89,14 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         subject.fees.as_ref(),
         subject.budget,
         subject.fee_limit,
+        args.variations,
     )
     .into_diagnostic()?;
     fs::create_dir_all(&args.out)
         .into_diagnostic()
         .wrap_err_with(|| format!("{}", args.out.display()))?;
+    let har = args.debugging.har;
+    let debugging = args.debugging.begin(&args.out)?;
     super::raise_descriptor_limit();
     let command = start(&subject).await?;
     let embedded = subject.embedded.take();
@@ -109,9 +120,11 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         patience: subject.patience,
         jobs: usize::from(args.jobs),
         seed,
+        variations: args.variations,
         strict: args.strict,
         command: repeat(seed),
         started: now(),
+        debugging,
     };
     let (progress, done) = Progress::begin(plan.scenarios.len(), &options);
     let (tell, stop) = watch::channel(false);
@@ -132,7 +145,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         command.stop().await;
     }
     let run = ran.into_diagnostic()?;
-    write(&run, &args.out)?;
+    write(&run, &args.out, har)?;
     Ok(run.exit)
 }
 
@@ -235,14 +248,17 @@ impl Progress {
     }
 }
 
-/// Writes the reports and prints the summary.
-pub(super) fn write(run: &RunRecord, out: &Path) -> miette::Result<()> {
+/// Writes the reports, an HTTP archive among them where that is wanted, and prints the summary.
+pub(super) fn write(run: &RunRecord, out: &Path, har: bool) -> miette::Result<()> {
     let junit = reports::junit(run).map_err(|e| miette!("{e}"))?;
-    let files = [
+    let mut files = vec![
         ("run.json", reports::json(run)),
         ("junit.xml", junit),
         ("report.html", reports::html(run)),
     ];
+    if har {
+        files.push(("run.har", reports::har(run)));
+    }
     fs::create_dir_all(out)
         .into_diagnostic()
         .wrap_err_with(|| out.display().to_string())?;

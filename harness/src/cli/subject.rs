@@ -214,6 +214,12 @@ fn read(key: &'static str, path: &Path) -> miette::Result<String> {
 
 fn external(config: SubjectConfig) -> miette::Result<Subject> {
     let wsdl = config.wsdl.clone().unwrap_or_default();
+    // The description is published without encryption (paper §3).
+    if !wsdl.starts_with("http://") {
+        let why =
+            format!("{wsdl:?} is no http:// URL: the description is published without encryption");
+        return Err(ConfigError::Value { key: "wsdl", why }.into());
+    }
     let mut capabilities = config.declared()?;
     let trust = match (&config.ca, &config.issuer_key) {
         (Some(path), None) => Trust::Authority(read("ca", path)?),
@@ -270,6 +276,8 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
             kind: if exec.is_some() { "exec" } else { "url" }.into(),
             wsdl: wsdl.clone(),
             service: None,
+            address: None,
+            trust: None,
             version: config.version.clone(),
             capabilities,
             faults: Vec::new(),
@@ -291,7 +299,7 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
 }
 
 async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::Result<Subject> {
-    let purse = Identity::holder("purse").into_diagnostic()?;
+    let purse = Identity::anybody().into_diagnostic()?;
     let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
     let (held, budget) = ("900000000000000000", "800000000000000000");
     let fees = mocks::FeeSchedule {
@@ -315,11 +323,14 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
             kind: "embedded".into(),
             wsdl: issuer.wsdl.clone(),
             service: None,
+            address: None,
+            trust: None,
             version: Some(env!("CARGO_PKG_VERSION").into()),
             capabilities: vec![
                 Capability::Domain,
                 Capability::FeesAnnounced,
                 Capability::RichPurse,
+                Capability::RawPublicKeys,
                 Capability::Restart,
             ],
             faults: faults.iter().map(|f| f.name().to_owned()).collect(),

@@ -1,18 +1,25 @@
 //! One connection to the subject, plain or over TLS.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
-use judge::decode::http::{Progress, progress};
-use record::{Ending, Handshake};
-use rustls::{ClientConfig, pki_types::ServerName};
+use futures::FutureExt;
+use judge::decode::http::{Progress, progress, progress_without_body};
+use record::{Ending, Handshake, IssuerShown, Misfit};
+use rustls::{CertificateError, ClientConnection, pki_types::ServerName};
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     time::{Instant, timeout, timeout_at},
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-use super::Recorder;
+use super::{Dial, Recorder, dial::tcp};
 use crate::subject::Service;
 
 /// Answers beyond this many bytes are not waited for.
@@ -32,65 +39,157 @@ pub struct Received {
 /// A connection over TLS, on which a holder has shown its key.
 #[derive(Debug)]
 pub struct Connection {
-    stream: TlsStream<TcpStream>,
+    pub(super) stream: TlsStream<TcpStream>,
+    /// What arrived before it was waited for: an interim response, or the beginning of the next answer.
+    pub(super) early: Early,
     described: record::Connection,
-    usable: bool,
+    pub(super) usable: bool,
+    /// How many answers have come on it.
+    answers: usize,
+}
+
+/// Bytes that have arrived and belong to no answer yet.
+#[derive(Debug, Default)]
+pub(super) struct Early {
+    pub(super) bytes: Vec<u8>,
+    /// When the first of them was seen, in microseconds since the run began.
+    pub(super) since: Option<u64>,
+}
+
+impl Received {
+    /// Nothing at all.
+    pub(super) fn nothing(ending: Ending) -> Self {
+        Self {
+            bytes: Vec::new(),
+            first_byte: None,
+            ending,
+        }
+    }
 }
 
 /// A connection without TLS, for the description.
 #[derive(Debug)]
 pub struct Plain(TcpStream);
 
+/// A connection that did not come about, or not as far as its handshake's end.
+#[derive(Debug, Clone)]
+pub struct Unopened {
+    /// What is known of it, where anything is.
+    pub connection: Option<record::Connection>,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+impl From<Ending> for Unopened {
+    fn from(ending: Ending) -> Self {
+        Self {
+            connection: None,
+            ending,
+        }
+    }
+}
+
 impl Connection {
     /// Opens a connection and makes the handshake, both within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`] when nobody is there or answers; [`Ending::HandshakeFailed`] when the certificate does not
-    /// fit or the handshake is refused; [`Ending::Garbled`] when what answers does not speak TLS.
+    /// [`Ending::NotConnected`] when nobody is there, [`Ending::Unheard`] when nobody answers; [`Ending::HandshakeFailed`]
+    /// when the certificate does not fit, or the handshake is refused, be it without a word; [`Ending::Garbled`] when what
+    /// answers does not speak TLS.
     pub async fn open(
         service: &Service,
-        config: Arc<ClientConfig>,
+        dial: &Dial,
         recorder: &Recorder,
         patience: Duration,
-    ) -> Result<Self, Ending> {
-        let id = recorder.next_connection();
+    ) -> Result<Self, Unopened> {
+        Self::open_with(service, dial, recorder, patience, |_| ()).await
+    }
+
+    /// The same. `first` sees the TLS client before the handshake.
+    ///
+    /// # Errors
+    /// As for [`Connection::open`].
+    pub async fn open_with(
+        service: &Service,
+        dial: &Dial,
+        recorder: &Recorder,
+        patience: Duration,
+        first: impl FnOnce(&mut ClientConnection),
+    ) -> Result<Self, Unopened> {
+        let mut described = record::Connection {
+            id: recorder.next_connection(),
+            client: dial.client.clone(),
+            ..record::Connection::default()
+        };
+        match Self::shake(service, dial, recorder, patience, first, &mut described).await {
+            Ok(stream) => Ok(Self {
+                stream,
+                early: Early::default(),
+                described,
+                usable: true,
+                answers: 0,
+            }),
+            Err(ending) => Err(Unopened {
+                connection: Some(described),
+                ending,
+            }),
+        }
+    }
+
+    async fn shake(
+        service: &Service,
+        dial: &Dial,
+        recorder: &Recorder,
+        patience: Duration,
+        first: impl FnOnce(&mut ClientConnection),
+        described: &mut record::Connection,
+    ) -> Result<TlsStream<TcpStream>, Ending> {
         let until = Instant::now() + patience;
-        let tcp = connect(service.address, patience).await?;
+        let to = dial.to.unwrap_or(service.address);
+        let tcp = connect(to, dial.from, patience).await?;
+        described.from = dial.describe_origin(&tcp);
         let name = ServerName::try_from(service.host.clone()).map_err(|e| {
             Ending::HandshakeFailed(format!(
                 "{:?} is no name for a certificate: {e}",
                 service.host
             ))
         })?;
-        let connecting = TlsConnector::from(config).connect(name, tcp);
+        let config = recorder.logged(Arc::clone(&dial.config));
+        let connecting = TlsConnector::from(config).connect_with(name, tcp, first);
         let stream = match timeout_at(until, connecting).await {
             Err(_) => {
-                return Err(Ending::NotConnected(format!(
+                return Err(Ending::Unheard(format!(
                     "{} accepts, and stays silent",
                     service.address
                 )));
             }
-            Ok(Err(e)) => return Err(handshake_ending(&e)),
+            Ok(Err(e)) => {
+                described.issuer = misfit(&e).map(|misfit| IssuerShown {
+                    key: None,
+                    misfit: Some(misfit),
+                });
+                return Err(handshake_ending(&e));
+            }
             Ok(Ok(stream)) => stream,
         };
         let (_, tls) = stream.get_ref();
-        let handshake = match tls.handshake_kind() {
-            Some(rustls::HandshakeKind::Resumed) => Handshake::Resumed,
-            _ => Handshake::Full,
-        };
-        let described = record::Connection {
-            id,
-            handshake: Some(handshake),
-            tls: tls
-                .protocol_version()
-                .and_then(|v| v.as_str())
-                .map(|v| v.replace('_', ".")),
-        };
-        Ok(Self {
-            stream,
-            described,
-            usable: true,
-        })
+        let full = !matches!(tls.handshake_kind(), Some(rustls::HandshakeKind::Resumed));
+        described.handshake = Some(if full {
+            Handshake::Full
+        } else {
+            Handshake::Resumed
+        });
+        described.tls = tls
+            .protocol_version()
+            .and_then(|v| v.as_str())
+            .map(|v| v.replace('_', "."));
+        if dial.notes_issuer && full {
+            described.issuer = Some(IssuerShown {
+                key: key_of(tls).map(|key| key.to_string()),
+                misfit: None,
+            });
+        }
+        Ok(stream)
     }
 
     /// How a record names it.
@@ -102,14 +201,28 @@ impl Connection {
     /// The key identifier of the issuer, as its certificate shows it.
     #[must_use]
     pub fn issuer_key(&self) -> Option<wire::KeyId> {
-        let (_, tls) = self.stream.get_ref();
-        let shown = tls.peer_certificates()?.first()?;
-        certs::key_id_of_certificate(shown).ok()
+        key_of(self.stream.get_ref().1)
+    }
+
+    /// What became of early data that was written before the handshake: whether the issuer accepted it.
+    #[must_use]
+    pub fn early_data_accepted(&self) -> bool {
+        self.stream.get_ref().1.is_early_data_accepted()
+    }
+
+    /// Notes what became of early data.
+    pub fn note_early_data(&mut self, early_data: record::EarlyData) {
+        self.described.early_data = Some(early_data);
     }
 
     /// Whether another request can be sent on it.
     #[must_use]
     pub fn is_usable(&self) -> bool {
+        self.usable && self.early.bytes.is_empty()
+    }
+
+    /// Whether more answers can come on it.
+    pub(super) fn goes_on(&self) -> bool {
         self.usable
     }
 
@@ -124,13 +237,72 @@ impl Connection {
 
     /// Waits for a whole answer, no longer than `patience`.
     pub async fn receive(&mut self, recorder: &Recorder, patience: Duration) -> Received {
-        let received = receive(&mut self.stream, recorder, patience).await;
+        let early = std::mem::take(&mut self.early);
+        let (received, _) = receive(&mut self.stream, early, recorder, patience).await;
+        self.judge_usable(&received);
+        received
+    }
+
+    /// Waits for the next of several answers, no longer than `patience`. What has come of the ones behind it is kept.
+    pub(super) async fn receive_next(
+        &mut self,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Received {
+        let early = std::mem::take(&mut self.early);
+        let (mut received, length) = receive(&mut self.stream, early, recorder, patience).await;
+        if length < received.bytes.len() {
+            self.early = Early {
+                bytes: received.bytes.split_off(length),
+                since: Some(recorder.now()),
+            };
+        }
+        self.judge_usable(&received);
+        received
+    }
+
+    fn judge_usable(&mut self, received: &Received) {
         let closes = judge::decode::http::response(&received.bytes)
             .ok()
             .flatten()
             .is_none_or(|r| r.closes);
         self.usable = received.ending == Ending::Answered && !closes;
-        received
+        self.answers += usize::from(self.usable);
+    }
+
+    /// Sends bytes and listens at the same time, no longer than `patience`: an answer may come before everything was sent,
+    /// and nobody may be reading. One to a HEAD request has no body. The connection is of no use afterwards.
+    pub(super) async fn converse(
+        mut self,
+        bytes: &[u8],
+        is_head: bool,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Received {
+        let early = std::mem::take(&mut self.early);
+        let (mut reader, mut writer) = tokio::io::split(self.stream);
+        let whole = if is_head {
+            progress_without_body
+        } else {
+            progress
+        };
+        let mut receiving = pin!(receive_by(whole, &mut reader, early, recorder, patience));
+        let sending = async {
+            writer.write_all(bytes).await?;
+            writer.flush().await
+        };
+        let sent: io::Result<()> = tokio::select! {
+            (received, _) = &mut receiving => return received,
+            sent = sending => sent,
+        };
+        let (received, _) = receiving.await;
+        match (&received.ending, sent) {
+            (Ending::Closed | Ending::Broken(_), Err(e)) => Received {
+                ending: Ending::Broken(e.to_string()),
+                ..received
+            },
+            _ => received,
+        }
     }
 
     /// Waits until an answer begins, no longer than `patience`, and throws its first byte away. When it came comes back.
@@ -147,8 +319,15 @@ impl Connection {
     /// it too.
     pub async fn is_still_open(&mut self) -> bool {
         let mut byte = [0];
-        let read = timeout(Duration::ZERO, self.stream.read(&mut byte)).await;
-        self.usable &= read.is_err();
+        let read = self.stream.read(&mut byte);
+        // A time-out of nothing is a tick of the clock: time for a peer that closes behind each answer. One that has not
+        // done so is not about to.
+        let is_quiet = if self.answers > 1 {
+            read.now_or_never().is_none()
+        } else {
+            timeout(Duration::ZERO, read).await.is_err()
+        };
+        self.usable &= is_quiet;
         self.usable
     }
 }
@@ -157,31 +336,38 @@ impl Plain {
     /// Opens a connection within `patience`.
     ///
     /// # Errors
-    /// [`Ending::NotConnected`].
-    pub async fn open(address: std::net::SocketAddr, patience: Duration) -> Result<Self, Ending> {
-        connect(address, patience).await.map(Self)
+    /// [`Ending::NotConnected`], [`Ending::Unheard`].
+    pub async fn open(address: SocketAddr, patience: Duration) -> Result<Self, Ending> {
+        connect(address, None, patience).await.map(Self)
     }
 
     /// Sends a request and waits for the answer.
     pub async fn ask(&mut self, bytes: &[u8], recorder: &Recorder, patience: Duration) -> Received {
         if let Err(e) = self.0.write_all(bytes).await {
-            return Received {
-                bytes: Vec::new(),
-                first_byte: None,
-                ending: Ending::Broken(e.to_string()),
-            };
+            return Received::nothing(Ending::Broken(e.to_string()));
         }
-        receive(&mut self.0, recorder, patience).await
+        let early = Early::default();
+        receive(&mut self.0, early, recorder, patience).await.0
     }
 }
 
-async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<TcpStream, Ending> {
-    let tcp = match timeout(patience, TcpStream::connect(address)).await {
-        Err(_) => return Err(Ending::NotConnected(format!("{address} does not answer"))),
-        Ok(Err(e)) if e.kind() == io::ErrorKind::ConnectionRefused => {
-            return Err(Ending::refused(address));
+async fn connect(
+    address: SocketAddr,
+    from: Option<IpAddr>,
+    patience: Duration,
+) -> Result<TcpStream, Ending> {
+    let tcp = match timeout(patience, tcp(address, from)).await {
+        Err(_) => return Err(Ending::Unheard(format!("{address} does not answer"))),
+        Ok(Err(e)) => {
+            let why = format!("{address}: {e}");
+            // Only the machine that was asked can refuse; that it cannot be reached is said by others.
+            return Err(match e.kind() {
+                io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionReset => {
+                    Ending::NotConnected(why)
+                }
+                _ => Ending::Unheard(why),
+            });
         }
-        Ok(Err(e)) => return Err(Ending::NotConnected(format!("{address}: {e}"))),
         Ok(Ok(tcp)) => tcp,
     };
     // Without it, small messages wait for each other, and what is measured is Nagle's algorithm.
@@ -190,57 +376,109 @@ async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<Tc
     Ok(tcp)
 }
 
-fn handshake_ending(e: &io::Error) -> Ending {
-    match e
-        .get_ref()
+fn key_of(tls: &ClientConnection) -> Option<wire::KeyId> {
+    let shown = tls.peer_certificates()?.first()?;
+    certs::key_id_of_certificate(shown).ok()
+}
+
+fn tls_error(e: &io::Error) -> Option<&rustls::Error> {
+    e.get_ref()
         .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-    {
+}
+
+fn handshake_ending(e: &io::Error) -> Ending {
+    match tls_error(e) {
         Some(rustls::Error::InvalidMessage(why)) => {
             Ending::Garbled(format!("what came is no TLS: {why:?}"))
         }
         Some(why) => Ending::HandshakeFailed(why.to_string()),
-        None => Ending::hung_up(e),
+        None => Ending::HandshakeFailed(format!("the connection ended during the handshake: {e}")),
     }
 }
 
-async fn receive<S>(stream: &mut S, recorder: &Recorder, patience: Duration) -> Received
+/// What was wrong with the issuer's certificate, where that ended the handshake.
+fn misfit(e: &io::Error) -> Option<Misfit> {
+    use CertificateError as C;
+    let rustls::Error::InvalidCertificate(why) = tls_error(e)? else {
+        return None;
+    };
+    Some(match why {
+        C::NotValidForName | C::NotValidForNameContext { .. } => Misfit::OtherName,
+        C::UnknownIssuer => Misfit::UnknownAuthority,
+        // What a pinned key is compared with.
+        C::ApplicationVerificationFailure => Misfit::OtherKey,
+        C::BadSignature => Misfit::NotProven,
+        C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. } => {
+            Misfit::Validity
+        }
+        _ => Misfit::Other,
+    })
+}
+
+/// Waits for a whole answer. How many of its bytes belong to the first one comes back too.
+async fn receive<S>(
+    stream: &mut S,
+    early: Early,
+    recorder: &Recorder,
+    patience: Duration,
+) -> (Received, usize)
 where
-    S: AsyncRead + AsyncWrite + Unpin,
+    S: AsyncRead + Unpin,
+{
+    receive_by(progress, stream, early, recorder, patience).await
+}
+
+/// The same, where something else says how far an answer goes.
+async fn receive_by<S>(
+    progress: fn(&[u8], bool) -> Progress,
+    stream: &mut S,
+    early: Early,
+    recorder: &Recorder,
+    patience: Duration,
+) -> (Received, usize)
+where
+    S: AsyncRead + Unpin,
 {
     let until = Instant::now() + patience;
     let mut received = Received {
-        bytes: Vec::new(),
-        first_byte: None,
+        bytes: early.bytes,
+        first_byte: early.since,
         ending: Ending::TimedOut,
     };
     let mut chunk = vec![0; 16 * 1024];
+    let mut ended = None;
     loop {
-        let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
-            return received;
-        };
-        let ended = match read {
-            Ok(0) => Some(Ending::Closed),
-            Ok(n) => {
-                received.first_byte.get_or_insert_with(|| recorder.now());
-                received.bytes.extend_from_slice(&chunk[..n]);
-                None
-            }
-            // A peer that closes TCP without a word of TLS has closed all the same.
-            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some(Ending::Closed),
-            Err(e) => Some(Ending::Broken(e.to_string())),
-        };
         match progress(&received.bytes, ended.is_some()) {
-            Progress::Whole(_) => received.ending = Ending::Answered,
+            Progress::Whole(length) => {
+                received.ending = Ending::Answered;
+                return (received, length);
+            }
             Progress::Garbled(why) => received.ending = Ending::Garbled(why),
             Progress::More if received.bytes.len() > LARGEST_ANSWER => {
                 received.ending =
                     Ending::Garbled(format!("an answer of more than {LARGEST_ANSWER} bytes"));
             }
-            Progress::More => match ended {
-                Some(ending) => received.ending = ending,
-                None => continue,
-            },
+            Progress::More if ended.is_some() => received.ending = ended.unwrap_or(Ending::Closed),
+            Progress::More => {
+                let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
+                    let length = received.bytes.len();
+                    return (received, length);
+                };
+                ended = match read {
+                    Ok(0) => Some(Ending::Closed),
+                    Ok(n) => {
+                        received.first_byte.get_or_insert_with(|| recorder.now());
+                        received.bytes.extend_from_slice(&chunk[..n]);
+                        None
+                    }
+                    // A peer that closes TCP without a word of TLS has closed all the same.
+                    Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some(Ending::Closed),
+                    Err(e) => Some(Ending::Broken(e.to_string())),
+                };
+                continue;
+            }
         }
-        return received;
+        let length = received.bytes.len();
+        return (received, length);
     }
 }

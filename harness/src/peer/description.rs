@@ -2,7 +2,7 @@
 
 use record::{Connection, Ending, Exchange, Octets, Operation, Times};
 
-use super::{Call, Plain, Received, Recorder, get};
+use super::{Call, Plain, Received, Recorder, SOMEBODY, get};
 use crate::subject::Service;
 
 /// Fetches what is at a place, without encryption and as nobody in particular. The number of the exchange comes back, with
@@ -11,8 +11,7 @@ pub async fn describe(recorder: &Recorder, place: &Service, call: Call) -> (u32,
     let id = recorder.next_exchange();
     let connection = Connection {
         id: recorder.next_connection(),
-        handshake: None,
-        tls: None,
+        ..Connection::default()
     };
     let request = get(&place.authority(), &place.path);
     let sent = recorder.now();
@@ -24,10 +23,13 @@ pub async fn describe(recorder: &Recorder, place: &Service, call: Call) -> (u32,
             ending,
         },
     };
-    let unsent = matches!(received.ending, Ending::NotConnected(_));
+    let unsent = matches!(
+        received.ending,
+        Ending::NotConnected(_) | Ending::Unheard(_)
+    );
     recorder.keep(Exchange {
         id,
-        holder: "somebody".into(),
+        holder: SOMEBODY.into(),
         purpose: call.purpose,
         operation: Operation::Description,
         step: call.step,

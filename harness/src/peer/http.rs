@@ -3,8 +3,13 @@
 /// A SOAP message as a POST request (SOAP 1.1 §6).
 #[must_use]
 pub fn post(host: &str, path: &str, body: &[u8]) -> Vec<u8> {
+    post_as("text/xml; charset=utf-8", host, path, body)
+}
+
+/// A POST request with a body of that type.
+pub(super) fn post_as(content_type: &str, host: &str, path: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(
-        "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: text/xml; charset=utf-8\r\nSOAPAction: \"\"\r\n\
+        "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {content_type}\r\nSOAPAction: \"\"\r\n\
          Content-Length: {}\r\n\r\n",
         body.len()
     );

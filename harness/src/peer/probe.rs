@@ -1,108 +1,107 @@
-//! Bytes on bare TCP that are no message.
+//! Bytes on a bare TCP connection, that are no message of a holder's.
 
-use std::{io, net::SocketAddr, time::Duration};
-
-use record::{Connection, Ending, Exchange, Octets, Operation, Times};
+use record::{Ending, Octets, Operation, Times};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    time::timeout,
+    time::{Instant, timeout_at},
 };
 
-use super::{Call, Recorder};
+use super::{Call, Recorder, dial::tcp};
+use crate::subject::Service;
 
-/// So much of an answer is looked at.
-const LOOKED_AT: usize = 4096;
+/// Who sends them.
+pub const SOMEBODY: &str = "somebody";
 
-/// A bare TCP connection.
-#[derive(Debug)]
-pub struct Probe(TcpStream);
+/// More than any answer to a probe.
+const ENOUGH: usize = 64 * 1024;
 
-impl Probe {
-    /// Opens a connection within a time, and sends bytes if there are any.
-    ///
-    /// # Errors
-    /// As TCP gives them.
-    pub async fn open(address: SocketAddr, bytes: &[u8], within: Duration) -> io::Result<Self> {
-        let opening = async {
-            let mut stream = TcpStream::connect(address).await?;
-            stream.set_nodelay(true)?;
-            stream.write_all(bytes).await?;
-            Ok(Self(stream))
-        };
-        timeout(within, opening)
-            .await
-            .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
-    }
+/// Sends bytes to a service over bare TCP, and takes what comes until `over` says how that ends: it gets all that has come,
+/// and whether the peer has closed its side. The number of the exchange comes back.
+pub async fn probe(
+    service: &Service,
+    bytes: &[u8],
+    form: &str,
+    recorder: &Recorder,
+    call: Call,
+    over: impl Fn(&[u8], bool) -> Option<Ending>,
+) -> u32 {
+    let id = recorder.next_exchange();
+    let connection = record::Connection {
+        id: recorder.next_connection(),
+        ..record::Connection::default()
+    };
+    let until = Instant::now() + call.patience;
+    let sent = recorder.now();
+    let mut came = Came::default();
+    let ending = match timeout_at(until, tcp(service.address, None)).await {
+        Err(_) => Ending::NotConnected(format!("{} does not answer", service.address)),
+        Ok(Err(e)) => Ending::NotConnected(format!("{}: {e}", service.address)),
+        Ok(Ok(stream)) => {
+            let taking = take(stream, bytes, recorder, &mut came, over);
+            match timeout_at(until, taking).await {
+                Err(_) => Ending::TimedOut,
+                Ok(ending) => ending,
+            }
+        }
+    };
+    recorder.keep(record::Exchange {
+        id,
+        holder: SOMEBODY.into(),
+        purpose: call.purpose,
+        operation: Operation::Probe,
+        step: call.step,
+        form: vec![form.to_owned()],
+        connection,
+        times: Times {
+            sent,
+            first_byte: came.first_byte,
+            ended: recorder.now(),
+        },
+        request: Octets::new(bytes),
+        response: Octets::new(&came.bytes),
+        ending,
+    });
+    id
+}
 
-    /// Hears until the other side has closed, or the time is over: what came, and whether it has closed.
-    pub async fn hear(&mut self, within: Duration) -> (Vec<u8>, bool) {
-        let mut heard = Vec::new();
-        let mut some = [0; LOOKED_AT];
-        let hearing = async {
-            while let Ok(n @ 1..) = self.0.read(&mut some).await {
-                heard.extend_from_slice(&some[..n]);
-                if heard.len() > LOOKED_AT {
-                    break;
-                }
+/// What has come, also where time runs out.
+#[derive(Default)]
+struct Came {
+    bytes: Vec<u8>,
+    first_byte: Option<u64>,
+}
+
+async fn take(
+    mut stream: TcpStream,
+    bytes: &[u8],
+    recorder: &Recorder,
+    came: &mut Came,
+    over: impl Fn(&[u8], bool) -> Option<Ending>,
+) -> Ending {
+    // A peer that refuses may do so before it has read everything: what it said is there to be read all the same.
+    let unsent = stream.write_all(bytes).await.err();
+    let mut chunk = vec![0; 16 * 1024];
+    loop {
+        let ended = match stream.read(&mut chunk).await {
+            Ok(0) => Some(unsent.as_ref().map_or(Ending::Closed, broken)),
+            Err(e) => Some(broken(&e)),
+            Ok(n) => {
+                came.first_byte.get_or_insert_with(|| recorder.now());
+                came.bytes.extend_from_slice(&chunk[..n]);
+                None
             }
         };
-        let closed = timeout(within, hearing).await.is_ok();
-        (heard, closed)
-    }
-
-    /// Whether the other side has closed meanwhile, as far as can be seen without waiting.
-    #[must_use]
-    pub fn is_closed(&self) -> bool {
-        let mut some = [0; LOOKED_AT];
-        match self.0.try_read(&mut some) {
-            Ok(n) => n == 0,
-            Err(e) => e.kind() != io::ErrorKind::WouldBlock,
+        match (over(&came.bytes, ended.is_some()), ended) {
+            (Some(ending), _) | (None, Some(ending)) => return ending,
+            (None, None) if came.bytes.len() > ENOUGH => {
+                return Ending::Garbled(format!("an answer of more than {ENOUGH} bytes"));
+            }
+            (None, None) => {}
         }
     }
 }
 
-/// What was sent in vain over one connection or many, and what came back.
-#[derive(Debug)]
-pub struct Strain {
-    /// What it was, by name.
-    pub form: String,
-    /// When it began.
-    pub since: u64,
-    /// What was sent: over each connection, where there were many.
-    pub sent: Vec<u8>,
-    /// What came back over one of them.
-    pub heard: Vec<u8>,
-    /// How it ended.
-    pub ending: Ending,
-}
-
-impl Strain {
-    /// Keeps it as one exchange, which ends now. Its number comes back.
-    #[must_use]
-    pub fn keep(self, recorder: &Recorder, call: Call) -> u32 {
-        let id = recorder.next_exchange();
-        recorder.keep(Exchange {
-            id,
-            holder: "somebody".into(),
-            purpose: call.purpose,
-            operation: Operation::Probe,
-            step: call.step,
-            form: vec![self.form],
-            connection: Connection {
-                id: recorder.next_connection(),
-                handshake: None,
-                tls: None,
-            },
-            times: Times {
-                sent: self.since,
-                first_byte: None,
-                ended: recorder.now(),
-            },
-            request: Octets::beginning(&self.sent, LOOKED_AT),
-            response: Octets::beginning(&self.heard, LOOKED_AT),
-            ending: self.ending,
-        });
-        id
-    }
+fn broken(e: &std::io::Error) -> Ending {
+    Ending::Broken(e.to_string())
 }

@@ -1,22 +1,26 @@
 //! Where the exchanges of a scenario are gathered.
 
 use std::{
+    collections::BTreeMap,
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicU32, Ordering},
     },
     time::Instant,
 };
 
 use record::Exchange;
+use rustls::{ClientConfig, KeyLog};
 
 /// Gathers the exchanges of one scenario, which may go on side by side, and tells the time for them.
 #[derive(Debug)]
 pub struct Recorder {
     began: Instant,
-    exchanges: Mutex<Vec<Exchange>>,
+    /// By number: scenarios may have tens of thousands.
+    exchanges: Mutex<BTreeMap<u32, Exchange>>,
     next_exchange: AtomicU32,
     next_connection: AtomicU32,
+    key_log: Option<Arc<dyn KeyLog>>,
 }
 
 impl Recorder {
@@ -28,7 +32,24 @@ impl Recorder {
             exchanges: Mutex::default(),
             next_exchange: AtomicU32::new(1),
             next_connection: AtomicU32::new(1),
+            key_log: None,
         }
+    }
+
+    /// The same, with the secrets of all connections written down.
+    #[must_use]
+    pub fn with_key_log(self, key_log: Option<Arc<dyn KeyLog>>) -> Self {
+        Self { key_log, ..self }
+    }
+
+    /// A configuration whose connections have their secrets written down, where that is wanted. Sessions are shared with
+    /// the given one.
+    #[must_use]
+    pub fn logged(&self, mut config: Arc<ClientConfig>) -> Arc<ClientConfig> {
+        if let Some(key_log) = &self.key_log {
+            Arc::make_mut(&mut config).key_log = Arc::clone(key_log);
+        }
+        config
     }
 
     /// Microseconds since the run began.
@@ -49,24 +70,28 @@ impl Recorder {
 
     /// Keeps an exchange that is over.
     pub fn keep(&self, exchange: Exchange) {
-        self.lock().push(exchange);
+        self.lock().insert(exchange.id, exchange);
     }
 
     /// Everything kept so far, in the order in which it began.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Exchange> {
-        let mut all = self.lock().clone();
-        all.sort_by_key(|e| e.id);
-        all
+        self.lock().values().cloned().collect()
+    }
+
+    /// The number of the exchange that was begun last.
+    #[must_use]
+    pub fn last(&self) -> u32 {
+        self.next_exchange.load(Ordering::Relaxed) - 1
     }
 
     /// The exchange of that number, if it is over.
     #[must_use]
     pub fn exchange(&self, id: u32) -> Option<Exchange> {
-        self.lock().iter().find(|e| e.id == id).cloned()
+        self.lock().get(&id).cloned()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Exchange>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<u32, Exchange>> {
         self.exchanges
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)

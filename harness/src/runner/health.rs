@@ -27,7 +27,7 @@ impl Health {
                 state.silent = 0;
                 None
             }
-            Ending::NotConnected(why) => {
+            Ending::NotConnected(why) | Ending::Unheard(why) => {
                 Some(format!("the subject cannot be reached any more: {why}"))
             }
             Ending::TimedOut => {

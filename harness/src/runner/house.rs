@@ -5,10 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use judge::Levels;
+use judge::{Decimal, Levels};
 use record::{Capability, Fees};
 
-use super::{Health, Source};
+use super::{Debugging, Health, Prices, Source};
 use crate::{
     purse::Treasury,
     subject::{Restartable, Service},
@@ -23,6 +23,8 @@ pub struct House {
     pub source: Source,
     /// The treasury.
     pub treasury: Treasury,
+    /// The identifier of the key that the issuer showed first of all.
+    pub issuer_key: Option<String>,
 }
 
 /// What a run was told, and what it has learnt about its subject.
@@ -36,14 +38,28 @@ pub struct Settings {
     pub began: Instant,
     /// What names, amounts and ids vary by.
     pub seed: u64,
+    /// How many requests are generated, half of them lawful and half malformed.
+    pub variations: u32,
     /// What the subject declares.
     pub capabilities: Vec<Capability>,
     /// The fees that it announces.
     pub fees: Option<Fees>,
+    /// The most that one message may cost.
+    pub fee_limit: Decimal,
     /// Whether the subject is the embedded reference, with these faults: others like it can be started beside it.
     pub embedded: Option<Vec<mocks::Fault>>,
     /// The subject's process, where the suite may kill it and start it again.
     pub process: Option<Arc<Restartable>>,
     /// Whether the subject is still there.
     pub health: Health,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
+}
+
+impl Settings {
+    /// What requests that are drawn may cost.
+    #[must_use]
+    pub fn prices(&self) -> Prices {
+        Prices::new(self.variations, self.fees.as_ref(), self.fee_limit)
+    }
 }

@@ -6,10 +6,10 @@ use certs::Identity;
 use judge::{Decimal, Levels};
 use record::{Capability, RunRecord};
 
-use super::{Health, House, RunError, RunOptions, Settings, Source, preflight};
+use super::{Health, House, RunError, RunOptions, Settings, Source, preflight, taken};
 use crate::{
     peer::{Call, Holder, Recorder},
-    purse::{Purse, Treasury},
+    purse::{Purse, Treasury, look},
 };
 
 /// Where the treasury's message counter begins: above those that the holders begin with, so that an issuer that mixes the
@@ -65,6 +65,8 @@ pub(super) async fn open(
 ) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
+    let trusted = options.debugging.trusted(&options.trust);
+    run.subject.trust = Some(trusted.map_err(|e| harness(&e))?);
     let lendable = options.budget.times(Decimal::smallest_units(HALF));
     let source = Source {
         wsdl: options.wsdl,
@@ -83,6 +85,7 @@ pub(super) async fn open(
         run.subject.allow(Capability::Endurance);
     }
     run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
+    run.subject.address = Some(service.address.to_string());
     let service = Arc::new(service);
     let mut holder = Holder::new(
         "purse",
@@ -91,22 +94,38 @@ pub(super) async fn open(
         options.purse_counter,
     )
     .map_err(|e| harness(&e))?;
-    let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
-    let till = Holder::new(
+    holder.note_issuer();
+    let identity = Arc::new(Identity::anybody().map_err(|e| harness(&e))?);
+    let mut till = Holder::new(
         "treasury",
         Arc::clone(&identity),
         Arc::clone(&service),
         TREASURY_COUNTER,
     )
     .map_err(|e| harness(&e))?;
+    let refused_for = options.refused_for;
+    let before = preflight::look_first(recorder, &mut holder, &place, refused_for, patience).await;
+    let before = match before {
+        Ok(before) => before,
+        Err(why) => {
+            taken::find_out(recorder, &service, &holder.name, patience).await;
+            let why = format!("the purse's balance cannot be learnt: {why}");
+            return Err(Opening::Unproven(why));
+        }
+    };
+    // No money goes to a key that the issuer does not let in.
+    let seen = look(recorder, &mut till, record::Purpose::Preflight, patience).await;
+    if let Err(why) = seen
+        && taken::find_out(recorder, &service, &till.name, patience).await
+    {
+        let why = format!("the treasury's key is not let in: {why}");
+        return Err(Opening::Unproven(why));
+    }
+    till.hang_up();
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
     treasury
         .register("treasury", &identity)
         .map_err(|e| harness(&e))?;
-    let refused_for = options.refused_for;
-    let before = preflight::look_first(recorder, &mut holder, &place, refused_for, patience)
-        .await
-        .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
     let mut purse =
         Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
     let call = Call {
@@ -126,11 +145,14 @@ pub(super) async fn open(
         patience,
         began: Instant::now(),
         seed: options.seed,
+        variations: options.variations,
         capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
+        fee_limit: options.fee_limit,
         embedded: options.embedded,
         process: options.process,
         health: Health::default(),
+        debugging: options.debugging,
     };
     let purse = Till {
         purse,
@@ -143,6 +165,7 @@ pub(super) async fn open(
             service,
             source,
             treasury,
+            issuer_key: taken::issuer_key(recorder),
         },
         purse,
         settings,

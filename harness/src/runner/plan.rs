@@ -3,7 +3,7 @@
 use judge::{Decimal, scenario_verdict};
 use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
-use super::{Story, StoryError, world::most_varied};
+use super::{Prices, Story, StoryError, world::most_varied};
 use crate::steps::{self, Args, Definition};
 
 /// What of a role is to be run.
@@ -66,10 +66,10 @@ impl Planned {
         record
     }
 
-    /// The most that the treasury lends to this scenario, amounts being varied by the seed. One that needs certain fees needs
+    /// The most that the treasury lends to this scenario, amounts being varied by the seed, requests being drawn. One that needs certain fees needs
     /// nothing where these are not the announced ones, for then it is not run at the subject.
     #[must_use]
-    pub fn borrows_of(&self, announced: Option<&Fees>) -> Decimal {
+    pub fn borrows_of(&self, announced: Option<&Fees>, prices: Prices) -> Decimal {
         if self
             .charges()
             .is_some_and(|fees| !are_announced(announced, fees))
@@ -77,11 +77,14 @@ impl Planned {
             return Decimal::ZERO;
         }
         let lends = self.lends();
-        if self.story.as_printed {
+        let lends = if self.story.as_printed {
             lends
         } else {
             lends.times(most_varied())
-        }
+        };
+        let steps = self.steps.iter();
+        let drawn = steps.map(|(definition, _)| (definition.draws)(prices.variations));
+        lends + prices.carry(drawn.sum())
     }
 
     /// All that the treasury lends to this scenario, by what its steps say.
@@ -131,11 +134,11 @@ impl Plan {
 
     /// The most that any one scenario needs from the treasury.
     #[must_use]
-    pub fn largest_loan(&self, announced: Option<&Fees>) -> Decimal {
+    pub fn largest_loan(&self, announced: Option<&Fees>, prices: Prices) -> Decimal {
         self.scenarios
             .iter()
             .filter(|s| s.lacks.is_empty())
-            .map(|s| s.borrows_of(announced))
+            .map(|s| s.borrows_of(announced, prices))
             .max()
             .unwrap_or_default()
     }

@@ -9,7 +9,7 @@ use record::{
 };
 use tokio::time::{Instant, sleep};
 
-use super::Source;
+use super::{Source, taken};
 use crate::{
     peer::{self, Call, Holder, Received, Recorder},
     purse::{Statement, look},
@@ -17,22 +17,30 @@ use crate::{
 };
 
 /// The requirements that every run's preflight looks at.
-pub const TAGS: [&str; 3] = [
+pub const TAGS: [&str; 4] = [
     "lcp.issuer.description.published",
     "lcp.issuer.description.address",
-    "lcp.issuer.description.address-works",
+    ADDRESS_WORKS,
+    DOMAIN_CERTIFICATE,
 ];
+
+/// Looked at where there is an address to look at.
+const ADDRESS_WORKS: &str = "lcp.issuer.description.address-works";
+
+/// Looked at where the issuer is known by its domain.
+const DOMAIN_CERTIFICATE: &str = "lcp.issuer.channel.domain-certificate";
 
 const NAME: &str = "The issuer is where its description says";
 
 /// How long it takes until the host is asked again that refused a connection to the service.
 const REFUSED_AGAIN: Duration = Duration::from_millis(200);
 
-/// The evidence of the preflight, before it is judged.
+/// The evidence of the preflight, before it is judged. Whether the issuer is known by its domain says what it decides.
 #[must_use]
-pub fn record(recorder: &Recorder) -> ScenarioRecord {
+pub fn record(recorder: &Recorder, by_domain: bool) -> ScenarioRecord {
     let tags: Vec<RequirementId> = TAGS
         .iter()
+        .filter(|t| by_domain || **t != DOMAIN_CERTIFICATE)
         .filter_map(|t| RequirementId::parse(t).ok())
         .collect();
     ScenarioRecord {
@@ -83,7 +91,9 @@ pub(super) async fn find_at(
     let (_, Received { ending, bytes, .. }) = peer::describe(recorder, place, call(patience)).await;
     match ending {
         Ending::Answered => {}
-        Ending::NotConnected(why) => return Err(format!("{wsdl} cannot be reached: {why}")),
+        Ending::NotConnected(why) | Ending::Unheard(why) => {
+            return Err(format!("{wsdl} cannot be reached: {why}"));
+        }
         Ending::TimedOut => {
             return Err(format!(
                 "{wsdl} gives no answer within {} ms",
@@ -121,7 +131,7 @@ pub(super) async fn look_first(
     loop {
         let said = look(recorder, purse, Purpose::Preflight, patience).await;
         let last = recorder.exchanges().pop();
-        if said.is_ok() || !last.is_some_and(|e| e.ending.is_refusal()) {
+        if said.is_ok() || !last.is_some_and(|e| matches!(e.ending, Ending::NotConnected(_))) {
             return said;
         }
         if Instant::now() >= until {
@@ -140,25 +150,24 @@ fn call(patience: Duration) -> Call {
     }
 }
 
-/// What the preflight expects of what was found. `same_host` says whether the description is of a service on its own host.
-pub(super) fn expectations(recorder: &Arc<Recorder>, same_host: bool) -> Vec<Expectation> {
+/// What is known of the subject beside the exchanges.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts {
+    /// It is known by its domain.
+    pub(super) by_domain: bool,
+    /// The description is of a service on the host that serves it.
+    pub(super) same_host: bool,
+}
+
+/// What the preflight expects of what was found.
+pub(super) fn expectations(recorder: &Arc<Recorder>, facts: Facts) -> Vec<Expectation> {
     let exchanges = recorder.exchanges();
-    let of = |operation| {
-        let own = move |e: &&Exchange| {
-            e.operation == operation && e.purpose == Purpose::Preflight && e.holder != "treasury"
-        };
-        exchanges.iter().filter(own).map(|e| e.id)
-    };
-    let described: Vec<u32> = of(Operation::Description).collect();
-    let Some(exchange) = described.first().copied() else {
+    let described = exchanges
+        .iter()
+        .find(|e| e.operation == Operation::Description);
+    let Some(exchange) = described.map(|e| e.id) else {
         return Vec::new();
     };
-    let asked: Vec<u32> = of(Operation::GetDeposits).collect();
-    let reached = (!asked.is_empty()).then_some(Check::ServiceReached {
-        exchanges: asked,
-        described,
-        same_host,
-    });
     let ids = TAGS.iter().filter_map(|t| RequirementId::parse(t).ok());
     let checks = [
         Check::Description { exchange },
@@ -167,28 +176,71 @@ pub(super) fn expectations(recorder: &Arc<Recorder>, same_host: bool) -> Vec<Exp
     let form = judge::always()
         .into_iter()
         .filter(|e| matches!(e.check, Check::Form {}));
-    ids.zip(checks.into_iter().chain(reached))
+    ids.zip(checks)
         .map(|(requirement, check)| Expectation {
             requirement,
             step: None,
             check,
         })
         .chain(form)
+        .chain(reached(&exchanges, facts.same_host))
+        .chain(
+            facts
+                .by_domain
+                .then(|| domain_certificate(&exchanges))
+                .flatten(),
+        )
+        .chain(taken::expectations(&exchanges))
         .chain(handed_over(&exchanges))
         .collect()
+}
+
+pub(super) fn expect(id: &str, check: Check) -> Option<Expectation> {
+    let requirement = RequirementId::parse(id).ok()?;
+    Some(Expectation {
+        requirement,
+        step: None,
+        check,
+    })
+}
+
+/// The first messages to the service show whether it is where its description says.
+fn reached(exchanges: &[Exchange], same_host: bool) -> Option<Expectation> {
+    let of = |operation, holder: &'static str| {
+        let own = move |e: &&Exchange| {
+            e.operation == operation && e.purpose == Purpose::Preflight && e.holder == holder
+        };
+        exchanges
+            .iter()
+            .filter(own)
+            .map(|e| e.id)
+            .collect::<Vec<_>>()
+    };
+    let asked = of(Operation::GetDeposits, "purse");
+    let described = of(Operation::Description, peer::SOMEBODY);
+    if asked.is_empty() {
+        return None;
+    }
+    let check = Check::ServiceReached {
+        exchanges: asked,
+        described,
+        same_host,
+    };
+    expect(ADDRESS_WORKS, check)
+}
+
+/// The first connection to the service shows whether its certificate fits its domain.
+fn domain_certificate(exchanges: &[Exchange]) -> Option<Expectation> {
+    let first = exchanges
+        .iter()
+        .find(|e| e.operation == Operation::GetDeposits)?;
+    let check = Check::DomainCertificate { exchange: first.id };
+    expect(DOMAIN_CERTIFICATE, check)
 }
 
 /// What the purse's transfer to the treasury proves where nothing can be lent after it: that a key of which nobody had heard
 /// got no account, or that an amount among the profile's largest was taken for none.
 fn handed_over(exchanges: &[Exchange]) -> Vec<Expectation> {
-    let expect = |id: &str, check| {
-        let requirement = RequirementId::parse(id).ok()?;
-        Some(Expectation {
-            requirement,
-            step: None,
-            check,
-        })
-    };
     let sent = exchanges
         .iter()
         .find(|e| e.purpose == Purpose::Funding && e.operation == Operation::TransferFunds);

@@ -15,9 +15,10 @@ use record::{
 use tokio::sync::{Semaphore, watch};
 
 use super::{
-    House, Plan, Planned, Settings,
+    Debugging, House, Plan, Planned, Prices, Settings,
     opening::{Opening, open},
-    preflight, scenario,
+    preflight::{self, Facts},
+    scenario,
 };
 use crate::{
     peer::Recorder,
@@ -64,12 +65,16 @@ pub struct RunOptions {
     pub jobs: usize,
     /// What names, amounts and ids vary by.
     pub seed: u64,
+    /// How many requests are generated, half of them lawful and half malformed.
+    pub variations: u32,
     /// Whether warnings count as failures.
     pub strict: bool,
     /// The command that repeats the run.
     pub command: String,
     /// When it began: RFC 3339.
     pub started: String,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }
 
 /// Why a run could not begin.
@@ -124,14 +129,19 @@ pub async fn run(
         options.fees.as_ref(),
         options.budget,
         options.fee_limit,
+        options.variations,
     )?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
-    let recorder = Arc::new(Recorder::new(began));
-    let mut first = preflight::record(&recorder);
-    let mut same_host = false;
-    let opened = open(options, &recorder, &mut run, &mut same_host).await;
+    let recorder = Arc::new(Recorder::new(began).with_key_log(options.debugging.key_log.clone()));
+    let mut facts = Facts {
+        by_domain: matches!(options.trust, Trust::Authority(_))
+            && options.subject.capabilities.contains(&Capability::Domain),
+        same_host: false,
+    };
+    let mut first = preflight::record(&recorder, facts.by_domain);
+    let opened = open(options, &recorder, &mut run, &mut facts.same_host).await;
     plan.allow(&run.subject.capabilities);
     let (house, mut purse, settings) = match opened {
         Ok(opened) => opened.into_parts(levels.clone(), began),
@@ -144,14 +154,8 @@ pub async fn run(
                 .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
                 .collect();
             run.ended_early = Some(why);
-            close(
-                &mut run,
-                first,
-                &recorder,
-                &levels,
-                (None, same_host),
-                began,
-            );
+            first.expectations = preflight::expectations(&recorder, facts);
+            close(&mut run, first, &recorder, &levels, None, began);
             over(&run.scenarios[0]);
             return Ok(run);
         }
@@ -189,14 +193,8 @@ pub async fn run(
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
         .await;
-    close(
-        &mut run,
-        first,
-        &recorder,
-        &levels,
-        (Some(account), same_host),
-        began,
-    );
+    first.expectations = preflight::expectations(&recorder, facts);
+    close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
     Ok(run)
 }
@@ -210,8 +208,10 @@ pub fn affordable(
     announced: Option<&Fees>,
     budget: Decimal,
     fee_limit: Decimal,
+    variations: u32,
 ) -> Result<(), RunError> {
-    let loan = plan.largest_loan(announced);
+    let prices = Prices::new(variations, announced, fee_limit);
+    let loan = plan.largest_loan(announced, prices);
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;
     if budget < needed {
@@ -258,7 +258,7 @@ async fn play(
                 let loan = if embedded && planned.has_own_issuer() {
                     Decimal::ZERO
                 } else {
-                    planned.borrows_of(settings.fees.as_ref())
+                    planned.borrows_of(settings.fees.as_ref(), settings.prices())
                 };
                 let parts = loan.parts_of(lendable, PARTS);
                 // The pool is never closed.
@@ -290,11 +290,10 @@ fn close(
     mut first: ScenarioRecord,
     recorder: &Arc<Recorder>,
     levels: &Levels,
-    (purse, same_host): (Option<PurseAccount>, bool),
+    purse: Option<PurseAccount>,
     began: Instant,
 ) {
     first.exchanges = recorder.exchanges();
-    first.expectations = preflight::expectations(recorder, same_host);
     first.findings = findings(&first, levels);
     first.verdict = scenario_verdict(&first);
     run.scenarios.insert(0, first);

@@ -10,9 +10,9 @@ use record::{
 };
 use tokio::task::JoinHandle;
 
-use super::{Halt, House, Planned, Settings, Step};
+use super::{Halt, House, KeptKeys, Planned, Settings, Step};
 use crate::{
-    peer::{Call, Holder, Letter, Recorder},
+    peer::{Call, Holder, Letter, Recorder, Trap},
     subject::Embedded,
 };
 
@@ -53,6 +53,23 @@ pub struct Paid {
     pub looked_for: bool,
 }
 
+/// A request that must be refused, kept for looking at what came of it.
+#[derive(Debug, Clone)]
+pub struct Spoilt {
+    /// Who sent it.
+    pub holder: String,
+    /// To whom money would have gone, where it was to move any.
+    pub recipient: Option<String>,
+    /// The transfer that is meant, without what is wrong with the request.
+    pub transfer: Option<wire::TransferFunds>,
+    /// The exchange.
+    pub exchange: u32,
+    /// The requirement that says that it is refused.
+    pub breaks: &'static str,
+    /// The codes that a Fault about it should have.
+    pub codes: &'static [&'static str],
+}
+
 /// The world of one scenario.
 #[derive(Debug)]
 pub struct World {
@@ -78,8 +95,14 @@ pub struct World {
     pub asked: BTreeMap<String, Vec<u32>>,
     /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
     pub waiting: Vec<(String, u32, JoinHandle<()>)>,
+    /// A transfer that was sent by somebody who must be taken for nobody: its own payer sends it later.
+    pub withheld: Option<wire::TransferFunds>,
     /// Exchanges that steps want to come back to, by a name of their own.
     pub marks: BTreeMap<&'static str, Vec<u32>>,
+    /// Requests that must be refused, in the order in which they were sent.
+    pub spoilt: Vec<Spoilt>,
+    /// Where nobody has a reason to come to.
+    pub trap: Option<Trap>,
     /// Issuers of this scenario's own.
     pub own_issuers: Vec<Embedded>,
     rate: Decimal,
@@ -102,7 +125,9 @@ impl World {
             random.i32(RATES)
         };
         let rate = hundredths_of_one(hundredths);
-        let recorder = Arc::new(Recorder::new(settings.began));
+        let recorder = Arc::new(
+            Recorder::new(settings.began).with_key_log(settings.debugging.key_log.clone()),
+        );
         let record = ScenarioRecord {
             rate: rate.to_string(),
             started: recorder.now(),
@@ -120,7 +145,10 @@ impl World {
             paid: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
+            withheld: None,
             marks: BTreeMap::new(),
+            spoilt: Vec::new(),
+            trap: None,
             own_issuers: Vec::new(),
             rate,
             step: None,
@@ -163,7 +191,7 @@ impl World {
     /// When no key can be made, or written down.
     pub fn holder(&mut self, name: &str) -> Result<&mut Holder, Halt> {
         if !self.holders.contains_key(name) {
-            let identity = Identity::holder(name).map_err(|e| Halt::error(e.to_string()))?;
+            let identity = Identity::anybody().map_err(|e| Halt::error(e.to_string()))?;
             self.admit(name, Arc::new(identity))?;
         }
         self.holders
@@ -180,9 +208,12 @@ impl World {
             .treasury
             .register(name, &identity)
             .map_err(|e| Halt::error(e.to_string()))?;
+        let keep = |keys: &Arc<KeptKeys>| keys.keep(&self.record, name, &identity);
+        let pem = self.settings.debugging.keys.as_ref().map(keep).transpose();
         self.record.parties.push(Party {
             name: name.to_owned(),
             key: identity.key_id().to_string(),
+            pem: pem.map_err(|e| Halt::error(format!("the key of {name} cannot be kept: {e}")))?,
         });
         let first = self.random.u64(FIRST_COUNTERS);
         let holder = Holder::new(name, identity, Arc::clone(&self.house.service), first)
@@ -270,20 +301,26 @@ impl World {
     /// # Errors
     /// When the scenario names the requirement, and it does not hold or nothing can be said.
     pub fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {
-        let own = requirement == self.record.tags[0];
-        let expectation = Expectation {
+        let step = self.step;
+        self.state(vec![Expectation {
             requirement,
-            step: self.step,
+            step,
             check,
-        };
+        }])
+    }
+
+    fn state(&mut self, expectations: Vec<Expectation>) -> Step {
         self.record.exchanges = self.recorder.exchanges();
-        let findings = judge::find(&self.record, &expectation, &self.settings.levels);
-        let ends = |f: &record::Finding| {
-            f.requirement == expectation.requirement
+        let findings = judge::find_all(&self.record, &expectations, &self.settings.levels);
+        let own = &self.record.tags[0];
+        let is_own = expectations.iter().any(|e| e.requirement == *own);
+        let ends = |f: &&record::Finding| {
+            is_own
+                && f.requirement == *own
                 && matches!(f.verdict, Verdict::Failed | Verdict::Inconclusive)
         };
-        let end = findings.iter().find(|f| own && ends(f)).map(|f| f.verdict);
-        self.record.expectations.push(expectation);
+        let end = findings.iter().filter(ends).map(|f| f.verdict).max();
+        self.record.expectations.extend(expectations);
         self.record.findings.extend(findings);
         match end {
             Some(Verdict::Failed) => {
@@ -292,6 +329,25 @@ impl World {
             Some(_) => Err(Halt::inconclusive("a step settled nothing")),
             None => Ok(()),
         }
+    }
+
+    /// Expects several things at once, each of a requirement given by its id: where a scenario has thousands of exchanges they
+    /// are read once for all of them.
+    ///
+    /// # Errors
+    /// As [`World::expect_of`].
+    pub fn expect_all(&mut self, all: Vec<(&'static str, Check)>) -> Step {
+        let step = self.step;
+        let mut expectations = Vec::new();
+        for (id, check) in all {
+            let requirement = RequirementId::parse(id).map_err(|e| Halt::error(e.to_string()))?;
+            expectations.push(Expectation {
+                requirement,
+                step,
+                check,
+            });
+        }
+        self.state(expectations)
     }
 
     /// Expects something that decides a requirement given by its id.

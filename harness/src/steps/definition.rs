@@ -14,6 +14,9 @@ pub type Act = for<'w> fn(&'w mut World, Args) -> BoxFuture<'w, Step>;
 /// What the treasury lends in a step, before amounts are varied.
 pub type Lends = fn(&Args) -> Decimal;
 
+/// How many requests a step has drawn, where the run draws so many.
+pub type Draws = fn(u32) -> u32;
+
 /// The fees that a step's text names: for a transfer, and for a deposits request.
 pub type Charges = fn(&Args) -> (Decimal, Decimal);
 
@@ -29,6 +32,8 @@ pub struct Definition {
     pub act: Act,
     /// What it borrows from the treasury.
     pub lends: Lends,
+    /// How many drawn requests it borrows for.
+    pub draws: Draws,
     /// What the issuer must charge for a transfer and for a deposits request, in a step that needs an issuer of certain fees.
     pub charges: Option<Charges>,
     /// Whether it needs an issuer that may be killed and started again.
@@ -67,6 +72,7 @@ impl Definition {
             says,
             act,
             lends: |_| Decimal::ZERO,
+            draws: |_| 0,
             charges: None,
             restarts: false,
             regex,
@@ -77,6 +83,12 @@ impl Definition {
     #[must_use]
     pub fn lending(self, lends: Lends) -> Self {
         Self { lends, ..self }
+    }
+
+    /// The step, which borrows for so many requests that are drawn.
+    #[must_use]
+    pub fn drawing(self, draws: Draws) -> Self {
+        Self { draws, ..self }
     }
 
     /// The step, which needs an issuer that charges that.

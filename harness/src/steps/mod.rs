@@ -7,7 +7,7 @@ mod issuer;
 use std::sync::LazyLock;
 
 pub use args::{ArgError, Args};
-pub use definition::{Act, Charges, Definition, Lends};
+pub use definition::{Act, Charges, Definition, Draws, Lends};
 
 static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
 

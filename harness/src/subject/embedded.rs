@@ -1,6 +1,9 @@
 //! The reference issuer, in this process, spoken to over real sockets like any other.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
 
 use certs::{Authority, Identity, Trust};
 use mocks::{Config, Fault, FeeSchedule, Issuer};
@@ -28,6 +31,7 @@ pub struct Embedded {
 struct Recipe {
     domain: String,
     identity: Identity,
+    authority: Arc<Authority>,
     listen: [SocketAddr; 2],
     fees: FeeSchedule,
     funds: Vec<(KeyId, Amount)>,
@@ -42,6 +46,7 @@ impl Recipe {
         Config {
             domain: self.domain.clone(),
             identity: self.identity.clone(),
+            authority: Some(Arc::clone(&self.authority)),
             listen,
             wsdl_listen,
             service_address: Some(format!("https://{}/lcp", self.domain)),
@@ -96,10 +101,11 @@ impl Embedded {
         faults: Vec<Fault>,
         folder: Option<tempfile::TempDir>,
     ) -> Result<Self, EmbeddedError> {
-        let authority = Authority::new("Trialplate test authority")?;
+        let authority = Arc::new(Authority::new("Trialplate test authority")?);
         let mut made_of = Recipe {
             domain: domain.to_owned(),
             identity: authority.issue(domain)?,
+            authority: Arc::clone(&authority),
             listen: [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)); 2],
             fees,
             funds,

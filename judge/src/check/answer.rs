@@ -15,17 +15,19 @@ fn word_of(kind: AnswerKind) -> &'static str {
     }
 }
 
+/// Some kinds of answers, for people.
+pub(super) fn words_of(allowed: &[AnswerKind]) -> String {
+    let words: Vec<&str> = allowed.iter().map(|k| word_of(*k)).collect();
+    words.join(" or ")
+}
+
 /// The answer is one of those allowed. No answer, where one was due, settles nothing: the network may have eaten it. An
 /// answer that cannot be read is the business of the form's checker.
 pub(super) fn answer(history: &History<'_>, exchange: u32, allowed: &[AnswerKind]) -> Found {
     let Some(event) = history.event(exchange) else {
         return Found::missing(exchange);
     };
-    let expected = allowed
-        .iter()
-        .map(|k| word_of(*k))
-        .collect::<Vec<_>>()
-        .join(" or ");
+    let expected = words_of(allowed);
     let outcome = match event.kind() {
         Some(kind) if allowed.contains(&kind) => Outcome::Holds,
         None | Some(AnswerKind::Silence) => Outcome::Unsettled,

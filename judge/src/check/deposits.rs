@@ -1,5 +1,7 @@
 //! Whether lists show the deposits that there were: each once, and no others.
 
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
 use record::{AnswerKind, ExpectedDeposit};
 
 use super::{Found, Outcome};
@@ -55,7 +57,13 @@ pub(super) fn deposits(
     let difference = Difference::between(&wanted, &listed);
     let missing_is_lawful = some_may_be_missing || !unanswered.is_empty();
     let missing = &difference.missing;
-    let open = !missing.is_empty() && missing.iter().all(|d| history.is_open(&d.transaction_id));
+    let open_ids = if missing.is_empty() {
+        BTreeSet::new()
+    } else {
+        history.open_ids()
+    };
+    let is_open = |d: &Deposit| open_ids.contains(&d.transaction_id);
+    let open = !missing.is_empty() && missing.iter().all(is_open);
     if open && !missing_is_lawful && difference.extra.is_empty() {
         return Found::new(Outcome::Unsettled, show(&wanted), show(&listed))
             .why("what was not found is of a transfer that no answer settled, and that may not have happened")
@@ -92,14 +100,22 @@ pub(super) struct Difference {
 
 impl Difference {
     pub(super) fn between(wanted: &[Deposit], listed: &[Deposit]) -> Self {
-        let mut extra: Vec<Deposit> = listed.iter().map(without_empty_user).collect();
+        let listed: Vec<Deposit> = listed.iter().map(without_empty_user).collect();
+        // Thousands are compared, and many of them may be alike: each is looked up, and taken once.
+        let mut places: HashMap<&Deposit, VecDeque<usize>> = HashMap::new();
+        for (place, deposit) in listed.iter().enumerate() {
+            places.entry(deposit).or_default().push_back(place);
+        }
+        let mut found = vec![false; listed.len()];
         let mut missing = Vec::new();
         for deposit in wanted {
-            match extra.iter().position(|d| d == deposit) {
-                Some(at) => drop(extra.remove(at)),
+            match places.get_mut(deposit).and_then(VecDeque::pop_front) {
+                Some(place) => found[place] = true,
                 None => missing.push(deposit.clone()),
             }
         }
+        let extra = listed.iter().zip(found).filter(|(_, found)| !found);
+        let extra = extra.map(|(deposit, _)| deposit.clone()).collect();
         Self { missing, extra }
     }
 

@@ -30,7 +30,7 @@ pub(super) fn published_at(
         .iter()
         .filter_map(|id| history.event(*id))
         .any(|e| is_issuers(&e.reply) && e.exchange.times.sent >= event.exchange.times.ended);
-    if event.exchange.ending.is_refusal() && same_host && alive {
+    if is_refused(event) && same_host && alive {
         return Found::new(Outcome::Broken, found.expected, event.reply.describe())
             .why("the host that the service is on refuses connections there")
             .at([exchange])
@@ -65,7 +65,7 @@ pub(super) fn reached(
     }
     let last = sent.last().map(|e| e.reply.describe());
     let actual = last.unwrap_or_else(|| "nothing was sent there".into());
-    let refused = !sent.is_empty() && sent.iter().all(|e| e.exchange.ending.is_refusal());
+    let refused = !sent.is_empty() && sent.iter().all(|e| is_refused(e));
     let found = if refused && same_host && served_around(history, described, &sent) {
         Found::new(Outcome::Broken, expected, actual).why(
             "the host that serves the description, before and after, refuses connections at the address in it",
@@ -77,6 +77,11 @@ pub(super) fn reached(
         Found::new(Outcome::Unsettled, expected, actual)
     };
     found.at(at())
+}
+
+/// Whether the host itself said that nobody listens there.
+fn is_refused(event: &Event<'_>) -> bool {
+    matches!(event.exchange.ending, Ending::NotConnected(_))
 }
 
 fn is_issuers(reply: &Reply) -> bool {

@@ -1,24 +1,30 @@
 //! One checker a file. Each reads a history and says what it finds.
 
+mod accepted;
 mod account;
 mod answer;
 mod answers;
 mod balance;
 mod balances;
 mod blame;
+mod channel;
 mod conserved;
 mod declined;
 mod deposits;
 mod description;
 mod description_document;
 mod description_reached;
+mod fault_code;
 mod fees;
 mod form;
 mod none_early;
+mod pipelined;
+mod refusals;
 mod strain;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod written;
 
 use record::{Check, Expectation, RequirementId};
 
@@ -131,6 +137,10 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         Check::Answers { exchanges, allowed } => {
             vec![answers::answers(history, exchanges, allowed)]
         }
+        Check::Accepted { exchanges } => vec![accepted::accepted(history, exchanges)],
+        Check::Pipelined { exchanges, allowed } => {
+            vec![pipelined::pipelined(history, exchanges, allowed)]
+        }
         Check::BalancesFollowLists { exchanges, before } => {
             balances::follow_lists(history, exchanges, before)
         }
@@ -186,6 +196,30 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
             after,
         } => vec![strain::served(history, exchanges, strain, *before, after)],
         Check::TooLarge { exchange } => vec![strain::too_large(history, *exchange)],
+        Check::AnswerNamespace {} => vec![written::namespace(history)],
+        Check::AnswerEncoding {} => vec![written::encoding(history)],
+        Check::FaultStatus {} => vec![written::fault_status(history)],
+        Check::FaultCode { exchanges, codes } => {
+            vec![fault_code::fault_code(history, exchanges, codes)]
+        }
+        Check::NoneCarriedOut { exchanges } => vec![refusals::none_carried_out(history, exchanges)],
+        Check::StillServed { exchange } => vec![refusals::still_served(history, *exchange)],
+        Check::NothingFetched { keeper } => vec![refusals::nothing_fetched(history, keeper)],
+        Check::Served { exchanges, control } => {
+            vec![channel::served(history, exchanges, *control)]
+        }
+        Check::NotServed { exchange } => vec![channel::not_served(history, *exchange)],
+        Check::HelloRefused { exchange, control } => {
+            vec![channel::refused(history, *exchange, *control)]
+        }
+        Check::SessionNotTaken { exchange, control } => {
+            vec![channel::session_not_taken(history, *exchange, *control)]
+        }
+        Check::Resumed { exchanges } => vec![channel::resumed(history, exchanges)],
+        Check::NoEarlyData { exchanges } => vec![channel::no_early_data(history, exchanges)],
+        Check::OneConnection { exchanges } => vec![channel::one_connection(history, exchanges)],
+        Check::DomainCertificate { exchange } => vec![channel::domain(history, *exchange)],
+        Check::IssuerKey { exchanges, key } => vec![channel::key(history, exchanges, key)],
         Check::Form {} => form::form(history),
         Check::NeverNegative {} => fees::never_negative(history),
         Check::Conserved {} => conserved::conserved(history),

@@ -41,8 +41,9 @@ fn is_served(event: &Event<'_>) -> bool {
 fn is_turned_away(event: &Event<'_>) -> bool {
     match (&event.reply, &event.exchange.ending) {
         (Reply::Fault { .. } | Reply::Refused(_), _) => true,
-        (_, Ending::Closed | Ending::Broken(_) | Ending::HandshakeFailed(_)) => true,
-        (_, ending) => ending.is_refusal() || ending.is_hang_up(),
+        (_, Ending::Closed | Ending::Broken(_)) => true,
+        (_, Ending::NotConnected(_) | Ending::HandshakeFailed(_)) => true,
+        _ => false,
     }
 }
 

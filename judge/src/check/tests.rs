@@ -83,8 +83,7 @@ impl Tale {
             form: Vec::new(),
             connection: Connection {
                 id: 1,
-                handshake: None,
-                tls: None,
+                ..Connection::default()
             },
             times: Times {
                 sent: sent * 1000,
@@ -98,7 +97,8 @@ impl Tale {
     }
 }
 
-fn answer(status: &str, body: &str) -> String {
+/// An answer with that status, and that in its envelope.
+pub(super) fn answer(status: &str, body: &str) -> String {
     let envelope = format!(
         "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body>{body}</e:Body></e:Envelope>"
     );

@@ -29,7 +29,17 @@ pub enum Progress {
 /// How far `bytes` go. `ended` says that the peer has closed its side, which is the end of a body of unstated length.
 #[must_use]
 pub fn progress(bytes: &[u8], ended: bool) -> Progress {
-    match read(bytes, ended) {
+    progress_of(read(bytes, ended, false))
+}
+
+/// How far `bytes` go, where they answer a HEAD request: then no body follows, whatever length is stated (RFC 9110 §9.3.2).
+#[must_use]
+pub fn progress_without_body(bytes: &[u8], ended: bool) -> Progress {
+    progress_of(read(bytes, ended, true))
+}
+
+fn progress_of(read: Result<Option<(Response, usize)>, String>) -> Progress {
+    match read {
         Ok(Some((_, length))) => Progress::Whole(length),
         Ok(None) => Progress::More,
         Err(why) => Progress::Garbled(why),
@@ -41,13 +51,21 @@ pub fn progress(bytes: &[u8], ended: bool) -> Progress {
 /// # Errors
 /// When they are no HTTP response; the text says why.
 pub fn response(bytes: &[u8]) -> Result<Option<Response>, String> {
-    Ok(read(bytes, true)?.map(|(response, _)| response))
+    Ok(read(bytes, true, false)?.map(|(response, _)| response))
 }
 
-fn read(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> {
+/// The whole response to a HEAD request that `bytes` begin with, if they do.
+///
+/// # Errors
+/// When they are no HTTP response; the text says why.
+pub(super) fn response_without_body(bytes: &[u8]) -> Result<Option<Response>, String> {
+    Ok(read(bytes, true, true)?.map(|(response, _)| response))
+}
+
+fn read(bytes: &[u8], ended: bool, bodiless: bool) -> Result<Option<(Response, usize)>, String> {
     let mut at = 0;
     loop {
-        match one(&bytes[at..], ended)? {
+        match one(&bytes[at..], ended, bodiless)? {
             Some((response, length)) if is_interim(response.status) => at += length,
             found => return Ok(found.map(|(response, length)| (response, at + length))),
         }
@@ -60,7 +78,7 @@ fn is_interim(status: u16) -> bool {
 }
 
 /// The first response, be it an interim one.
-fn one(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> {
+fn one(bytes: &[u8], ended: bool, bodiless: bool) -> Result<Option<(Response, usize)>, String> {
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut head = httparse::Response::new(&mut headers);
     let start = match head.parse(bytes) {
@@ -84,7 +102,7 @@ fn one(bytes: &[u8], ended: bool) -> Result<Option<(Response, usize)>, String> {
         body: Vec::new(),
     };
     let rest = &bytes[start..];
-    if is_interim(status) || matches!(status, 204 | 304) {
+    if is_interim(status) || matches!(status, 204 | 304) || bodiless {
         return Ok(Some((response, start)));
     }
     if says("transfer-encoding", "chunked") {
@@ -272,6 +290,17 @@ mod tests {
             progress(twice(1, 2).as_bytes(), false),
             Progress::Garbled(_)
         ));
+    }
+
+    #[test]
+    fn an_answer_to_head_ends_with_its_head() {
+        let bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
+        assert_eq!(progress(bytes, false), Progress::More);
+        assert_eq!(
+            progress_without_body(bytes, false),
+            Progress::Whole(bytes.len())
+        );
+        assert_eq!(progress_without_body(&bytes[..20], false), Progress::More);
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Received bytes, read: HTTP, XML, the messages in it, the description.
 
+mod characters;
 mod description;
 pub mod http;
 mod reply;
 mod request;
+pub mod tls;
 mod xml;
 
 pub use description::{Description, description};
 pub(crate) use description::{description_document, description_text};
-pub use reply::{Deposit, Reply, reply};
-pub use request::{TransferRequest, transfer_request};
-pub(crate) use request::{asked_wait, is_whole_request};
+pub use reply::{Answer, Deposit, Flaw, Reply, answer, reply};
+pub(crate) use request::is_whole_request;
+pub use request::{TransferRequest, asked_wait, transfer_request};

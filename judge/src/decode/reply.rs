@@ -3,14 +3,14 @@
 use record::{Ending, Exchange};
 use roxmltree::{Document, Node};
 
-use super::{http, xml};
+use super::{characters, http, xml};
 use crate::Decimal;
 
 pub(super) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 pub(super) const LCP: &str = "http://lightweightcurrency.org";
 
 /// A deposit as it was listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Deposit {
     /// Verbatim.
     pub transaction_id: String,
@@ -71,41 +71,105 @@ impl Reply {
     }
 }
 
+/// What is wrong with how an answer is written, although what it says can be read: each of them is a requirement of its own,
+/// and none of them keeps the rest from being judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// It comes as another media type than `text/xml`.
+    MediaType(String),
+    /// Its wrapper is not in LCP's namespace, or what is in it has one.
+    Namespace(String),
+    /// Its bytes are not what it says they are, or neither UTF-8 nor UTF-16.
+    Encoding(String),
+    /// It is a Fault, and comes with this status of success.
+    FaultStatus(u16),
+}
+
+impl Flaw {
+    /// A short description for people.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::MediaType(why) | Self::Namespace(why) | Self::Encoding(why) => why.clone(),
+            Self::FaultStatus(status) => format!("a Fault with HTTP status {status}"),
+        }
+    }
+}
+
+/// An answer, and how it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// What it says.
+    pub reply: Reply,
+    /// What is wrong with how it says it.
+    pub flaws: Vec<Flaw>,
+}
+
+impl From<Reply> for Answer {
+    fn from(reply: Reply) -> Self {
+        let flaws = Vec::new();
+        Self { reply, flaws }
+    }
+}
+
 /// Reads the answer of an exchange, from its bytes.
 #[must_use]
 pub fn reply(exchange: &Exchange) -> Reply {
-    match &exchange.ending {
+    answer(exchange).reply
+}
+
+/// Reads the answer of an exchange, from its bytes, and looks at how it is written.
+#[must_use]
+pub fn answer(exchange: &Exchange) -> Answer {
+    let reply = match &exchange.ending {
         Ending::Answered if exchange.response.is_cut() => {
             Reply::None("it is longer than a record keeps".into())
         }
-        Ending::Answered => answered(exchange.response.as_slice()),
+        Ending::Answered => {
+            let bytes = exchange.response.as_slice();
+            let is_head = exchange.request.as_slice().starts_with(b"HEAD ");
+            return answered(match is_head {
+                true => http::response_without_body(bytes),
+                false => http::response(bytes),
+            });
+        }
         Ending::Garbled(why) => Reply::Unreadable(why.clone()),
         Ending::Closed => Reply::None("the connection was closed".into()),
         Ending::Broken(why) => Reply::None(format!("the connection broke: {why}")),
         Ending::TimedOut => Reply::None("nothing came in time".into()),
         Ending::Cut => Reply::None("the connection was cut by the suite".into()),
-        Ending::NotConnected(why) => Reply::None(format!("no connection: {why}")),
+        Ending::NotConnected(why) | Ending::Unheard(why) => {
+            Reply::None(format!("no connection: {why}"))
+        }
         Ending::HandshakeFailed(why) => Reply::None(format!("the TLS handshake failed: {why}")),
-    }
+    };
+    reply.into()
 }
 
-fn answered(bytes: &[u8]) -> Reply {
-    let response = match http::response(bytes) {
+fn answered(response: Result<Option<http::Response>, String>) -> Answer {
+    let response = match response {
         Ok(Some(response)) => response,
-        Ok(None) => return Reply::Unreadable("the HTTP response is not whole".into()),
-        Err(why) => return Reply::Unreadable(why),
+        Ok(None) => return Reply::Unreadable("the HTTP response is not whole".into()).into(),
+        Err(why) => return Reply::Unreadable(why).into(),
     };
-    let message = envelope(&response.body);
-    match (response.status, message) {
+    let (status, media) = (response.status, response.content_type.as_deref());
+    let mut flaws = Vec::new();
+    let reply = match (status, envelope(media, &response.body, &mut flaws)) {
         (400.., Ok(fault @ Reply::Fault { .. })) => fault,
-        (400.., _) => Reply::Refused(response.status),
-        (200..=299, Ok(message)) => match media_type(response.content_type.as_deref()) {
-            Ok(()) => message,
-            Err(why) => Reply::Unreadable(why),
-        },
-        (200..=299, Err(why)) => Reply::Unreadable(why),
-        (status, _) => Reply::Unreadable(format!("HTTP status {status} answers no SOAP request")),
-    }
+        (400.., _) => return Reply::Refused(status).into(),
+        (200..=299, message) => {
+            flaws.extend(media_type(media).err().map(Flaw::MediaType));
+            if let Ok(Reply::Fault { .. }) = message {
+                flaws.push(Flaw::FaultStatus(status));
+            }
+            message.unwrap_or_else(Reply::Unreadable)
+        }
+        (status, _) => {
+            let why = format!("HTTP status {status} answers no SOAP request");
+            return Reply::Unreadable(why).into();
+        }
+    };
+    Answer { reply, flaws }
 }
 
 fn media_type(content_type: Option<&str>) -> Result<(), String> {
@@ -119,8 +183,11 @@ fn media_type(content_type: Option<&str>) -> Result<(), String> {
     }
 }
 
-fn envelope(body: &[u8]) -> Result<Reply, String> {
-    let text = xml::text(body)?;
+/// The message in an envelope. What is wrong with it and does not keep it from being read is added to `flaws`.
+fn envelope(media: Option<&str>, body: &[u8], flaws: &mut Vec<Flaw>) -> Result<Reply, String> {
+    let (text, mislabelled) =
+        characters::read(media, body).inspect_err(|why| flaws.push(Flaw::Encoding(why.clone())))?;
+    flaws.extend(mislabelled.map(Flaw::Encoding));
     let document = Document::parse(&text).map_err(|e| format!("not well-formed XML: {e}"))?;
     let root = document.root_element();
     if !root.has_tag_name((SOAP, "Envelope")) {
@@ -137,14 +204,32 @@ fn envelope(body: &[u8]) -> Result<Reply, String> {
     if message.has_tag_name((SOAP, "Fault")) {
         return Ok(fault(message));
     }
-    match (message.tag_name().namespace(), message.tag_name().name()) {
-        (Some(LCP), "transferFundsResponse") => transfer(message),
-        (Some(LCP), "getDepositsResponse") => deposits(message),
-        (namespace, name) => Err(format!(
-            "the body has {name} in {}, which is no LCP response",
-            namespace.map_or("no namespace".to_owned(), |ns| format!("namespace {ns}"))
-        )),
+    let reply = match message.tag_name().name() {
+        "transferFundsResponse" => transfer(message)?,
+        "getDepositsResponse" => deposits(message)?,
+        name => return Err(format!("the body has {name}, which is no LCP response")),
+    };
+    flaws.extend(misplaced(message).map(Flaw::Namespace));
+    Ok(reply)
+}
+
+/// What of a message is in another namespace than it should be (WS-I Basic Profile 1.1 R2729, R2735).
+fn misplaced(message: Node<'_, '_>) -> Option<String> {
+    if xml::namespace(message) != Some(LCP) {
+        return Some(shown(message));
     }
+    let mut parts = message.descendants().skip(1).filter(Node::is_element);
+    parts
+        .find(|n| xml::namespace(*n).is_some())
+        .map(|part| format!("{}, and belongs into none", shown(part)))
+}
+
+fn shown(node: Node<'_, '_>) -> String {
+    let place = xml::namespace(node);
+    let place = place.map_or("no namespace".to_owned(), |ns| {
+        format!("the namespace {ns}")
+    });
+    format!("{} is in {place}", node.tag_name().name())
 }
 
 fn fault(node: Node<'_, '_>) -> Reply {

@@ -4,6 +4,15 @@ use roxmltree::Node;
 
 /// The characters of an XML document: UTF-16 by its byte order mark, else UTF-8 (XML 1.0 §4.3.3).
 pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
+    let text = decoded(bytes)?;
+    // The parser would take a second one for the first.
+    if text.starts_with('\u{feff}') {
+        return Err("a second byte order mark".to_owned());
+    }
+    Ok(text)
+}
+
+fn decoded(bytes: &[u8]) -> Result<String, String> {
     let utf16 = |unit: fn([u8; 2]) -> u16, rest: &[u8]| {
         if rest.len() % 2 == 1 {
             return Err("half a UTF-16 unit at the end".to_owned());
@@ -52,14 +61,13 @@ pub(super) fn content(node: Node<'_, '_>) -> Result<String, String> {
 }
 
 /// The namespace of an element; `xmlns=""` is none (Namespaces in XML §6.2).
-fn namespace<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+pub(super) fn namespace<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.tag_name().namespace().filter(|ns| !ns.is_empty())
 }
 
-/// The one child without namespace of that name.
+/// The one child of that name, whatever its namespace.
 pub(super) fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Result<Node<'a, 'i>, String> {
-    let mut found =
-        elements(node).filter(|n| n.tag_name().name() == name && namespace(*n).is_none());
+    let mut found = elements(node).filter(|n| n.tag_name().name() == name);
     match (found.next(), found.next()) {
         (Some(one), None) => Ok(one),
         (None, _) => Err(format!("{} has no {name}", node.tag_name().name())),
@@ -70,8 +78,7 @@ pub(super) fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Result<Node<'a, 'i
     }
 }
 
-/// An error when there is text between the element children, or when there are others than those named, all without
-/// namespace.
+/// An error when there is text between the element children, or when there are others than those named.
 pub(super) fn only(node: Node<'_, '_>, names: &[&str]) -> Result<(), String> {
     let text = node
         .children()
@@ -82,16 +89,11 @@ pub(super) fn only(node: Node<'_, '_>, names: &[&str]) -> Result<(), String> {
             node.tag_name().name()
         ));
     }
-    let stranger =
-        elements(node).find(|n| namespace(*n).is_some() || !names.contains(&n.tag_name().name()));
-    match stranger {
+    match elements(node).find(|n| !names.contains(&n.tag_name().name())) {
         Some(n) => Err(format!(
-            "{} has an element {:?} in {} that does not belong there",
+            "{} has an element {:?} that does not belong there",
             node.tag_name().name(),
             n.tag_name().name(),
-            n.tag_name()
-                .namespace()
-                .map_or("no namespace".to_owned(), |ns| format!("namespace {ns}")),
         )),
         None => Ok(()),
     }

@@ -16,4 +16,6 @@ mod reached;
 mod runs;
 mod strain;
 mod tale;
+mod tallied;
 mod timing;
+mod written;

@@ -6,7 +6,7 @@ use record::{Check, Ending, Verdict};
 const NORMATIVE: &str = include_str!("../../../spec/wsdl/lcp.wsdl");
 
 fn refused() -> Ending {
-    Ending::refused("127.0.0.1:1")
+    Ending::NotConnected("127.0.0.1:1: connection refused".into())
 }
 
 /// The description, a message to the address in it with this answer, and the description again.
@@ -67,7 +67,7 @@ fn a_refusal_proves_it_only_from_the_host_that_serves_the_description_before_and
 #[test]
 fn silence_proves_nothing() {
     for how in [
-        Ending::NotConnected("10.0.0.1:443 does not answer".into()),
+        Ending::Unheard("10.0.0.1:443 does not answer".into()),
         Ending::HandshakeFailed("another key".into()),
         Ending::TimedOut,
         Ending::Closed,

@@ -78,8 +78,8 @@ fn what_the_subject_itself_ended_held_nobody_up() {
 #[test]
 fn whoever_is_turned_away_is_not_served() {
     for how in [
-        Ending::refused("127.0.0.1:1"),
-        Ending::hung_up("unexpected end of file"),
+        Ending::NotConnected("127.0.0.1:1: connection refused".into()),
+        Ending::HandshakeFailed("the connection ended during the handshake".into()),
         Ending::Closed,
         Ending::HandshakeFailed("internal error".into()),
     ] {
@@ -93,7 +93,7 @@ fn whoever_is_turned_away_is_not_served() {
 #[test]
 fn whoever_is_refused_ever_after_is_not_served_either() {
     let mut strained = Strained::until(Ending::Closed, 1_010);
-    let refused = || Ending::refused("127.0.0.1:1");
+    let refused = || Ending::NotConnected("127.0.0.1:1: connection refused".into());
     let id = strained.message(b"", refused(), 2_000, 2_001);
     let after = strained.message(b"", refused(), 6_000, 6_001);
     assert_eq!(strained.verdict(vec![id], vec![after]), Failed);
@@ -111,8 +111,8 @@ fn one_of_several_messages_is_enough() {
 fn silence_proves_nothing() {
     for how in [
         Ending::TimedOut,
-        Ending::NotConnected("127.0.0.1:1: too many open files (os error 24)".into()),
-        Ending::NotConnected("127.0.0.1:1 accepts, and stays silent".into()),
+        Ending::Unheard("127.0.0.1:1: too many open files (os error 24)".into()),
+        Ending::Unheard("127.0.0.1:1 accepts, and stays silent".into()),
     ] {
         assert_eq!(beside(b"", how.clone(), 6_000), Inconclusive, "{how:?}");
     }

@@ -1,10 +1,14 @@
 //! How a fault is put around what is right.
 
+use super::channel::{Blueprint, Setting};
+use super::mail::{AmendMail, Premises};
 use crate::issuer::description::Notice;
 use crate::issuer::door::Door;
+use crate::issuer::mail::{Letter, Reply};
 use crate::issuer::service::Service;
 use crate::ledger::{Accounts, Caller, Ledger, Record, Settled, delegate_accounts};
 use crate::state::{Disk, Done};
+use http::request::Parts;
 use std::sync::Arc;
 use wire::{Fault, GetDepositsResponse, KeyId, TransferFunds, TransferFundsResponse};
 
@@ -30,6 +34,20 @@ pub(super) enum Amendment {
     Restored(fn(&mut dyn Ledger, &[Done])),
     /// Amends how a ledger is written down.
     Disk(fn(Box<dyn Disk>) -> Box<dyn Disk>),
+    /// Refuses requests that can be read.
+    Refuse(fn(&Letter) -> bool),
+    /// Amends documents before they are read.
+    Rewrite(fn(&str) -> String),
+    /// Amends documents that cannot be read.
+    Repair(fn(&str) -> Option<String>),
+    /// Refuses requests by their head.
+    TurnAway(fn(&Parts) -> Option<Reply>),
+    /// Amends answers as they are sent.
+    Answer(fn(Reply) -> Reply),
+    /// Amends how requests are read and answers sent, at several points or with a memory.
+    Mail(fn(&Premises) -> Box<dyn AmendMail>),
+    /// Amends how a peer becomes a known holder.
+    Channel(fn(&mut Blueprint, &Setting)),
 }
 
 /// Amends accounts; what is not overridden is done right.

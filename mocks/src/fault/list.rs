@@ -1,9 +1,14 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::amend::Amendment::{
-    self, Accounts, Disk, Door, Execute, Ledger, Notice, Restored, Service, Statement, Transfer,
+    self, Accounts, Answer, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse, Repair,
+    Restored, Rewrite, Service, Statement, Transfer, TurnAway,
 };
-use super::{counters, deposits, description, endurance, fees, published, transfers, waits};
+use super::soap::{answers, envelopes, markup, misread, parts, refused, transport};
+use super::{
+    channel, counters, deposits, description, endurance, fees, published, soap, transfers, waits,
+};
+use http::Method;
 
 /// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.`, deed.
 macro_rules! faults {
@@ -333,4 +338,260 @@ faults! {
     AnswersBeforeWriting "answers-before-writing"
         ["endurance.balances-survive", "endurance.counters-survive", "endurance.deposits-survive"]
         Disk(endurance::Behind::around);
+    /// A request under the message's name is refused.
+    OneWrapperOnly "one-wrapper-only" ["soap.both-wrappers"]
+        Refuse(refused::message_names);
+    /// A request with other prefixes than `soap` and `lcp` is refused.
+    FixedPrefixesOnly "fixed-prefixes-only" ["soap.prefixes"]
+        Refuse(refused::other_prefixes);
+    /// A request whose wrapper declares no namespace itself is refused.
+    DeclaredElsewhereRefused "declared-elsewhere-refused" ["soap.prefixes"]
+        Refuse(refused::declared_elsewhere);
+    /// A request with its parts in another order than the description's is refused.
+    PartOrderFixed "part-order-fixed" ["soap.part-order"]
+        Refuse(refused::other_order);
+    /// What stands behind a comment in a value is lost.
+    CommentSplitsValue "comment-splits-value" ["soap.comments"]
+        Rewrite(misread::behind_comments);
+    /// A request with a CDATA section is refused.
+    CdataRefused "cdata-refused" ["soap.cdata"]
+        Refuse(refused::cdata);
+    /// What stands in a CDATA section is lost.
+    CdataIsEmpty "cdata-is-empty" ["soap.cdata"]
+        Rewrite(misread::cdata_dropped);
+    /// A reference to a character that is no white space is taken for the text that it is written with.
+    CharacterReferencesLeft "character-references-left" ["soap.character-references"]
+        Rewrite(misread::references_left);
+    /// A request with a hexadecimal character reference is refused.
+    HexadecimalReferencesRefused "hexadecimal-references-refused" ["soap.character-references"]
+        Refuse(refused::hexadecimal_references);
+    /// A request with the entity of the apostrophe, which HTML does not have, is refused.
+    ApostropheEntityRefused "apostrophe-entity-refused" ["soap.character-references"]
+        Refuse(refused::apostrophe_entity);
+    /// A request in UTF-8 with a byte order mark is refused.
+    ByteOrderMarkRefused "byte-order-mark-refused" ["soap.utf-8"]
+        Refuse(refused::byte_order_mark);
+    /// A request without an XML declaration is refused.
+    DeclarationRequired "declaration-required" ["soap.utf-8"]
+        Refuse(refused::no_declaration);
+    /// A request in UTF-16 with a byte order mark is refused.
+    Utf16Refused "utf-16-refused" ["soap.utf-16"]
+        Refuse(refused::utf_16);
+    /// A request in UTF-16 with the lower byte first is refused.
+    Utf16LittleEndianRefused "utf-16-little-endian-refused" ["soap.utf-16"]
+        Refuse(refused::little_endian);
+    /// A request whose charset stands in quotes is refused.
+    QuotedCharsetRefused "quoted-charset-refused" ["soap.content-type"]
+        Refuse(refused::quoted_charset);
+    /// A request with a capital in its content type is refused.
+    ContentTypeInCapitalsRefused "content-type-in-capitals-refused" ["soap.content-type"]
+        Refuse(refused::content_type_in_capitals);
+    /// A request without a SOAPAction is refused.
+    SoapActionRequired "soap-action-required" ["soap.soap-action"]
+        Refuse(refused::no_soap_action);
+    /// A request with a SOAPAction that is not empty is refused.
+    SoapActionMustBeEmpty "soap-action-must-be-empty" ["soap.soap-action"]
+        Refuse(refused::other_soap_action);
+    /// A request with an `xsi:type` is refused.
+    XsiTypeRefused "xsi-type-refused" ["soap.xsi-type"]
+        Refuse(refused::xsi_type);
+    /// A request with an `encodingStyle` is refused.
+    EncodingStyleRefused "encoding-style-refused" ["soap.encoding-style"]
+        Refuse(refused::encoding_style);
+    /// A request with a header entry is refused, understood or not.
+    UnknownHeaderRefused "unknown-header-refused" ["soap.unknown-headers"]
+        Refuse(refused::headers);
+    /// A request in chunked transfer coding is asked for its length.
+    ChunkedRefused "chunked-refused" ["soap.chunked"]
+        TurnAway(transport::no_chunks);
+    /// A request with an Expect field is answered 417.
+    ExpectContinueRefused "expect-continue-refused" ["soap.expect-continue"]
+        TurnAway(transport::no_expectations);
+    /// What the first read brings of a body of stated length is taken for all of it.
+    FirstSegmentIsAll "first-segment-is-all" ["soap.split-writes"]
+        Mail(|_| Box::new(transport::FirstSegment));
+    /// Of requests of stated length that come within 10 ms the last is served, and answered, first.
+    PipelinedLastFirst "pipelined-last-first" ["soap.pipelining"]
+        Mail(|_| Box::new(soap::LastFirst));
+    /// A request with an attribute in single quotes is refused.
+    SingleQuotesRefused "single-quotes-refused" ["soap.combinations"]
+        Refuse(refused::single_quotes);
+    /// A request that has both a comment and a CDATA section is refused.
+    CommentBesideCdataRefused "comment-beside-cdata-refused" ["soap.combinations"]
+        Refuse(refused::comment_beside_cdata);
+
+    /// A header that must be understood is ignored.
+    MustUnderstandIgnored "must-understand-ignored" ["soap.must-understand"]
+        Repair(envelopes::understood);
+    /// An envelope is taken for SOAP 1.1's whatever namespace it is in.
+    AnyEnvelopeAccepted "any-envelope-accepted" ["soap.envelope-version"]
+        Repair(envelopes::any_envelope);
+    /// A wrapper is taken for LCP's whatever namespace it is in, or none.
+    NamespaceIgnored "namespace-ignored" ["soap.body-namespace"]
+        Repair(envelopes::any_namespace);
+    /// A part that is missing is taken for an empty one.
+    MissingPartIsEmpty "missing-part-is-empty" ["soap.missing-part"]
+        Repair(parts::missing_is_empty);
+    /// A deposits request without a wait is answered at once.
+    MissingWaitIsZero "missing-wait-is-zero" ["soap.missing-part"]
+        Repair(parts::missing_wait_is_zero);
+    /// A transfer without a message counter gets the next one.
+    MissingCounterIsTheNext "missing-counter-is-the-next" ["soap.missing-part"]
+        Mail(parts::NextCounter::around);
+    /// The last of repeated parts counts.
+    RepeatedAmountTakesLast "repeated-amount-takes-last" ["soap.repeated-part"]
+        Repair(parts::last_of_repeated);
+    /// A part that is repeated as it is counts once.
+    EqualRepetitionAccepted "equal-repetition-accepted" ["soap.repeated-part"]
+        Repair(parts::equal_repetitions);
+    /// A part that the description does not have is ignored.
+    UnknownPartIgnored "unknown-part-ignored" ["soap.unknown-part"]
+        Repair(parts::only_known);
+    /// Of several bodies, or of several wrappers in one, the first is served.
+    SecondBodyIgnored "second-body-ignored" ["soap.several-bodies"]
+        Repair(envelopes::first_wrapper);
+    /// What stands behind the envelope is ignored.
+    TrailingGarbageExecuted "trailing-garbage-executed" ["soap.trailing-content"]
+        Repair(envelopes::nothing_behind);
+    /// An end tag that does not match is taken for one that does, an end tag that is missing at the end
+    /// for one that is there, and a bare ampersand for itself.
+    MalformedXmlRepaired "malformed-xml-repaired" ["soap.malformed"]
+        Repair(markup::repaired);
+    /// A document type declaration is ignored.
+    DtdIgnored "dtd-ignored" ["soap.no-dtd"]
+        Repair(markup::without_doctype);
+    /// Internal entities of a request are expanded.
+    EntityExpanded "entity-expanded" ["soap.no-entities"]
+        Repair(markup::expanded);
+    /// What a document type declaration names by an http address is asked for, and then the request is
+    /// refused.
+    ExternalEntityFetched "external-entity-fetched" ["soap.no-entities"]
+        Mail(|_| Box::new(soap::Fetches));
+    /// A document that is nested more than 300 deep ends the issuer.
+    DiesOnDeepDocument "dies-on-deep-document" ["soap.large-and-deep"]
+        Mail(soap::Dies::of_depth);
+    /// A document of more than a megabyte, if its length is stated, ends the issuer.
+    DiesOnLargeDocument "dies-on-large-document" ["soap.large-and-deep"]
+        Mail(soap::Dies::of_size);
+    /// A GET is served like a POST, by its body or by parameters in its address.
+    GetExecutes "get-executes" ["soap.other-methods"]
+        Mail(|_| Box::new(soap::Serves(Method::GET)));
+    /// A PUT is served like a POST.
+    PutExecutes "put-executes" ["soap.other-methods"]
+        Mail(|_| Box::new(soap::Serves(Method::PUT)));
+    /// A request that is refused costs 0.01.
+    RefusedRequestCharged "refused-request-charged" ["soap.refusal-harmless"]
+        Mail(soap::Charges::around);
+    /// A transfer that is refused for its form uses up the counter in it.
+    RefusedRequestUsesCounter "refused-request-uses-counter" ["soap.refusal-harmless"]
+        Mail(soap::UsesCounter::around);
+    /// After a request that was refused, its holder's next one is refused too.
+    WedgesAfterRefusal "wedges-after-refusal" ["soap.refusal-harmless"]
+        Mail(|_| Box::<soap::Wedges>::default());
+
+    /// A Fault comes with status 200.
+    FaultWith200 "fault-with-200" ["soap.fault-status"]
+        Answer(answers::fault_with_200);
+    /// Every Fault bears the code Server.
+    FaultCodesUnspecific "fault-codes-unspecific" ["soap.fault-codes"]
+        Answer(answers::server_code);
+    /// The answer to a transfer that failed is in another namespace than LCP's.
+    ResponseInWrongNamespace "response-in-wrong-namespace" ["soap.answer-namespace"]
+        Answer(answers::failure_elsewhere);
+    /// The deposits of a list are in LCP's namespace if one of them is for a user.
+    PartsQualifiedInAnswers "parts-qualified-in-answers" ["soap.answer-namespace"]
+        Answer(answers::qualified_parts);
+    /// An answer that ASCII is not enough for is encoded in ISO-8859-1, and says so.
+    AnswersInLatin1 "answers-in-latin-1" ["soap.answer-encoding"]
+        Answer(answers::in_latin_1);
+    /// An answer that ASCII is not enough for is encoded in ISO-8859-1, and says that it is in UTF-8.
+    AnswersSayUtf8AndAreNot "answers-say-utf-8-and-are-not" ["soap.answer-encoding"]
+        Answer(answers::secretly_latin_1);
+    /// Answers are text/plain.
+    ContentTypeWrong "content-type-wrong" ["soap.answer-form"]
+        Answer(answers::plain_text);
+    /// The port of TLS serves HTTP in clear as well, for a holder whose key nobody has.
+    PlainHttpAccepted "plain-http-accepted" ["channel.tls-only"]
+        Channel(channel::plain_http);
+    /// A client that speaks TLS 1.2 and nothing newer is refused.
+    RefusesTls12 "refuses-tls-1-2" ["channel.tls-1-2"]
+        Channel(channel::tls_1_2_refused);
+    /// TLS 1.3 is not spoken, except with raw public keys.
+    RefusesTls13 "refuses-tls-1-3" ["channel.tls-1-3"]
+        Channel(channel::tls_1_3_refused);
+    /// A handshake for TLS 1.1 or 1.0 at most is answered with a ServerHello of that version.
+    Tls11Served "tls-1-1-served" ["channel.old-versions-refused"]
+        Channel(channel::old_versions_served);
+    /// The issuer shows a certificate of its key for another domain.
+    CertificateOfAnotherDomain "certificate-of-another-domain" ["channel.domain-certificate"]
+        Channel(channel::another_domain);
+    /// In each full handshake the issuer has another key, certified for its domain.
+    ChangesItsKey "changes-its-key" ["channel.pinned-key"]
+        Channel(channel::another_key);
+    /// A client without a certificate is served, for a holder whose key nobody has.
+    NoClientKeyNeeded "no-client-key-needed" ["channel.client-key-required"]
+        Channel(channel::no_key_needed);
+    /// Self-signed certificates are refused, except those of keys that have money at the start.
+    SelfSignedRefused "self-signed-refused" ["channel.self-signed-accepted"]
+        Channel(channel::self_signed_refused);
+    /// Accounts are kept under the SHA-256 of the key's bits alone, except those of P-256 keys and of
+    /// keys that have money at the start.
+    KeyIdentifierOfTheBits "key-identifier-of-the-bits" ["channel.key-identifier"]
+        Channel(channel::of_the_bits);
+    /// P-256 keys are refused, except those that have money at the start.
+    P256Refused "p-256-refused" ["channel.p-256"]
+        Channel(channel::p_256_refused);
+    /// RSA keys are refused, except those that have money at the start.
+    RsaRefused "rsa-refused" ["channel.rsa-2048"]
+        Channel(channel::rsa_refused);
+    /// Ed25519 keys are refused, except those that have money at the start.
+    Ed25519Refused "ed25519-refused" ["channel.ed25519"]
+        Channel(channel::ed25519_refused);
+    /// Whoever shows a certificate is taken for its holder, whatever the signature.
+    NoProofOfPossession "no-proof-of-possession" ["channel.possession"]
+        Channel(channel::no_proof_needed);
+    /// Another certificate than the first that was seen of a key has an account of its own.
+    AccountByCertificate "account-by-certificate" ["channel.same-key-same-account"]
+        Channel(channel::by_certificate);
+    /// A certificate with the subject name and the serial number of one seen before acts for the
+    /// key that showed them first.
+    AccountBySubjectName "account-by-subject-name" ["channel.certificate-fields"]
+        Channel(channel::by_name_and_number);
+    /// Certificates that have expired, or are not valid yet, are refused, except those of keys that
+    /// have money at the start.
+    OddCertificatesRefused "odd-certificates-refused" ["channel.certificate-fields"]
+        Channel(channel::odd_refused);
+    /// Certificates of X.509 version 1, or with an unknown critical extension, are refused, except
+    /// those of keys that have money at the start.
+    UnusualCertificatesRefused "unusual-certificates-refused" ["channel.unusual-certificates"]
+        Channel(channel::unusual_refused);
+    /// Of a chain the last certificate's key is the holder's.
+    LastCertificateCounts "last-certificate-counts" ["channel.first-certificate"]
+        Channel(channel::last_certificate);
+    /// No session is resumed, except with raw public keys.
+    NeverResumes "never-resumes" ["channel.resumption"]
+        Channel(channel::never_resumes);
+    /// A resumed session of TLS 1.2 acts for somebody who is nobody.
+    IdentityLostOnResumption "identity-lost-on-resumption" ["channel.resumption-identity"]
+        Channel(channel::lost_on_resumption);
+    /// A ticket of TLS 1.3 with a wrong proof of its secret is answered with a ServerHello that
+    /// resumes its session.
+    TicketIsEnough "ticket-is-enough" ["channel.ticket-without-secret"]
+        Channel(channel::ticket_is_enough);
+    /// A client that offers a session makes a full handshake, and acts for the holder of that
+    /// session.
+    SessionBeforeKey "session-before-key" ["channel.full-handshake-decides"]
+        Channel(channel::session_before_key);
+    /// Tickets of TLS 1.3 allow early data, which is accepted.
+    EarlyDataOffered "early-data-offered" ["channel.no-early-data"]
+        Channel(channel::early_data);
+    /// A connection is closed after each answer.
+    ClosesAfterEachAnswer "closes-after-each-answer" ["channel.many-messages"]
+        Channel(channel::closes_after_each);
+    /// A key that comes from another address than at first is another holder.
+    HolderBoundToFirstAddress "holder-bound-to-first-address" ["channel.any-address"]
+        Channel(channel::bound_to_first_address);
+    /// A raw public key has another account than a certificate of that key.
+    RawKeyIsAnotherHolder "raw-key-is-another-holder" ["channel.raw-public-keys"]
+        Channel(channel::raw_key_elsewhere);
 }

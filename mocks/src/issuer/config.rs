@@ -4,6 +4,7 @@ use super::IssuerError;
 use crate::{Fault, FeeSchedule};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use wire::{Amount, KeyId};
 
@@ -13,6 +14,9 @@ pub struct Config {
     pub domain: String,
     /// Its key and certificate.
     pub identity: certs::Identity,
+    /// What bound its key to its domain, where that is at hand; faults have other keys and domains
+    /// bound by it.
+    pub authority: Option<Arc<certs::Authority>>,
     /// Where the service listens; port 0 takes any.
     pub listen: SocketAddr,
     /// Where `lcp.wsdl` is published without encryption; port 0 takes any.

@@ -1,10 +1,12 @@
 //! `lcp.wsdl`, without encryption and without authentication (paper §3).
 
 use super::closing::Closing;
-use super::http::{Reply, plain, xml};
+use super::http::{plain, xml};
+use super::mail::Reply;
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, StatusCode};
+use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -48,7 +50,7 @@ pub(super) async fn serve(
 ) {
     let service = service_fn(|request| {
         let reply = answer(&request, &notice);
-        async move { Ok::<_, Infallible>(reply) }
+        async move { Ok::<_, Infallible>(reply.map(Full::new)) }
     });
     let mut connection = pin!(
         http1::Builder::new()

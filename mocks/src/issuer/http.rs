@@ -1,59 +1,71 @@
 //! From HTTP to the service and back.
 
 use super::config::Limits;
+use super::mail::{Content, Letter, Mail, Reply};
 use super::service::Service;
 use crate::ledger::Caller;
 use bytes::Bytes;
-use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response, StatusCode};
+use http::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
+use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
 use tokio::time::timeout;
 use wire::soap;
 
-/// An HTTP answer, whole.
-pub(super) type Reply = Response<Full<Bytes>>;
-
 /// The content type of everything that is answered in XML.
-pub(super) const XML: HeaderValue = HeaderValue::from_static(soap::CONTENT_TYPE);
+const XML: HeaderValue = HeaderValue::from_static(soap::CONTENT_TYPE);
+
+/// The connection is closed without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("hung up")]
+pub(super) struct HungUp;
 
 /// Answers one HTTP request of a known holder.
 pub(super) async fn answer(
     request: Request<Incoming>,
-    path: &str,
     caller: &Caller,
+    mail: &dyn Mail,
     service: &dyn Service,
     limits: &Limits,
-) -> Reply {
-    if request.uri().path() != path {
-        return plain(StatusCode::NOT_FOUND);
-    }
-    if request.method() != Method::POST {
-        let mut reply = plain(StatusCode::METHOD_NOT_ALLOWED);
-        reply
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::from_static("POST"));
-        return reply;
-    }
+) -> Result<Response<Full<Bytes>>, HungUp> {
+    let reply = match receive(request, caller, mail, service, limits).await {
+        Ok(letter) => serve(&letter, caller, mail, service).await,
+        Err(reply) => reply,
+    };
+    let sent = mail.send(caller, reply).ok_or(HungUp)?;
+    Ok(sent.map(Full::new))
+}
+
+/// The whole request, or the answer to what is none.
+async fn receive(
+    request: Request<Incoming>,
+    caller: &Caller,
+    mail: &dyn Mail,
+    service: &dyn Service,
+    limits: &Limits,
+) -> Result<Letter, Reply> {
     let (head, body) = request.into_parts();
-    let body = match timeout(limits.body_time, read(body, limits.body)).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(Unread::TooLarge)) => return last(StatusCode::PAYLOAD_TOO_LARGE),
+    if let Some(reply) = mail.turn_away(&head) {
+        return Err(reply);
+    }
+    let body = mail.body(&head, body.boxed_unsync());
+    match timeout(limits.body_time, read(body, limits.body)).await {
+        Ok(Ok(body)) => Ok(Letter { head, body }),
+        Ok(Err(Unread::TooLarge)) => Err(last(StatusCode::PAYLOAD_TOO_LARGE)),
         Ok(Err(Unread::CutOff(so_far))) => {
             service.cut_off(caller, &so_far);
-            return last(StatusCode::BAD_REQUEST);
+            Err(last(StatusCode::BAD_REQUEST))
         }
-        Err(_) => return last(StatusCode::REQUEST_TIMEOUT),
+        Err(_) => Err(last(StatusCode::REQUEST_TIMEOUT)),
+    }
+}
+
+async fn serve(letter: &Letter, caller: &Caller, mail: &dyn Mail, service: &dyn Service) -> Reply {
+    let served = match mail.read(caller, letter) {
+        Ok(request) => service.serve(caller, &request).await,
+        Err(fault) => Err(fault),
     };
-    let content_type = head
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let request = match soap::parse_request(content_type, &body) {
-        Ok(request) => request,
-        Err(fault) => return xml(StatusCode::INTERNAL_SERVER_ERROR, soap::fault(&fault)),
-    };
-    match service.serve(caller, &request).await {
+    match served {
         Ok(response) => xml(StatusCode::OK, service.write(&response)),
         Err(fault) => xml(StatusCode::INTERNAL_SERVER_ERROR, soap::fault(&fault)),
     }
@@ -65,7 +77,7 @@ enum Unread {
     CutOff(Vec<u8>),
 }
 
-async fn read(mut body: Incoming, most: usize) -> Result<Vec<u8>, Unread> {
+async fn read(mut body: Content, most: usize) -> Result<Vec<u8>, Unread> {
     if body.size_hint().lower() > most as u64 {
         return Err(Unread::TooLarge);
     }
@@ -86,21 +98,21 @@ async fn read(mut body: Incoming, most: usize) -> Result<Vec<u8>, Unread> {
 
 /// An answer in XML.
 pub(super) fn xml(status: StatusCode, document: impl Into<Bytes>) -> Reply {
-    let mut reply = Response::new(Full::new(document.into()));
+    let mut reply = Response::new(document.into());
     *reply.status_mut() = status;
     reply.headers_mut().insert(CONTENT_TYPE, XML);
     reply
 }
 
 /// An answer that is its status.
-pub(super) fn plain(status: StatusCode) -> Reply {
-    let mut reply = Response::new(Full::default());
+pub(crate) fn plain(status: StatusCode) -> Reply {
+    let mut reply = Response::new(Bytes::new());
     *reply.status_mut() = status;
     reply
 }
 
 /// The answer to a request that was not read to its end, so that no other can follow.
-fn last(status: StatusCode) -> Reply {
+pub(crate) fn last(status: StatusCode) -> Reply {
     let mut reply = plain(status);
     reply
         .headers_mut()

@@ -1,22 +1,23 @@
 //! An issuer from its start to its shutdown.
 
 use super::IssuerError;
+use super::clerk::Clerk;
 use super::closing::{Close, Closing};
 use super::config::{Config, Limits, default_service_address, service_path};
 use super::connection::{self, Shared};
 use super::description::{self, Notice};
 use super::door::{Entry, Open};
+use super::keys::Keys;
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
-use crate::fault::{self, Fault};
+use crate::fault::{self, Fault, Premises, Setting};
 use crate::ledger::{Book, Counted, Ledger};
 use crate::state;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
-use tokio_rustls::TlsAcceptor;
 
 /// A running issuer. Dropping it ends it at once, [`Issuer::shutdown`] ends it decently.
 pub struct Issuer {
@@ -44,7 +45,9 @@ impl Issuer {
     /// # Errors
     /// As there.
     pub async fn start_within(config: Config, limits: Limits) -> Result<Issuer, IssuerError> {
-        let tls = certs::server_config(&config.identity)?;
+        let setting = Setting::of(&config);
+        let certified = certs::server_config(&config.identity)?;
+        let raw = certs::server_config_for_raw_keys(&config.identity)?;
         let (listener, address) = bind(config.listen).await?;
         let (wsdl_listener, wsdl_address) = bind(config.wsdl_listen).await?;
         let service_address = config
@@ -69,12 +72,21 @@ impl Issuer {
         };
         let service = served(faults, ledger, limits.wait, closed.clone());
         let door = fault::amend_door(faults, Arc::new(Open));
+        let keys = Arc::new(Keys::new(certified, raw));
+        let channel = fault::amend_channel(faults, keys, &setting)?;
+
+        let premises = Premises {
+            service: service.clone(),
+            closer: closing.closer(),
+        };
+        let clerk = Box::new(Clerk::new(path));
+        let mail = fault::amend_mail(faults, clerk, &premises);
 
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {
-            acceptor: TlsAcceptor::from(tls),
+            channel,
             service,
-            path,
+            mail,
             limits,
         });
         let document = shared

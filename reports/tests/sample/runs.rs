@@ -33,6 +33,8 @@ pub(crate) fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
             kind: "embedded".into(),
             wsdl: "http://127.0.0.1:8080/lcp.wsdl".into(),
             service: Some("https://money.com:8443/lcp".into()),
+            address: None,
+            trust: None,
             version: None,
             capabilities: vec![Capability::Domain, Capability::FeesAnnounced],
             faults: Vec::new(),

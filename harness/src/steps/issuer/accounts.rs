@@ -165,7 +165,11 @@ fn sent_to(w: &mut World, name: &str) -> Result<Vec<ExpectedDeposit>, Halt> {
 }
 
 /// The last so many of them.
-fn last_to(w: &mut World, name: &str, several: usize) -> Result<Vec<ExpectedDeposit>, Halt> {
+pub(super) fn last_to(
+    w: &mut World,
+    name: &str,
+    several: usize,
+) -> Result<Vec<ExpectedDeposit>, Halt> {
     let mut all = sent_to(w, name)?;
     let first = all
         .len()

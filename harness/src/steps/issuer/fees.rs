@@ -1,18 +1,13 @@
 //! What messages cost: after which handshake, when they are sent again, when they fail.
 
-use std::{sync::Arc, time::Duration};
-
 use futures::FutureExt;
 use record::{AnswerKind, Check, Handshake};
 
-use super::{accounts, flows, transfers};
+use super::{accounts, flows, redundant, transfers};
 use crate::{
     runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
-
-/// How long the answer to a redundant message is waited for: none at all is lawful (paper §3: it is discarded).
-const LAWFUL_SILENCE: Duration = Duration::from_millis(1500);
 
 /// How many messages go over each of two connections whose fees are compared.
 const EACH: usize = 2;
@@ -181,12 +176,7 @@ async fn repeat(w: &mut World, a: Args) -> Step {
     let payer = a.text(0);
     let sent = w.sent.get(payer).cloned();
     let sent = sent.ok_or_else(|| Halt::error(format!("{payer} has sent nothing")))?;
-    let mut call = w.call(0);
-    call.patience = call.patience.min(LAWFUL_SILENCE);
-    let recorder = Arc::clone(&w.recorder);
-    // Its ending says nothing about the subject's health, for silence is lawful here.
-    let holder = w.holder(payer)?;
-    let exchange = holder.exchange(&recorder, &sent.letter, call).await;
+    let exchange = redundant::send(w, payer, &sent.letter, &sent.transfer).await?;
     w.expect_id(
         "lcp.issuer.fees.duplicate-free",
         Check::NoFeeAgain {

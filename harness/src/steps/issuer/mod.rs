@@ -2,22 +2,27 @@
 
 mod accounts;
 mod again;
+mod ahead;
 mod boundary;
+mod channel;
 mod counters;
 mod crowds;
 mod deposits;
 mod description;
+mod drawn;
 mod fees;
 mod flows;
 mod own_issuer;
 mod poor;
 mod redundant;
+mod refused;
 mod restart;
 mod strain;
 mod streams;
 mod transfers;
 mod unusual;
 mod waits;
+mod written;
 
 use super::Definition;
 
@@ -26,14 +31,18 @@ pub(super) fn steps() -> Vec<Definition> {
     [
         accounts::steps(),
         again::steps(),
+        ahead::steps(),
         boundary::steps(),
+        channel::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
+        drawn::steps(),
         streams::steps(),
         transfers::steps(),
         unusual::steps(),
         waits::steps(),
+        written::steps(),
         fees::steps(),
         flows::steps(),
         own_issuer::steps(),
@@ -41,6 +50,7 @@ pub(super) fn steps() -> Vec<Definition> {
         description::steps(),
         strain::steps(),
         restart::steps(),
+        refused::steps(),
     ]
     .into_iter()
     .flatten()

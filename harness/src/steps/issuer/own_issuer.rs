@@ -62,7 +62,7 @@ pub(super) async fn open<F>(w: &mut World, start: impl FnOnce(Vec<(KeyId, Amount
 where
     F: Future<Output = Result<Embedded, EmbeddedError>>,
 {
-    let identity = Arc::new(Identity::holder("treasury").map_err(|e| error(&e))?);
+    let identity = Arc::new(Identity::anybody().map_err(|e| error(&e))?);
     let funds = vec![(identity.key_id(), Amount::units(FUNDS))];
     let issuer = start(funds).await.map_err(|e| Halt::error(e.to_string()))?;
     let source = Source {
@@ -90,6 +90,7 @@ where
         service,
         source,
         treasury,
+        issuer_key: None,
     });
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Each fault beside the reference: the same story, two endings.
 
 mod amounts;
+mod channel;
 mod counters;
 mod deposits;
 mod description;
@@ -10,6 +11,7 @@ mod endurance;
 mod fees;
 mod list;
 mod services;
+mod soap;
 mod sockets;
 mod stacks;
 mod texts;

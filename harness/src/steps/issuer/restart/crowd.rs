@@ -84,7 +84,10 @@ async fn until_it_crashes(w: &mut World, a: Args) -> Step {
             .map_err(|e| Halt::error(format!("a request ended with {e}")))?;
         w.holders.insert(payer.clone(), holder);
         for (message, exchange) in messages.into_iter().zip(ids) {
-            if matches!(w.exchange(exchange)?.ending, Ending::NotConnected(_)) {
+            if matches!(
+                w.exchange(exchange)?.ending,
+                Ending::NotConnected(_) | Ending::Unheard(_)
+            ) {
                 // It never left: the issuer was gone already.
                 continue;
             }

@@ -7,7 +7,7 @@ use record::Ending;
 
 use super::ordinary::{STRAIN, is_own_limit, out_of_descriptors};
 use crate::{
-    peer::{Probe, Strain},
+    peer::{Bare, Strain},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
@@ -47,7 +47,7 @@ async fn send(w: &mut World, a: Args) -> Step {
     for kind in a.table().iter().filter_map(|row| row.first()) {
         let bytes = bytes_of(w, kind)?;
         let since = w.recorder.now();
-        let (heard, ending) = match Probe::open(address, &bytes, call.patience).await {
+        let (heard, ending) = match Bare::open(address, &bytes, call.patience).await {
             Ok(mut probe) => {
                 let (heard, closed) = probe.hear(LISTEN).await;
                 let ending = if closed { Ending::Closed } else { Ending::Cut };
@@ -55,9 +55,9 @@ async fn send(w: &mut World, a: Args) -> Step {
             }
             Err(e) if is_own_limit(&e) => return Err(out_of_descriptors(&e.to_string())),
             Err(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
-                (Vec::new(), Ending::refused(address))
+                (Vec::new(), Ending::NotConnected(format!("{address}: {e}")))
             }
-            Err(e) => (Vec::new(), Ending::NotConnected(e.to_string())),
+            Err(e) => (Vec::new(), Ending::Unheard(format!("{address}: {e}"))),
         };
         let sent = Strain {
             form: kind.clone(),

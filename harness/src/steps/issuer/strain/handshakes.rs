@@ -8,7 +8,7 @@ use rustls::{ClientConnection, pki_types::ServerName};
 
 use super::ordinary::{ask, enough_descriptors, is_own_limit, out_of_descriptors, was_served};
 use crate::{
-    peer::{Probe, Strain},
+    peer::{Bare, Strain},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
@@ -46,7 +46,7 @@ async fn beside(w: &mut World, a: Args) -> Step {
     let since = w.recorder.now();
     let mut begun = Vec::new();
     for _ in 0..many {
-        match Probe::open(address, &hello, OPEN_WITHIN).await {
+        match Bare::open(address, &hello, OPEN_WITHIN).await {
             Ok(probe) => begun.push(probe),
             Err(e) if is_own_limit(&e) => return Err(out_of_descriptors(&e.to_string())),
             Err(_) => break,

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use super::ordinary::STRAIN;
 use crate::{
-    peer::{Connection, Letter, Received},
+    peer::{Connection, Dial, Letter, Received},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
@@ -55,13 +55,16 @@ async fn send(w: &mut World, a: Args) -> Step {
     let line = ordinary.windows(2).position(|two| two == b"\r\n");
     let (first, rest) = ordinary.split_at(line.map_or(0, |at| at + 2));
     let bytes = [first, fields(a.text(0))?.as_bytes(), rest].concat();
-    let identity = Identity::holder(SOMEBODY).map_err(|e| error(&e))?;
+    let identity = Identity::anybody().map_err(|e| error(&e))?;
     let config = certs::client_config(&identity, &service.trust).map_err(|e| error(&e))?;
     let call = w.call(0);
     let id = w.recorder.next_exchange();
-    let mut connection = Connection::open(service, config, &w.recorder, call.patience)
-        .await
-        .map_err(|e| Halt::inconclusive(format!("no connection to send it over: {e:?}")))?;
+    let mut connection =
+        Connection::open(service, &Dial::ordinary(config), &w.recorder, call.patience)
+            .await
+            .map_err(|e| {
+                Halt::inconclusive(format!("no connection to send it over: {:?}", e.ending))
+            })?;
     let sent = w.recorder.now();
     // Whoever has read enough may stop reading, with an answer or without.
     let sending = timeout(call.patience, connection.send(&bytes)).await;

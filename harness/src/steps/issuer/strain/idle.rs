@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::ordinary::{ask, enough_descriptors, is_own_limit, out_of_descriptors, was_served};
 use crate::{
-    peer::{Connection, Probe, Strain},
+    peer::{Bare, Connection, Dial, Strain},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
@@ -66,32 +66,33 @@ async fn beside(w: &mut World, a: Args) -> Step {
 async fn shake_hands(w: &World, many: u32) -> Result<Vec<Connection>, Halt> {
     let error = |e: &dyn std::fmt::Display| Halt::error(e.to_string());
     let service = Arc::clone(&w.house.service);
-    let identity = Identity::holder("somebody idle").map_err(|e| error(&e))?;
+    let identity = Identity::anybody().map_err(|e| error(&e))?;
     let config = certs::client_config(&identity, &service.trust).map_err(|e| error(&e))?;
+    let dial = Dial::ordinary(config);
     let until = Instant::now() + OPEN_WITHIN;
     let opening = (0..many).map(|_| {
-        let (service, config) = (Arc::clone(&service), Arc::clone(&config));
-        async move { Connection::open(&service, config, &w.recorder, OPEN_WITHIN).await }
+        let (service, dial) = (Arc::clone(&service), dial.clone());
+        async move { Connection::open(&service, &dial, &w.recorder, OPEN_WITHIN).await }
     });
     let mut opening = stream::iter(opening).buffer_unordered(AT_A_TIME);
     let mut idle = Vec::new();
     while let Ok(Some(opened)) = timeout_at(until, opening.next()).await {
         match opened {
             Ok(connection) => idle.push(connection),
-            Err(Ending::NotConnected(why)) if is_limit(&why) => {
-                return Err(out_of_descriptors(&why));
-            }
-            Err(_) => break,
+            Err(unopened) => match unopened.ending {
+                Ending::Unheard(why) if is_limit(&why) => return Err(out_of_descriptors(&why)),
+                _ => break,
+            },
         }
     }
     Ok(idle)
 }
 
 /// Connections on which not even a handshake is begun.
-async fn say_nothing(w: &World, many: u32) -> Result<Vec<Probe>, Halt> {
+async fn say_nothing(w: &World, many: u32) -> Result<Vec<Bare>, Halt> {
     let mut idle = Vec::new();
     for _ in 0..many {
-        match Probe::open(w.house.service.address, &[], OPEN_WITHIN).await {
+        match Bare::open(w.house.service.address, &[], OPEN_WITHIN).await {
             Ok(probe) => idle.push(probe),
             Err(e) if is_own_limit(&e) => return Err(out_of_descriptors(&e.to_string())),
             Err(_) => break,

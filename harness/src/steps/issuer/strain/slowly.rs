@@ -9,7 +9,7 @@ use tokio::time::sleep;
 
 use super::ordinary::{ask, was_served};
 use crate::{
-    peer::{Connection, Letter},
+    peer::{Connection, Dial, Letter},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
@@ -47,13 +47,15 @@ impl Slow {
     async fn begin(w: &World) -> Result<Self, Halt> {
         let error = |e: &dyn std::fmt::Display| Halt::error(e.to_string());
         let service = &w.house.service;
-        let identity = Identity::holder(SOMEBODY).map_err(|e| error(&e))?;
+        let identity = Identity::anybody().map_err(|e| error(&e))?;
         let config = certs::client_config(&identity, &service.trust).map_err(|e| error(&e))?;
         let patience = w.call(0).patience;
-        let connection = Connection::open(service, config, &w.recorder, patience).await;
+        let dial = Dial::ordinary(config);
+        let connection = Connection::open(service, &dial, &w.recorder, patience).await;
         Ok(Self {
-            connection: connection
-                .map_err(|e| Halt::inconclusive(format!("no connection to be slow on: {e:?}")))?,
+            connection: connection.map_err(|e| {
+                Halt::inconclusive(format!("no connection to be slow on: {:?}", e.ending))
+            })?,
             bytes: Letter::deposits(service, 0).bytes,
             sent: 0,
             since: w.recorder.now(),

@@ -87,7 +87,7 @@ async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
         async move {
             let name = format!("{ONE}, number {n}");
             let made = tokio::task::spawn_blocking(move || {
-                let identity = Arc::new(Identity::holder(&name)?);
+                let identity = Arc::new(Identity::anybody()?);
                 Holder::new(&name, identity, service, 1)
             });
             let holder = made
@@ -110,7 +110,9 @@ async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
 
 fn not_connected(n: u32, ending: &Ending) -> Halt {
     let why = match ending {
-        Ending::NotConnected(why) | Ending::HandshakeFailed(why) => why.clone(),
+        Ending::NotConnected(why) | Ending::Unheard(why) | Ending::HandshakeFailed(why) => {
+            why.clone()
+        }
         other => format!("{other:?}"),
     };
     // EMFILE and ENFILE: the machine's limits say nothing about the subject.

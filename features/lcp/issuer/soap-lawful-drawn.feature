@@ -1,0 +1,27 @@
+Feature: Requests that are written in several other ways at once
+
+  Rule: These liberties may be taken together, and with those that XML and HTTP leave
+
+    @lcp.issuer.soap.combinations
+    Scenario Outline: A request <written>
+      Given Alice holds 100 Claire dollars
+      And Bob holds 100 Claire dollars
+      When Alice sends 10 to Bob, written "<written>"
+      Then the transfer succeeds
+      And Bob asks, written "<written>", and finds one deposit of 10
+
+      Examples:
+        | written                                                                                  |
+        | indented and with white space in the tags                                                |
+        | in single quotes and with the attributes in another order                                |
+        | with an empty userid and with empty elements in one tag and with an empty header         |
+        | with field names in capitals and with white space around the fields                      |
+        | with field names in small letters and without white space before the fields              |
+        | with the fields in another order and with fields that nobody needs                       |
+
+    @lcp.issuer.soap.combinations
+    Scenario: Requests are drawn, each in ways of its own
+      Given Alice and Bob hold enough for the lawful requests that are drawn
+      When Alice pays Bob, who asks now and then, in lawful requests that are drawn
+      Then each of these requests is carried out
+      And Bob is told of each payment once

@@ -1,0 +1,61 @@
+//! What requests that are drawn may cost, which is reckoned before they are.
+
+use judge::Decimal;
+use record::Fees;
+
+/// The most that one drawn transfer moves, in millionths: it comes back in the end.
+const MOST_MOVED: i128 = 100_000;
+
+/// How many requests a run draws, and what one of them may cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Prices {
+    /// How many requests are drawn, the lawful and the malformed.
+    pub variations: u32,
+    /// The fee for one of them at most.
+    pub fee: Decimal,
+}
+
+impl Prices {
+    /// The fees that an issuer announces decide; where it announces none, the most that the operator lets a message cost.
+    #[must_use]
+    pub fn new(variations: u32, announced: Option<&Fees>, fee_limit: Decimal) -> Self {
+        let amount = |text: &str| Decimal::parse(text).unwrap_or_default();
+        let fee = announced.map_or(fee_limit, |fees| {
+            amount(&fees.transfer).max(amount(&fees.deposits)) + amount(&fees.full_handshake)
+        });
+        Self { variations, fee }
+    }
+
+    /// The most that one drawn transfer moves.
+    #[must_use]
+    pub fn most_moved() -> Decimal {
+        Decimal::smallest_units(MOST_MOVED)
+    }
+
+    /// What a holder needs who sends so many of them.
+    #[must_use]
+    pub fn carry(&self, requests: u32) -> Decimal {
+        let each = self.fee + Self::most_moved();
+        let many = Decimal::smallest_units(i128::from(requests) * 1_000_000);
+        each.times(many)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn announced_fees_are_reckoned_with_or_else_the_limit() {
+        let limit = Decimal::smallest_units(5_000_000);
+        let fees = Fees {
+            transfer: "1".into(),
+            deposits: "0.1".into(),
+            full_handshake: "0.25".into(),
+        };
+        let announced = Prices::new(200, Some(&fees), limit);
+        assert_eq!(announced.carry(10).to_string(), "13.5");
+        assert_eq!(Prices::new(200, None, limit).carry(10).to_string(), "51");
+        assert_eq!(announced.carry(0), Decimal::ZERO);
+    }
+}
