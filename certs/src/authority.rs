@@ -5,7 +5,7 @@ use rcgen::{
 
 use rustls::pki_types::ServerName;
 
-use crate::{CertsError, Identity, validity};
+use crate::{CertsError, Identity, Particulars, validity};
 
 /// A certificate authority of one's own: what binds issuers' keys to their domains where no
 /// public one does.
@@ -33,6 +33,29 @@ impl Authority {
     /// A server's identity: a new P-256 key, and a certificate that binds it to `domain`, a DNS
     /// name or an IP address.
     pub fn issue(&self, domain: &str) -> Result<Identity, CertsError> {
+        self.bind(KeyPair::generate()?, domain)
+    }
+
+    /// The same key with a certificate of this authority, which binds it to `domain`.
+    pub fn certify(&self, identity: &Identity, domain: &str) -> Result<Identity, CertsError> {
+        self.bind(identity.key_pair()?, domain)
+    }
+
+    /// A holder's key with a certificate of this authority, which says what it is told to.
+    pub fn vouch_for(
+        &self,
+        holder: &Identity,
+        particulars: &Particulars,
+    ) -> Result<Identity, CertsError> {
+        let key = holder.key_pair()?;
+        let mut params = particulars.params();
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        let certificate = params.signed_by(&key, &self.0)?;
+        Identity::new(key.into(), vec![certificate.der().clone()])
+    }
+
+    fn bind(&self, key: KeyPair, domain: &str) -> Result<Identity, CertsError> {
         ServerName::try_from(domain).map_err(|_| CertsError::NoDomain(domain.to_owned()))?;
         let mut params = CertificateParams::new([domain.to_owned()])?;
         params.distinguished_name.push(DnType::CommonName, domain);
@@ -41,7 +64,6 @@ impl Authority {
         // Strict verifiers (Python's, since 3.13) want the authority named by its key, too.
         params.use_authority_key_identifier_extension = true;
         validity::this_century(&mut params);
-        let key = KeyPair::generate()?;
         let certificate = params.signed_by(&key, &self.0)?;
         Identity::new(key.into(), vec![certificate.der().clone()])
     }

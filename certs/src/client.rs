@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{AlwaysResolvesClientRawPublicKeys, WantsClientCert, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::sign::SingleCertAndKey;
+use rustls::version::TLS13;
 use rustls::{
-    ALL_VERSIONS, CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore,
-    SignatureScheme, SupportedProtocolVersion,
+    ALL_VERSIONS, CertificateError, ClientConfig, ConfigBuilder, DigitallySignedStruct, Error,
+    RootCertStore, SignatureScheme, SupportedProtocolVersion,
 };
 use wire::KeyId;
 
@@ -36,18 +37,24 @@ pub fn client_without_identity(trust: &Trust) -> Result<Arc<ClientConfig>, Certs
     client_config_for(None, trust, ALL_VERSIONS)
 }
 
+/// As [`client_config`], for a client that shows its key without a certificate (RFC 7250): with
+/// TLS 1.3 only, and to an issuer that takes raw public keys.
+pub fn client_with_raw_key(
+    identity: &Identity,
+    trust: &Trust,
+) -> Result<Arc<ClientConfig>, CertsError> {
+    let shown = AlwaysResolvesClientRawPublicKeys::new(Arc::new(identity.raw_key()));
+    let builder = client_builder(trust, &[&TLS13])?;
+    Ok(Arc::new(builder.with_client_cert_resolver(Arc::new(shown))))
+}
+
 /// As the others, for these versions of TLS only.
 pub fn client_config_for(
     identity: Option<&Identity>,
     trust: &Trust,
     versions: &[&'static SupportedProtocolVersion],
 ) -> Result<Arc<ClientConfig>, CertsError> {
-    let provider = Arc::new(aws_lc_rs::default_provider());
-    let verifier = verifier(trust, &provider)?;
-    let builder = ClientConfig::builder_with_provider(provider)
-        .with_protocol_versions(versions)?
-        .dangerous()
-        .with_custom_certificate_verifier(verifier);
+    let builder = client_builder(trust, versions)?;
     Ok(Arc::new(match identity {
         None => builder.with_no_client_auth(),
         Some(identity) => {
@@ -55,6 +62,18 @@ pub fn client_config_for(
             builder.with_client_cert_resolver(Arc::new(shown))
         }
     }))
+}
+
+pub(crate) fn client_builder(
+    trust: &Trust,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, CertsError> {
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let verifier = verifier(trust, &provider)?;
+    Ok(ClientConfig::builder_with_provider(provider)
+        .with_protocol_versions(versions)?
+        .dangerous()
+        .with_custom_certificate_verifier(verifier))
 }
 
 fn verifier(

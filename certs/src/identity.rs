@@ -8,7 +8,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::{CertifiedKey, SigningKey};
 use wire::KeyId;
 
-use crate::{CertsError, KeyKind, spki, validity};
+use crate::{CertsError, KeyKind, Particulars, spki, validity};
 
 /// Who somebody is: a private key, and the certificates that are shown for it, its own first.
 #[derive(Clone)]
@@ -35,6 +35,31 @@ impl Identity {
         Self::new(key.into(), chain)
     }
 
+    /// A holder of whom nothing but its key is known: what else its certificate says tells nobody
+    /// anything.
+    pub fn anybody() -> Result<Self, CertsError> {
+        Self::anybody_of_kind(KeyKind::P256)
+    }
+
+    /// The same with another kind of key.
+    pub fn anybody_of_kind(kind: KeyKind) -> Result<Self, CertsError> {
+        let key = KeyPair::generate_for(kind.algorithm())?;
+        let chain = vec![Particulars::anybodys()?.self_signed(&key)?];
+        Self::new(key.into(), chain)
+    }
+
+    /// The same key in another certificate, signed by itself.
+    pub fn with(&self, particulars: &Particulars) -> Result<Self, CertsError> {
+        let chain = vec![particulars.self_signed(&self.key_pair()?)?];
+        Self::new(self.0.key.clone_key(), chain)
+    }
+
+    /// The same with somebody else's certificates behind its own.
+    pub fn followed_by(&self, other: &Self) -> Result<Self, CertsError> {
+        let chain = [self.chain(), other.chain()].concat();
+        Self::new(self.0.key.clone_key(), chain)
+    }
+
     /// The identity in a PEM text: the first private key in it (PKCS#8, SEC1 or PKCS#1), and its
     /// certificates. Without certificates one is made, signed by the key itself.
     pub fn from_pem(pem: &str) -> Result<Self, CertsError> {
@@ -44,7 +69,7 @@ impl Identity {
         })?;
         let mut chain = certificates(pem)?;
         if chain.is_empty() {
-            chain.push(self_signed("holder", &KeyPair::try_from(&key)?)?);
+            chain.push(Particulars::anybodys()?.self_signed(&KeyPair::try_from(&key)?)?);
         }
         let identity = Self::new(key, chain)?;
         if spki::of_certificate(&identity.0.chain[0])?.spki != identity.spki() {
@@ -103,8 +128,18 @@ impl Identity {
     }
 
     /// What rustls signs handshakes with. Its own constructor would refuse X.509 v1.
-    pub(crate) fn certified_key(&self) -> CertifiedKey {
+    pub fn certified_key(&self) -> CertifiedKey {
         CertifiedKey::new(self.0.chain.clone(), Arc::clone(&self.0.signer))
+    }
+
+    /// The same without a certificate: rustls has the raw key in its place.
+    pub(crate) fn raw_key(&self) -> CertifiedKey {
+        let spki = CertificateDer::from(self.spki().to_vec());
+        CertifiedKey::new(vec![spki], Arc::clone(&self.0.signer))
+    }
+
+    pub(crate) fn key_pair(&self) -> Result<KeyPair, CertsError> {
+        Ok(KeyPair::try_from(&self.0.key)?)
     }
 }
 

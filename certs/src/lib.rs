@@ -9,16 +9,30 @@ mod client;
 mod error;
 mod identity;
 mod key_kind;
+mod key_log;
+mod particulars;
+mod peculiar;
 mod pem;
 mod possession;
 mod server;
+mod sessions;
 mod spki;
+mod unusual;
 mod validity;
 
 pub use authority::Authority;
-pub use client::{Trust, client_config, client_config_for, client_without_identity};
+pub use client::{
+    Trust, client_config, client_config_for, client_with_raw_key, client_without_identity,
+};
 pub use error::CertsError;
 pub use identity::Identity;
 pub use key_kind::KeyKind;
-pub use server::{server_config, server_config_for};
-pub use spki::key_id_of_certificate;
+pub use key_log::KeyLogFile;
+pub use particulars::{Day, Particulars, Unusual};
+pub use peculiar::{Turncoat, client_forcing_early_data, client_of_several};
+pub use server::{
+    any_key_holder, server_config, server_config_for, server_config_for_raw_keys,
+    server_config_with,
+};
+pub use sessions::Sessions;
+pub use spki::{PublicKey, key_id_of_certificate, key_id_of_raw_key, of_certificate as public_key};

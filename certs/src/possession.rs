@@ -22,7 +22,17 @@ pub(crate) fn verify_tls13(
     certificate: &CertificateDer<'_>,
     signed: &DigitallySignedStruct,
 ) -> Result<HandshakeSignatureValid, Error> {
-    let spki = SubjectPublicKeyInfoDer::from(public_key(certificate)?.spki);
+    verify_tls13_raw(provider, message, public_key(certificate)?.spki, signed)
+}
+
+/// The same where the key itself was shown, as a DER SubjectPublicKeyInfo (RFC 7250).
+pub(crate) fn verify_tls13_raw(
+    provider: &CryptoProvider,
+    message: &[u8],
+    spki: &[u8],
+    signed: &DigitallySignedStruct,
+) -> Result<HandshakeSignatureValid, Error> {
+    let spki = SubjectPublicKeyInfoDer::from(spki);
     let algorithms = &provider.signature_verification_algorithms;
     verify_tls13_signature_with_raw_key(message, &spki, signed, algorithms)
 }

@@ -7,13 +7,13 @@ use crate::CertsError;
 
 /// A SubjectPublicKeyInfo and its two halves.
 #[derive(Clone, Copy)]
-pub(crate) struct PublicKey<'a> {
+pub struct PublicKey<'a> {
     /// The whole, as DER.
-    pub(crate) spki: &'a [u8],
+    pub spki: &'a [u8],
     /// What is in the AlgorithmIdentifier.
-    pub(crate) algorithm: &'a [u8],
-    /// The key itself.
-    pub(crate) key: &'a [u8],
+    pub algorithm: &'a [u8],
+    /// The key itself: what is in the bit string.
+    pub key: &'a [u8],
 }
 
 /// The identifier of the key that a DER certificate carries.
@@ -21,10 +21,19 @@ pub fn key_id_of_certificate(der: &[u8]) -> Result<KeyId, CertsError> {
     Ok(KeyId::of_spki(of_certificate(der)?.spki))
 }
 
+/// The identifier of a raw public key (RFC 7250 §3): of a DER SubjectPublicKeyInfo, and nothing
+/// behind it.
+pub fn key_id_of_raw_key(spki: &[u8]) -> Result<KeyId, CertsError> {
+    if !element(spki, Tag::Sequence)?.0.is_empty() {
+        return Err(CertsError::NotACertificate);
+    }
+    Ok(KeyId::of_spki(of_spki(spki)?.spki))
+}
+
 /// Finds the public key in a DER certificate by its place alone: nothing that stands beside it
 /// means anything for a holder, so neither X.509 v1, nor unknown critical extensions, nor a
 /// name or a validity that makes no sense, keeps the key from being read.
-pub(crate) fn of_certificate(der: &[u8]) -> Result<PublicKey<'_>, CertsError> {
+pub fn of_certificate(der: &[u8]) -> Result<PublicKey<'_>, CertsError> {
     let (behind, certificate) = element(der, Tag::Sequence)?;
     if !behind.is_empty() {
         return Err(CertsError::NotACertificate);

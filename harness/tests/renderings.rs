@@ -59,8 +59,7 @@ fn exchange(letter: &Letter) -> Exchange {
         form: letter.form.clone(),
         connection: Connection {
             id: 1,
-            handshake: None,
-            tls: None,
+            ..Connection::default()
         },
         times: Times::default(),
         request: Octets::new(&letter.bytes),

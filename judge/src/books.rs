@@ -1,6 +1,6 @@
 //! The purse's account at the end of a run: what it held is what it holds, and what messages say became of the rest.
 
-use record::{Ending, Finding, RunRecord, Verdict};
+use record::{Ending, Finding, Operation, RunRecord, Verdict};
 
 use crate::{Decimal, decode::Reply, decode::reply, ids};
 
@@ -47,7 +47,8 @@ pub(crate) fn finding(run: &RunRecord) -> Option<Finding> {
 fn lost_fees(run: &RunRecord) -> Decimal {
     let scenarios = run.scenarios.iter().filter(|s| s.own_issuer.is_none());
     let (mut lost, mut largest) = (0_usize, Decimal::ZERO);
-    for exchange in scenarios.flat_map(|s| &s.exchanges) {
+    let messages = scenarios.flat_map(|s| &s.exchanges);
+    for exchange in messages.filter(|e| e.operation != Operation::Probe) {
         match (&exchange.ending, reply(exchange)) {
             (_, Reply::Transfer { fee, .. } | Reply::Deposits { fee, .. }) => {
                 largest = largest.max(fee);

@@ -100,8 +100,7 @@ impl Message {
             form: Vec::new(),
             connection: Connection {
                 id: 1,
-                handshake: None,
-                tls: None,
+                ..Connection::default()
             },
             times: Times::default(),
             request,

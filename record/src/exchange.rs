@@ -3,17 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Octets;
-
-/// Whether a TLS session was made anew or taken up again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Handshake {
-    /// A full handshake.
-    Full,
-    /// A session was resumed (RFC 8446 §2.2, RFC 5246 §7.3).
-    Resumed,
-}
+use crate::{Connection, Octets};
 
 /// What an exchange is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -80,19 +70,6 @@ pub struct Times {
     pub first_byte: Option<u64>,
     /// When the exchange was over.
     pub ended: u64,
-}
-
-/// The connection that an exchange went over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Connection {
-    /// Numbered within the scenario.
-    pub id: u32,
-    /// The handshake it began with; absent on a plain connection, or where none came about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub handshake: Option<Handshake>,
-    /// The version of TLS, as `TLSv1.3`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tls: Option<String>,
 }
 
 /// One message sent and what came of it, as bytes (decrypted).

@@ -203,6 +203,60 @@ pub enum Check {
         /// The exchange.
         exchange: u32,
     },
+    /// The description is there, at the domain of the issuer.
+    PublishedAt {
+        /// The exchange.
+        exchange: u32,
+        /// Messages to the service, after it: whether the issuer is there at all.
+        service: Vec<u32>,
+        /// Whether the domain leads to the very host that the service is on.
+        same_host: bool,
+    },
+    /// The description is the normative one, compared as XML, but for its service element.
+    NormativeDescription {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// The description is valid WSDL 1.1 with the SOAP 1.1 binding.
+    ValidDescription {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// Service and port have the names that toolkits look for.
+    ServiceElement {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// The description came as an XML media type.
+    DescriptionMediaType {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// The service is reached at the address in the description.
+    ServiceReached {
+        /// The messages that were sent there, in order.
+        exchanges: Vec<u32>,
+        /// Where the description was fetched: before them, and once more after them where none was answered.
+        described: Vec<u32>,
+        /// Whether the address leads to the very host that served the description.
+        same_host: bool,
+    },
+    /// Ordinary messages are answered while somebody puts a strain on the issuer, or after it.
+    ServedBeside {
+        /// The ordinary messages.
+        exchanges: Vec<u32>,
+        /// The strain. Where the suite itself ended it, by cutting it, the messages had to be answered before.
+        strain: Vec<u32>,
+        /// An ordinary message from before the strain.
+        before: u32,
+        /// Ordinary messages from when the strain was over.
+        after: Vec<u32>,
+    },
+    /// The request is refused with a status of 4xx, or by closing the connection.
+    TooLarge {
+        /// The exchange.
+        exchange: u32,
+    },
     /// Every response so far has its wrapper in LCP's namespace, and what is in it in none.
     AnswerNamespace {},
     /// Every answer so far is in UTF-8 or UTF-16, and what its content type and XML declaration say it is.
@@ -217,7 +271,7 @@ pub enum Check {
         codes: Vec<String>,
     },
     /// None of these requests, which are no messages, is answered as if it had been carried out.
-    NotServed {
+    NoneCarriedOut {
         /// The exchanges.
         exchanges: Vec<u32>,
     },
@@ -230,6 +284,62 @@ pub enum Check {
     NothingFetched {
         /// Who keeps that place: what is fetched from it is recorded as a probe of theirs.
         keeper: String,
+    },
+    /// Somebody is served: at least one of these requests, each a new trial, is answered with success or with a list of
+    /// deposits. Where each was refused, and nothing else was the matter, they are not.
+    Served {
+        /// The trials.
+        exchanges: Vec<u32>,
+        /// The same kind of request, made at the same time in the ordinary way, which must have been answered so for a
+        /// refusal to prove anything.
+        control: u32,
+    },
+    /// A request of somebody who must be taken for nobody is not served: neither answered with success nor with a list of
+    /// deposits. Any refusal will do, and so will silence.
+    NotServed {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// A handshake by hand that offers nothing newer than TLS 1.1 is refused: no ServerHello answers it.
+    HelloRefused {
+        /// The exchange.
+        exchange: u32,
+        /// The same handshake for TLS 1.2, which must have been answered with a ServerHello.
+        control: u32,
+    },
+    /// A handshake by hand that shows a session's ticket, and a wrong proof of its secret, takes up no session.
+    SessionNotTaken {
+        /// The exchange.
+        exchange: u32,
+        /// The same with a ticket like it and the right proof, which must have taken one up.
+        control: u32,
+    },
+    /// At least one of these exchanges went over a connection that resumed a session.
+    Resumed {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// The issuer's tickets allowed no early data on these connections, and it accepted none.
+    NoEarlyData {
+        /// The exchanges that the connections were for.
+        exchanges: Vec<u32>,
+    },
+    /// These exchanges were all answered, over one connection.
+    OneConnection {
+        /// The exchanges.
+        exchanges: Vec<u32>,
+    },
+    /// The suite took the issuer's certificate for its domain, by an authority that it was told to trust.
+    DomainCertificate {
+        /// The exchange that the connection was for.
+        exchange: u32,
+    },
+    /// In each of these connections' full handshakes the issuer proved that it has this key.
+    IssuerKey {
+        /// The exchanges that the connections were for.
+        exchanges: Vec<u32>,
+        /// The key's identifier.
+        key: String,
     },
     /// Every answer that arrived whole has the form that the description gives it.
     Form {},

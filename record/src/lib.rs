@@ -3,6 +3,7 @@
 //! This crate is the leaf of the house. It knows nothing of sockets, of clocks or of how anything is judged: it says what
 //! a piece of evidence looks like, so that a checker, a report and somebody else's tool can agree on it.
 
+mod connection;
 mod exchange;
 mod expectation;
 mod finding;
@@ -13,14 +14,16 @@ mod run;
 mod scenario;
 mod verdict;
 
-pub use exchange::{Connection, Ending, Exchange, Handshake, Operation, Purpose, Times};
+pub use connection::{Connection, EarlyData, Handshake, IssuerShown, Misfit};
+pub use exchange::{Ending, Exchange, Operation, Purpose, Times};
 pub use expectation::{AnswerKind, Check, Expectation, ExpectedDeposit, Trial};
 pub use finding::Finding;
 pub use id::{IdError, RequirementId};
 pub use octets::{CAP, Octets, OctetsError};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
 pub use run::{
-    FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo, Summary,
+    FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo,
+    Summary, Trusted,
 };
 pub use scenario::{Party, ScenarioRecord, StepRecord, Tally};
 pub use verdict::{Exit, Verdict};

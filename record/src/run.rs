@@ -24,6 +24,17 @@ pub struct Fees {
     pub full_handshake: String,
 }
 
+/// What made holders believe that they spoke to the subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trusted {
+    /// An authority bound its key to its domain. The authority's PEM file is relative to the folder of the record, and is
+    /// there where keys were kept.
+    Authority(Option<String>),
+    /// It has the key with this identifier.
+    Key(String),
+}
+
 /// What was under test.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SubjectInfo {
@@ -36,6 +47,12 @@ pub struct SubjectInfo {
     /// Where its service is, as the description says; absent where that was not found out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
+    /// Where connections to the service went, `IP:PORT`; absent where that was not found out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// How it was told from others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust: Option<Trusted>,
     /// Its version, as its operator gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
@@ -44,6 +61,15 @@ pub struct SubjectInfo {
     /// Faults that were put into the embedded reference.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<String>,
+}
+
+impl SubjectInfo {
+    /// Notes something that it declares, or that was found out about it.
+    pub fn allow(&mut self, capability: Capability) {
+        self.capabilities.push(capability);
+        self.capabilities.sort_unstable();
+        self.capabilities.dedup();
+    }
 }
 
 /// How a requirement came out.

@@ -12,6 +12,9 @@ pub struct Party {
     pub name: String,
     /// Its key identifier: SHA-256 of its SubjectPublicKeyInfo, hexadecimal.
     pub key: String,
+    /// A PEM file with its private key and certificate, relative to the folder of the record, where keys were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pem: Option<String>,
 }
 
 /// One step, and how it went.

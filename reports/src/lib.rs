@@ -1,13 +1,18 @@
-//! A run record rendered: terminal, JSON, JUnit, HTML.
+//! A run record rendered: terminal, JSON, JUnit, HTML, an HTTP archive, commands for curl.
 //!
 //! One [`record::RunRecord`] in, text out. Nothing else is read, no clock and no file, so any report can be drawn again
 //! later from the stored record; and nothing ever reads a report back.
 
+mod curl;
 mod evidence;
 mod gaps;
+mod har;
 mod html;
+mod http;
+mod instant;
 mod json;
 mod junit;
+mod message;
 mod outcome;
 mod repeat;
 pub mod terminal;
@@ -15,6 +20,8 @@ mod text;
 mod wire_text;
 mod words;
 
+pub use curl::curl;
+pub use har::har;
 pub use html::html;
 pub use json::json;
 pub use junit::{JunitError, junit};

@@ -46,9 +46,10 @@ fn raw_words(command: &str) -> Vec<&str> {
     words
 }
 
-fn quoted(word: &str) -> String {
+/// A word for a shell.
+pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "._/:-".contains(c);
-    if word.chars().all(plain) {
+    if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))

@@ -1,7 +1,8 @@
 //! The words that all reports use for the same thing.
 
 use record::{
-    Connection, Ending, Exchange, Handshake, Operation, Purpose, Summary, Times, Verdict,
+    Connection, EarlyData, Ending, Exchange, Handshake, Operation, Purpose, RequirementOutcome,
+    RunRecord, Summary, Times, Verdict,
 };
 
 use crate::text::line;
@@ -52,6 +53,19 @@ pub(crate) fn tally(summary: &Summary) -> String {
 /// How many scenarios a summary counts.
 pub(crate) fn total(summary: &Summary) -> usize {
     Verdict::ALL.into_iter().map(|v| summary.count(v)).sum()
+}
+
+/// The requirements by family, in the order of the record.
+pub(crate) fn families(run: &RunRecord) -> Vec<(&str, Vec<&RequirementOutcome>)> {
+    let mut families: Vec<(&str, Vec<&RequirementOutcome>)> = Vec::new();
+    for requirement in &run.requirements {
+        let name = requirement.id.family();
+        match families.iter_mut().find(|(family, _)| *family == name) {
+            Some((_, members)) => members.push(requirement),
+            None => families.push((name, vec![requirement])),
+        }
+    }
+    families
 }
 
 /// A duration given in milliseconds: `412 ms`, `12.3 s`, `3 min 20 s`.
@@ -125,7 +139,7 @@ pub(crate) fn ending(ending: &Ending) -> String {
     }
 }
 
-/// `connection 3 (full handshake, TLSv1.3)`.
+/// `connection 3 (full handshake, TLSv1.3)`, with what is out of the ordinary about it behind that.
 pub(crate) fn connection(connection: &Connection) -> String {
     let handshake = connection.handshake.map(|h| match h {
         Handshake::Full => "full handshake".to_owned(),
@@ -134,12 +148,35 @@ pub(crate) fn connection(connection: &Connection) -> String {
     let about: Vec<String> = handshake
         .into_iter()
         .chain(connection.tls.as_deref().map(line))
+        .chain(peculiarities(connection))
         .collect();
     if about.is_empty() {
         format!("connection {}", connection.id)
     } else {
         format!("connection {} ({})", connection.id, about.join(", "))
     }
+}
+
+/// What client and issuer showed, and where the client was, where a scenario is about that.
+fn peculiarities(connection: &Connection) -> impl Iterator<Item = String> {
+    let client = connection.client.as_deref();
+    let client = client.map(|shown| format!("the client shows {}", line(shown)));
+    let from = connection.from.as_deref();
+    let from = from.map(|from| format!("from {}", line(from)));
+    let issuer = connection
+        .issuer
+        .as_ref()
+        .map(|shown| match (&shown.key, shown.misfit) {
+            (_, Some(misfit)) => format!("the issuer shows {}", misfit.describe()),
+            (Some(id), None) => format!("the issuer has the key {}", key(id)),
+            (None, None) => "the issuer's key cannot be read".to_owned(),
+        });
+    let early = connection.early_data.map(|early| match early {
+        EarlyData { accepted: true, .. } => "early data accepted".to_owned(),
+        EarlyData { sent: true, .. } => "early data not accepted".to_owned(),
+        EarlyData { allowed, .. } => format!("{allowed} bytes of early data allowed"),
+    });
+    client.into_iter().chain(from).chain(issuer).chain(early)
 }
 
 /// `sent at 1.234 s, first byte after 3.20 ms, over after 3.41 ms`.
@@ -203,6 +240,40 @@ mod tests {
         assert_eq!(started("2026-11-21T01:34:12Z"), "2026-11-21 01:34:12 UTC");
         assert_eq!(started("yesterday"), "yesterday");
         assert_eq!(started(""), "");
+    }
+
+    #[test]
+    fn what_is_out_of_the_ordinary_about_a_connection_is_said() {
+        let ordinary = Connection {
+            id: 3,
+            handshake: Some(Handshake::Full),
+            tls: Some("TLSv1.3".into()),
+            ..Connection::default()
+        };
+        assert_eq!(
+            connection(&ordinary),
+            "connection 3 (full handshake, TLSv1.3)"
+        );
+        let peculiar = Connection {
+            id: 4,
+            client: Some("no key".into()),
+            from: Some("127.0.0.9".into()),
+            issuer: Some(record::IssuerShown {
+                key: None,
+                misfit: Some(record::Misfit::OtherName),
+            }),
+            early_data: Some(EarlyData {
+                allowed: 0,
+                sent: true,
+                accepted: false,
+            }),
+            ..Connection::default()
+        };
+        assert_eq!(
+            connection(&peculiar),
+            "connection 4 (the client shows no key, from 127.0.0.9, the issuer shows a certificate for another name, early \
+             data not accepted)"
+        );
     }
 
     #[test]

@@ -89,7 +89,9 @@ pub(crate) fn connect_to(
     Ok(Connected {
         client: client.handshake_kind().expect("a finished handshake"),
         server: server.handshake_kind().expect("a finished handshake"),
-        holder: certs::key_id_of_certificate(&certificates[0]).expect("a certificate"),
+        holder: certs::key_id_of_certificate(&certificates[0])
+            .or_else(|_| certs::key_id_of_raw_key(&certificates[0]))
+            .expect("a certificate or a raw key"),
     })
 }
 

@@ -151,3 +151,16 @@ fn an_authority_must_be_a_certificate() {
     let cut = "-----BEGIN CERTIFICATE-----\nMAA=\n";
     assert!(matches!(refusal(cut), Err(CertsError::Pem(_))));
 }
+
+#[test]
+fn a_key_can_have_certificates_for_several_domains() {
+    let authority = Authority::new("authority").unwrap();
+    let (trust, first) = (
+        Trust::Authority(authority.pem()),
+        authority.issue("money.com").unwrap(),
+    );
+    let second = authority.certify(&first, "video.com").unwrap();
+    assert_eq!(second.key_id(), first.key_id());
+    taken("video.com", &second, &trust);
+    assert!(!refusals("money.com", &second, &trust).is_empty());
+}

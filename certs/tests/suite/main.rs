@@ -4,5 +4,8 @@ mod fixture;
 mod holders;
 mod identity;
 mod issuers;
+mod key_log;
+mod particulars;
+mod raw_keys;
 mod resumption;
 mod spki;

@@ -16,6 +16,9 @@ pub(super) struct JudgeArgs {
     /// Where the reports go; without it only the verdicts are printed.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write the exchanges as an HTTP archive, too: run.har.
+    #[arg(long, requires = "out")]
+    har: bool,
 }
 
 /// Judges, and gives the exit status.
@@ -24,7 +27,7 @@ pub(super) fn run(args: &JudgeArgs) -> miette::Result<u8> {
     stored.strict |= args.strict;
     let run = judge::rejudge(stored).map_err(|why| miette!("{}: {why}", args.record.display()))?;
     match &args.out {
-        Some(out) => super::run::write(&run, out)?,
+        Some(out) => super::run::write(&run, out, args.har)?,
         None => super::run::print(&run, &[]),
     }
     Ok(run.exit)

@@ -3,6 +3,7 @@
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use certs::{Authority, Identity};
@@ -14,8 +15,9 @@ use wire::{Amount, KeyId};
 /// Flags of `mock`.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum MockArgs {
-    /// A currency issuer with its ledger in memory. When it is ready it prints one line of JSON with its addresses.
-    Issuer(IssuerArgs),
+    /// A currency issuer with its ledger in memory, or in a file. When it is ready it prints one line of JSON with its
+    /// addresses.
+    Issuer(Box<IssuerArgs>),
 }
 
 /// Flags of `mock issuer`.
@@ -51,6 +53,9 @@ pub(super) struct IssuerArgs {
     /// What an account holds to begin with; KEY is a key identifier, or a file with one; may be given several times.
     #[arg(long = "fund", value_name = "KEY=AMOUNT", value_parser = fund)]
     funds: Vec<(KeyId, Amount)>,
+    /// Where its ledger is kept. What is there already says what accounts hold, and --fund does not count then.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
     /// A fault; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
@@ -89,7 +94,7 @@ struct Ready {
 pub(super) fn run(args: MockArgs) -> miette::Result<u8> {
     let MockArgs::Issuer(args) = args;
     super::raise_descriptor_limit();
-    super::runtime()?.block_on(serve(args))
+    super::runtime()?.block_on(serve(*args))
 }
 
 async fn serve(args: IssuerArgs) -> miette::Result<u8> {
@@ -107,11 +112,12 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         .iter()
         .map(|f| f.parse::<Fault>().map_err(|e| miette!("--fault: {e}")));
     let faults = faults.collect::<miette::Result<Vec<_>>>()?;
-    let (identity, ca) = identity(&args)?;
+    let (identity, authority, ca) = identity(&args)?;
     let issuer_key = identity.key_id().to_string();
     let issuer = Issuer::start(Config {
         domain: args.domain.clone(),
         identity,
+        authority,
         listen: args.listen,
         wsdl_listen: args.wsdl_listen,
         service_address: args.service_address,
@@ -121,13 +127,15 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
             full_handshake: args.fee_full_handshake,
         },
         funds: args.funds,
+        state: args.state,
         faults,
     })
     .await
-    .map_err(|e| miette!("the issuer does not start: {e}"))?;
+    .into_diagnostic()
+    .wrap_err("the issuer does not start")?;
     let port = issuer.address().port();
     let ready = Ready {
-        wsdl: format!("http://{}/lcp.wsdl", issuer.wsdl_address()),
+        wsdl: format!("http://{}{}", issuer.wsdl_address(), issuer.wsdl_path()),
         service: issuer.service_address().to_owned(),
         listen: issuer.address(),
         wsdl_listen: issuer.wsdl_address(),
@@ -144,7 +152,9 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
     Ok(0)
 }
 
-fn identity(args: &IssuerArgs) -> miette::Result<(Identity, Option<PathBuf>)> {
+type Shown = (Identity, Option<Arc<Authority>>, Option<PathBuf>);
+
+fn identity(args: &IssuerArgs) -> miette::Result<Shown> {
     let read = |path: &Path| {
         std::fs::read_to_string(path)
             .into_diagnostic()
@@ -158,7 +168,7 @@ fn identity(args: &IssuerArgs) -> miette::Result<(Identity, Option<PathBuf>)> {
         );
         let identity = Identity::from_pem(&pem)
             .map_err(|e| miette!("{}: {e}", dir.join("issuer.key.pem").display()))?;
-        return Ok((identity, Some(dir.join("ca.pem"))));
+        return Ok((identity, None, Some(dir.join("ca.pem"))));
     }
     let authority = Authority::new("Trialplate test authority").into_diagnostic()?;
     let identity = authority
@@ -169,5 +179,5 @@ fn identity(args: &IssuerArgs) -> miette::Result<(Identity, Option<PathBuf>)> {
             .into_diagnostic()
             .wrap_err_with(|| path.display().to_string())?;
     }
-    Ok((identity, args.ca_out.clone()))
+    Ok((identity, Some(Arc::new(authority)), args.ca_out.clone()))
 }

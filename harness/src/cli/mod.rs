@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod certs;
+mod debugging;
 mod judge;
 mod list;
 mod mock;

@@ -4,22 +4,29 @@ use std::{
     fs,
     io::IsTerminal,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
 use miette::{IntoDiagnostic, WrapErr, miette};
-use record::{RunRecord, Verdict};
+use record::{Capability, RunRecord, Verdict};
 use tokio::sync::watch;
 
-use super::subject::{Subject, SubjectArgs};
+use super::{
+    debugging::DebuggingArgs,
+    subject::{Subject, SubjectArgs},
+};
 use crate::{
     purse::{Journal, Place},
     runner::{self, RunOptions, Selection},
-    subject::{Command, Service},
+    subject::{Command, Restartable, Service},
 };
 
 /// Where reports go by default.
 const OUT: &str = "target/trialplate";
+
+/// How long a service may refuse connections while its description is there already: it may be starting.
+const REFUSED_FOR: Duration = Duration::from_secs(2);
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
@@ -49,6 +56,8 @@ pub(super) struct RunArgs {
     /// Where the reports go.
     #[arg(long, value_name = "DIR", default_value = OUT)]
     out: PathBuf,
+    #[command(flatten)]
+    debugging: DebuggingArgs,
 }
 
 /// Runs, and gives the exit status.
@@ -86,9 +95,12 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     fs::create_dir_all(&args.out)
         .into_diagnostic()
         .wrap_err_with(|| format!("{}", args.out.display()))?;
+    let har = args.debugging.har;
+    let debugging = args.debugging.begin(&args.out)?;
     super::raise_descriptor_limit();
     let command = start(&subject).await?;
     let embedded = subject.embedded.take();
+    let may_restart = subject.info.capabilities.contains(&Capability::Restart);
     let options = RunOptions {
         role: args.role,
         journal: journal(&subject, embedded.is_some(), &args.out)?,
@@ -102,6 +114,9 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         fee_limit: subject.fee_limit,
         fees: subject.fees,
         embedded: embedded.as_ref().map(|(_, faults)| faults.clone()),
+        process: command.clone().filter(|_| may_restart),
+        endurance: subject.endurance,
+        refused_for: subject.exec.map_or(REFUSED_FOR, |(_, within)| within),
         patience: subject.patience,
         jobs: usize::from(args.jobs),
         seed,
@@ -109,6 +124,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         strict: args.strict,
         command: repeat(seed),
         started: now(),
+        debugging,
     };
     let (progress, done) = Progress::begin(plan.scenarios.len(), &options);
     let (tell, stop) = watch::channel(false);
@@ -129,11 +145,11 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         command.stop().await;
     }
     let run = ran.into_diagnostic()?;
-    write(&run, &args.out)?;
+    write(&run, &args.out, har)?;
     Ok(run.exit)
 }
 
-async fn start(subject: &Subject) -> miette::Result<Option<Command>> {
+async fn start(subject: &Subject) -> miette::Result<Option<Arc<Restartable>>> {
     let Some((text, within)) = &subject.exec else {
         return Ok(None);
     };
@@ -150,7 +166,8 @@ async fn start(subject: &Subject) -> miette::Result<Option<Command>> {
         .ready(place.address, *within)
         .await
         .into_diagnostic()?;
-    Ok(Some(command))
+    let started = Restartable::new(command, place.address, *within);
+    Ok(Some(Arc::new(started)))
 }
 
 fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Option<Journal>> {
@@ -231,14 +248,17 @@ impl Progress {
     }
 }
 
-/// Writes the reports and prints the summary.
-pub(super) fn write(run: &RunRecord, out: &Path) -> miette::Result<()> {
+/// Writes the reports, an HTTP archive among them where that is wanted, and prints the summary.
+pub(super) fn write(run: &RunRecord, out: &Path, har: bool) -> miette::Result<()> {
     let junit = reports::junit(run).map_err(|e| miette!("{e}"))?;
-    let files = [
+    let mut files = vec![
         ("run.json", reports::json(run)),
         ("junit.xml", junit),
         ("report.html", reports::html(run)),
     ];
+    if har {
+        files.push(("run.har", reports::har(run)));
+    }
     fs::create_dir_all(out)
         .into_diagnostic()
         .wrap_err_with(|| out.display().to_string())?;

@@ -1,11 +1,17 @@
 //! One connection to the subject, plain or over TLS.
 
-use std::{io, pin::pin, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use futures::FutureExt;
 use judge::decode::http::{Progress, progress, progress_without_body};
-use record::{Ending, Handshake};
-use rustls::{ClientConfig, pki_types::ServerName};
+use record::{Ending, Handshake, IssuerShown, Misfit};
+use rustls::{CertificateError, ClientConnection, pki_types::ServerName};
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -13,7 +19,7 @@ use tokio::{
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-use super::Recorder;
+use super::{Dial, Recorder, dial::tcp};
 use crate::subject::Service;
 
 /// Answers beyond this many bytes are not waited for.
@@ -65,28 +71,91 @@ impl Received {
 #[derive(Debug)]
 pub struct Plain(TcpStream);
 
+/// A connection that did not come about, or not as far as its handshake's end.
+#[derive(Debug, Clone)]
+pub struct Unopened {
+    /// What is known of it, where anything is.
+    pub connection: Option<record::Connection>,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+impl From<Ending> for Unopened {
+    fn from(ending: Ending) -> Self {
+        Self {
+            connection: None,
+            ending,
+        }
+    }
+}
+
 impl Connection {
     /// Opens a connection and makes the handshake, both within `patience`.
     ///
     /// # Errors
     /// [`Ending::NotConnected`] when nobody is there, [`Ending::Unheard`] when nobody answers; [`Ending::HandshakeFailed`]
-    /// when the certificate does not fit or the handshake is refused; [`Ending::Garbled`] when what answers does not speak TLS.
+    /// when the certificate does not fit, or the handshake is refused, be it without a word to somebody who comes in an odd
+    /// way; [`Ending::Garbled`] when what answers does not speak TLS.
     pub async fn open(
         service: &Service,
-        config: Arc<ClientConfig>,
+        dial: &Dial,
         recorder: &Recorder,
         patience: Duration,
-    ) -> Result<Self, Ending> {
-        let id = recorder.next_connection();
+    ) -> Result<Self, Unopened> {
+        Self::open_with(service, dial, recorder, patience, |_| ()).await
+    }
+
+    /// The same. `first` sees the TLS client before the handshake.
+    ///
+    /// # Errors
+    /// As for [`Connection::open`].
+    pub async fn open_with(
+        service: &Service,
+        dial: &Dial,
+        recorder: &Recorder,
+        patience: Duration,
+        first: impl FnOnce(&mut ClientConnection),
+    ) -> Result<Self, Unopened> {
+        let mut described = record::Connection {
+            id: recorder.next_connection(),
+            client: dial.client.clone(),
+            ..record::Connection::default()
+        };
+        match Self::shake(service, dial, recorder, patience, first, &mut described).await {
+            Ok(stream) => Ok(Self {
+                stream,
+                early: Early::default(),
+                described,
+                usable: true,
+                answers: 0,
+            }),
+            Err(ending) => Err(Unopened {
+                connection: Some(described),
+                ending,
+            }),
+        }
+    }
+
+    async fn shake(
+        service: &Service,
+        dial: &Dial,
+        recorder: &Recorder,
+        patience: Duration,
+        first: impl FnOnce(&mut ClientConnection),
+        described: &mut record::Connection,
+    ) -> Result<TlsStream<TcpStream>, Ending> {
         let until = Instant::now() + patience;
-        let tcp = connect(service.address, patience).await?;
+        let to = dial.to.unwrap_or(service.address);
+        let tcp = connect(to, dial.from, patience).await?;
+        described.from = dial.describe_origin(&tcp);
         let name = ServerName::try_from(service.host.clone()).map_err(|e| {
             Ending::HandshakeFailed(format!(
                 "{:?} is no name for a certificate: {e}",
                 service.host
             ))
         })?;
-        let connecting = TlsConnector::from(config).connect(name, tcp);
+        let config = recorder.logged(Arc::clone(&dial.config));
+        let connecting = TlsConnector::from(config).connect_with(name, tcp, first);
         let stream = match timeout_at(until, connecting).await {
             Err(_) => {
                 return Err(Ending::Unheard(format!(
@@ -94,29 +163,37 @@ impl Connection {
                     service.address
                 )));
             }
-            Ok(Err(e)) => return Err(handshake_ending(&e)),
+            Ok(Err(e)) => {
+                described.issuer = misfit(&e).map(|misfit| IssuerShown {
+                    key: None,
+                    misfit: Some(misfit),
+                });
+                return Err(match handshake_ending(&e) {
+                    // Who comes in an odd way may be refused without a word. Others find that nobody is there.
+                    Ending::NotConnected(why) if !dial.is_ordinary => Ending::HandshakeFailed(why),
+                    ending => ending,
+                });
+            }
             Ok(Ok(stream)) => stream,
         };
         let (_, tls) = stream.get_ref();
-        let handshake = match tls.handshake_kind() {
-            Some(rustls::HandshakeKind::Resumed) => Handshake::Resumed,
-            _ => Handshake::Full,
-        };
-        let described = record::Connection {
-            id,
-            handshake: Some(handshake),
-            tls: tls
-                .protocol_version()
-                .and_then(|v| v.as_str())
-                .map(|v| v.replace('_', ".")),
-        };
-        Ok(Self {
-            stream,
-            early: Early::default(),
-            described,
-            usable: true,
-            answers: 0,
-        })
+        let full = !matches!(tls.handshake_kind(), Some(rustls::HandshakeKind::Resumed));
+        described.handshake = Some(if full {
+            Handshake::Full
+        } else {
+            Handshake::Resumed
+        });
+        described.tls = tls
+            .protocol_version()
+            .and_then(|v| v.as_str())
+            .map(|v| v.replace('_', "."));
+        if dial.notes_issuer && full {
+            described.issuer = Some(IssuerShown {
+                key: key_of(tls).map(|key| key.to_string()),
+                misfit: None,
+            });
+        }
+        Ok(stream)
     }
 
     /// How a record names it.
@@ -128,9 +205,18 @@ impl Connection {
     /// The key identifier of the issuer, as its certificate shows it.
     #[must_use]
     pub fn issuer_key(&self) -> Option<wire::KeyId> {
-        let (_, tls) = self.stream.get_ref();
-        let shown = tls.peer_certificates()?.first()?;
-        certs::key_id_of_certificate(shown).ok()
+        key_of(self.stream.get_ref().1)
+    }
+
+    /// What became of early data that was written before the handshake: whether the issuer accepted it.
+    #[must_use]
+    pub fn early_data_accepted(&self) -> bool {
+        self.stream.get_ref().1.is_early_data_accepted()
+    }
+
+    /// Notes what became of early data.
+    pub fn note_early_data(&mut self, early_data: record::EarlyData) {
+        self.described.early_data = Some(early_data);
     }
 
     /// Whether another request can be sent on it.
@@ -255,8 +341,8 @@ impl Plain {
     ///
     /// # Errors
     /// [`Ending::NotConnected`], [`Ending::Unheard`].
-    pub async fn open(address: std::net::SocketAddr, patience: Duration) -> Result<Self, Ending> {
-        connect(address, patience).await.map(Self)
+    pub async fn open(address: SocketAddr, patience: Duration) -> Result<Self, Ending> {
+        connect(address, None, patience).await.map(Self)
     }
 
     /// Sends a request and waits for the answer.
@@ -269,8 +355,12 @@ impl Plain {
     }
 }
 
-async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<TcpStream, Ending> {
-    let tcp = match timeout(patience, TcpStream::connect(address)).await {
+async fn connect(
+    address: SocketAddr,
+    from: Option<IpAddr>,
+    patience: Duration,
+) -> Result<TcpStream, Ending> {
+    let tcp = match timeout(patience, tcp(address, from)).await {
         Err(_) => return Err(Ending::Unheard(format!("{address} does not answer"))),
         Ok(Err(e)) => {
             let why = format!("{address}: {e}");
@@ -290,17 +380,43 @@ async fn connect(address: std::net::SocketAddr, patience: Duration) -> Result<Tc
     Ok(tcp)
 }
 
-fn handshake_ending(e: &io::Error) -> Ending {
-    match e
-        .get_ref()
+fn key_of(tls: &ClientConnection) -> Option<wire::KeyId> {
+    let shown = tls.peer_certificates()?.first()?;
+    certs::key_id_of_certificate(shown).ok()
+}
+
+fn tls_error(e: &io::Error) -> Option<&rustls::Error> {
+    e.get_ref()
         .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-    {
+}
+
+fn handshake_ending(e: &io::Error) -> Ending {
+    match tls_error(e) {
         Some(rustls::Error::InvalidMessage(why)) => {
             Ending::Garbled(format!("what came is no TLS: {why:?}"))
         }
         Some(why) => Ending::HandshakeFailed(why.to_string()),
         None => Ending::NotConnected(format!("the connection ended during the handshake: {e}")),
     }
+}
+
+/// What was wrong with the issuer's certificate, where that ended the handshake.
+fn misfit(e: &io::Error) -> Option<Misfit> {
+    use CertificateError as C;
+    let rustls::Error::InvalidCertificate(why) = tls_error(e)? else {
+        return None;
+    };
+    Some(match why {
+        C::NotValidForName | C::NotValidForNameContext { .. } => Misfit::OtherName,
+        C::UnknownIssuer => Misfit::UnknownAuthority,
+        // What a pinned key is compared with.
+        C::ApplicationVerificationFailure => Misfit::OtherKey,
+        C::BadSignature => Misfit::BadSignature,
+        C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. } => {
+            Misfit::Validity
+        }
+        _ => Misfit::Other,
+    })
 }
 
 /// Waits for a whole answer. How many of its bytes belong to the first one comes back too.

@@ -4,10 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use certs::{Identity, Trust};
 use record::{Ending, Exchange, Octets, Operation, Purpose, Times};
-use rustls::ClientConfig;
 use wire::{GetDeposits, Request};
 
-use super::{Connection, Delivery, Received, Recorder, http};
+use super::{Connection, Delivery, Dial, Received, Recorder, Unopened, http};
 use crate::subject::Service;
 
 /// What one exchange is for, and how long an answer may take.
@@ -77,7 +76,7 @@ pub struct Holder {
     /// The message counter that its next transfer takes.
     pub next_counter: u64,
     service: Arc<Service>,
-    config: Arc<ClientConfig>,
+    dial: Dial,
     connection: Option<Connection>,
 }
 
@@ -92,13 +91,13 @@ impl Holder {
         service: Arc<Service>,
         next_counter: u64,
     ) -> Result<Self, certs::CertsError> {
-        let config = certs::client_config(&identity, &service.trust)?;
+        let dial = Dial::ordinary(certs::client_config(&identity, &service.trust)?);
         Ok(Self {
             name: name.to_owned(),
             identity,
             next_counter,
             service,
-            config,
+            dial,
             connection: None,
         })
     }
@@ -132,9 +131,40 @@ impl Holder {
     /// # Errors
     /// When its key makes no TLS configuration.
     pub fn forget(&mut self) -> Result<(), certs::CertsError> {
-        self.connection = None;
-        self.config = certs::client_config(&self.identity, &self.service.trust)?;
+        self.come(Dial::ordinary(certs::client_config(
+            &self.identity,
+            &self.service.trust,
+        )?));
         Ok(())
+    }
+
+    /// How it makes its connections.
+    #[must_use]
+    pub fn dial(&self) -> &Dial {
+        &self.dial
+    }
+
+    /// Makes its connections in another way from now on, and puts its connection down.
+    pub fn come(&mut self, dial: Dial) {
+        self.connection = None;
+        self.dial = dial;
+    }
+
+    /// From now on it is written down what the issuer shows in full handshakes.
+    pub fn note_issuer(&mut self) {
+        self.dial = self.dial.clone().noting_issuer();
+    }
+
+    /// Comes in the ordinary way again, if it does not: whatever the subject makes of the other one, this one is known to it.
+    ///
+    /// # Errors
+    /// When its key makes no TLS configuration.
+    pub fn come_as_usual(&mut self) -> Result<(), certs::CertsError> {
+        if self.dial.is_ordinary {
+            Ok(())
+        } else {
+            self.forget()
+        }
     }
 
     /// The connection that it keeps, opened anew where there is none that can be used.
@@ -146,13 +176,23 @@ impl Holder {
         recorder: &Recorder,
         patience: Duration,
     ) -> Result<Connection, Ending> {
+        self.kept_or_new(recorder, patience)
+            .await
+            .map_err(|unopened| unopened.ending)
+    }
+
+    async fn kept_or_new(
+        &mut self,
+        recorder: &Recorder,
+        patience: Duration,
+    ) -> Result<Connection, Unopened> {
         if let Some(mut connection) = self.connection.take()
             && connection.is_usable()
             && connection.is_still_open().await
         {
             return Ok(connection);
         }
-        self.another_connection(recorder, patience).await
+        Connection::open(&self.service, &self.dial, recorder, patience).await
     }
 
     /// A connection beside the one that it keeps.
@@ -164,7 +204,9 @@ impl Holder {
         recorder: &Recorder,
         patience: Duration,
     ) -> Result<Connection, Ending> {
-        Connection::open(&self.service, Arc::clone(&self.config), recorder, patience).await
+        Connection::open(&self.service, &self.dial, recorder, patience)
+            .await
+            .map_err(|unopened| unopened.ending)
     }
 
     /// Keeps a connection for the next message.
@@ -177,10 +219,10 @@ impl Holder {
     /// Sends a message over the connection that it keeps and waits for the answer. The number of the exchange comes back.
     pub async fn exchange(&mut self, recorder: &Recorder, letter: &Letter, call: Call) -> u32 {
         let id = recorder.next_exchange();
-        let connection = match self.connection(recorder, call.patience).await {
+        let connection = match self.kept_or_new(recorder, call.patience).await {
             Ok(connection) => connection,
-            Err(ending) => {
-                not_sent(&self.name, id, recorder, letter, call, ending);
+            Err(unopened) => {
+                not_sent(&self.name, id, recorder, letter, call, unopened);
                 return id;
             }
         };
@@ -301,14 +343,14 @@ pub fn not_sent(
     recorder: &Recorder,
     letter: &Letter,
     call: Call,
-    ending: Ending,
+    unopened: impl Into<Unopened>,
 ) {
-    let described = record::Connection {
+    let unopened = unopened.into();
+    let described = unopened.connection.unwrap_or_else(|| record::Connection {
         id: recorder.next_connection(),
-        handshake: None,
-        tls: None,
-    };
-    let received = Received::nothing(ending);
+        ..record::Connection::default()
+    });
+    let received = Received::nothing(unopened.ending);
     note(
         name,
         id,

@@ -2,18 +2,31 @@
 
 mod connection;
 mod delivery;
+mod description;
+mod dial;
 mod dialogue;
+mod early;
+pub mod hello;
 mod holder;
 mod http;
 pub mod mutation;
+mod probe;
 mod recorder;
+mod relay;
 pub mod rendering;
+mod strain;
 mod trap;
 
-pub use connection::{Connection, Plain, Received};
+pub use connection::{Connection, Plain, Received, Unopened};
 pub use delivery::{Delivery, none_sent, pipelined};
+pub use description::describe;
+pub use dial::Dial;
 pub use dialogue::{Carries, alone, of_method};
+pub use early::early;
 pub use holder::{Call, Holder, Letter, cut, not_sent, over, over_until};
 pub use http::{get, post};
+pub use probe::{SOMEBODY, probe};
 pub use recorder::Recorder;
+pub use relay::Relay;
+pub use strain::{Bare, Strain};
 pub use trap::Trap;

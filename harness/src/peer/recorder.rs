@@ -3,13 +3,14 @@
 use std::{
     collections::BTreeMap,
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicU32, Ordering},
     },
     time::Instant,
 };
 
 use record::Exchange;
+use rustls::{ClientConfig, KeyLog};
 
 /// Gathers the exchanges of one scenario, which may go on side by side, and tells the time for them.
 #[derive(Debug)]
@@ -19,6 +20,7 @@ pub struct Recorder {
     exchanges: Mutex<BTreeMap<u32, Exchange>>,
     next_exchange: AtomicU32,
     next_connection: AtomicU32,
+    key_log: Option<Arc<dyn KeyLog>>,
 }
 
 impl Recorder {
@@ -30,7 +32,24 @@ impl Recorder {
             exchanges: Mutex::default(),
             next_exchange: AtomicU32::new(1),
             next_connection: AtomicU32::new(1),
+            key_log: None,
         }
+    }
+
+    /// The same, with the secrets of all connections written down.
+    #[must_use]
+    pub fn with_key_log(self, key_log: Option<Arc<dyn KeyLog>>) -> Self {
+        Self { key_log, ..self }
+    }
+
+    /// A configuration whose connections have their secrets written down, where that is wanted. Sessions are shared with
+    /// the given one.
+    #[must_use]
+    pub fn logged(&self, mut config: Arc<ClientConfig>) -> Arc<ClientConfig> {
+        if let Some(key_log) = &self.key_log {
+            Arc::make_mut(&mut config).key_log = Arc::clone(key_log);
+        }
+        config
     }
 
     /// Microseconds since the run began.

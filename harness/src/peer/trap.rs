@@ -111,8 +111,7 @@ async fn serve(
         form: Vec::new(),
         connection: record::Connection {
             id: recorder.next_connection(),
-            handshake: None,
-            tls: None,
+            ..record::Connection::default()
         },
         times: Times {
             sent,

@@ -8,16 +8,23 @@ use std::{
 use judge::{Decimal, Levels};
 use record::{Capability, Fees};
 
-use super::{Health, Prices};
-use crate::{purse::Treasury, subject::Service};
+use super::{Debugging, Health, Prices, Source};
+use crate::{
+    purse::Treasury,
+    subject::{Restartable, Service},
+};
 
 /// An issuer, and the treasury that has money there.
 #[derive(Debug)]
 pub struct House {
     /// The issuer.
     pub service: Arc<Service>,
+    /// Where it is described.
+    pub source: Source,
     /// The treasury.
     pub treasury: Treasury,
+    /// The identifier of the key that the issuer showed first of all.
+    pub issuer_key: Option<String>,
 }
 
 /// What a run was told, and what it has learnt about its subject.
@@ -41,8 +48,12 @@ pub struct Settings {
     pub fee_limit: Decimal,
     /// Whether the subject is the embedded reference, with these faults: others like it can be started beside it.
     pub embedded: Option<Vec<mocks::Fault>>,
+    /// The subject's process, where the suite may kill it and start it again.
+    pub process: Option<Arc<Restartable>>,
     /// Whether the subject is still there.
     pub health: Health,
+    /// What is kept beside the record.
+    pub debugging: Debugging,
 }
 
 impl Settings {

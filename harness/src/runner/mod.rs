@@ -4,6 +4,7 @@
 //! anything is sent, so that an undefined or ambiguous one is an error and never a skip; scenarios run on all cores; each
 //! step's expectations are judged where they stand; and a scenario that ends early says with which verdict.
 
+mod debugging;
 mod halt;
 mod health;
 mod house;
@@ -12,16 +13,20 @@ mod plan;
 mod preflight;
 mod prices;
 mod scenario;
+mod source;
 mod stories;
 mod suite;
+mod taken;
 mod world;
 
+pub use debugging::{Debugging, KeptKeys};
 pub use halt::{Halt, Step};
 pub use health::Health;
 pub use house::{House, Settings};
 pub use plan::{Plan, PlanError, Planned, Selection, are_announced, plan};
 pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blank_evidence};
 pub use prices::Prices;
+pub use source::Source;
 pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
 pub use suite::{Outcome, RunError, RunOptions, affordable, is_rich, run};
 pub use world::{Paid, Sent, Spoilt, World};

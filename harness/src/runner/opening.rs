@@ -4,9 +4,9 @@ use std::{sync::Arc, time::Instant};
 
 use certs::Identity;
 use judge::{Decimal, Levels};
-use record::RunRecord;
+use record::{Capability, RunRecord};
 
-use super::{Health, House, RunError, RunOptions, Settings, preflight};
+use super::{Health, House, RunError, RunOptions, Settings, Source, preflight, taken};
 use crate::{
     peer::{Call, Holder, Recorder},
     purse::{Purse, Treasury, look},
@@ -55,25 +55,37 @@ impl Opened {
     }
 }
 
-/// Finds the subject, looks into the purse, hands the budget over.
+/// Finds the subject, looks into the purse, hands the budget over. `same_host` learns whether the service is on the host that
+/// serves its description.
 pub(super) async fn open(
     options: RunOptions,
     recorder: &Arc<Recorder>,
     run: &mut RunRecord,
+    same_host: &mut bool,
 ) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
+    let trusted = options.debugging.trusted(&options.trust);
+    run.subject.trust = Some(trusted.map_err(|e| harness(&e))?);
     let lendable = options.budget.times(Decimal::smallest_units(HALF));
-    let service = preflight::find(
-        recorder,
-        &options.wsdl,
-        &options.resolve,
-        options.trust,
-        patience,
-    )
-    .await
-    .map_err(Opening::Unproven)?;
+    let source = Source {
+        wsdl: options.wsdl,
+        resolve: options.resolve,
+        trust: options.trust,
+    };
+    let place = source.place().await.map_err(Opening::Unproven)?;
+    let service = preflight::find_at(recorder, &source, &place, patience)
+        .await
+        .map_err(Opening::Unproven)?;
+    *same_host = place.address.ip() == service.address.ip();
+    if options
+        .endurance
+        .unwrap_or(service.address.ip().is_loopback())
+    {
+        run.subject.allow(Capability::Endurance);
+    }
     run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
+    run.subject.address = Some(service.address.to_string());
     let service = Arc::new(service);
     let mut holder = Holder::new(
         "purse",
@@ -82,21 +94,39 @@ pub(super) async fn open(
         options.purse_counter,
     )
     .map_err(|e| harness(&e))?;
-    let identity = Arc::new(Identity::holder("treasury").map_err(|e| harness(&e))?);
-    let till = Holder::new(
+    holder.note_issuer();
+    let identity = Arc::new(Identity::anybody().map_err(|e| harness(&e))?);
+    let mut till = Holder::new(
         "treasury",
         Arc::clone(&identity),
         Arc::clone(&service),
         TREASURY_COUNTER,
     )
     .map_err(|e| harness(&e))?;
+    let refused_for = options.refused_for;
+    let before = preflight::look_first(recorder, &mut holder, &place, refused_for, patience).await;
+    let before = match before {
+        Ok(before) => before,
+        Err(why) => {
+            taken::find_out(recorder, &service, &holder.name, patience).await;
+            let why = format!("the purse's balance cannot be learnt: {why}");
+            return Err(Opening::Unproven(why));
+        }
+    };
+    // No money goes to a key that the issuer does not let in.
+    till.note_issuer();
+    let seen = look(recorder, &mut till, record::Purpose::Preflight, patience).await;
+    if let Err(why) = seen
+        && taken::find_out(recorder, &service, &till.name, patience).await
+    {
+        let why = format!("the treasury's key is not let in: {why}");
+        return Err(Opening::Unproven(why));
+    }
+    till.come_as_usual().map_err(|e| harness(&e))?;
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
     treasury
         .register("treasury", &identity)
         .map_err(|e| harness(&e))?;
-    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience)
-        .await
-        .map_err(|why| Opening::Unproven(format!("the purse's balance cannot be learnt: {why}")))?;
     let mut purse =
         Purse::new(holder, before, options.budget).map_err(|e| Opening::Refused(e.into()))?;
     let call = Call {
@@ -117,11 +147,13 @@ pub(super) async fn open(
         began: Instant::now(),
         seed: options.seed,
         variations: options.variations,
-        capabilities: options.subject.capabilities,
+        capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
         fee_limit: options.fee_limit,
         embedded: options.embedded,
+        process: options.process,
         health: Health::default(),
+        debugging: options.debugging,
     };
     let purse = Till {
         purse,
@@ -130,7 +162,12 @@ pub(super) async fn open(
         lendable,
     };
     Ok(Opened {
-        house: House { service, treasury },
+        house: House {
+            service,
+            source,
+            treasury,
+            issuer_key: taken::issuer_key(recorder),
+        },
         purse,
         settings,
     })

@@ -16,8 +16,7 @@ pub(super) async fn run(
 ) -> ScenarioRecord {
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
-        let reason = format!("the capability {lack} is not declared");
-        world.record.halted = Some((Verdict::NotApplicable, reason));
+        world.record.halted = Some((Verdict::NotApplicable, lack.lacking()));
     } else {
         let mut acted = Vec::new();
         let gone = take_steps(planned, &mut world, &mut acted).await;
@@ -65,6 +64,9 @@ async fn settle(world: &mut World) -> Result<Vec<(String, Option<Decimal>)>, Hal
     let names: Vec<String> = world.holders.keys().cloned().collect();
     for name in names {
         world.alive()?;
+        // Whatever the subject made of how a holder came: in the ordinary way its account can be looked into.
+        let usual = world.holder(&name)?.come_as_usual();
+        usual.map_err(|e| Halt::error(e.to_string()))?;
         let call = Call {
             purpose: Purpose::Settlement,
             ..world.call(0)

@@ -10,7 +10,7 @@ use record::{
 };
 use tokio::task::JoinHandle;
 
-use super::{Halt, House, Planned, Settings, Step};
+use super::{Halt, House, KeptKeys, Planned, Settings, Step};
 use crate::{
     peer::{Call, Holder, Letter, Recorder, Trap},
     subject::Embedded,
@@ -95,6 +95,8 @@ pub struct World {
     pub asked: BTreeMap<String, Vec<u32>>,
     /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
     pub waiting: Vec<(String, u32, JoinHandle<()>)>,
+    /// A transfer that was sent by somebody who must be taken for nobody: its own payer sends it later.
+    pub withheld: Option<wire::TransferFunds>,
     /// Exchanges that steps want to come back to, by a name of their own.
     pub marks: BTreeMap<&'static str, Vec<u32>>,
     /// Requests that must be refused, in the order in which they were sent.
@@ -123,7 +125,9 @@ impl World {
             random.i32(RATES)
         };
         let rate = hundredths_of_one(hundredths);
-        let recorder = Arc::new(Recorder::new(settings.began));
+        let recorder = Arc::new(
+            Recorder::new(settings.began).with_key_log(settings.debugging.key_log.clone()),
+        );
         let record = ScenarioRecord {
             rate: rate.to_string(),
             started: recorder.now(),
@@ -141,6 +145,7 @@ impl World {
             paid: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
+            withheld: None,
             marks: BTreeMap::new(),
             spoilt: Vec::new(),
             trap: None,
@@ -186,7 +191,7 @@ impl World {
     /// When no key can be made, or written down.
     pub fn holder(&mut self, name: &str) -> Result<&mut Holder, Halt> {
         if !self.holders.contains_key(name) {
-            let identity = Identity::holder(name).map_err(|e| Halt::error(e.to_string()))?;
+            let identity = Identity::anybody().map_err(|e| Halt::error(e.to_string()))?;
             self.admit(name, Arc::new(identity))?;
         }
         self.holders
@@ -203,9 +208,12 @@ impl World {
             .treasury
             .register(name, &identity)
             .map_err(|e| Halt::error(e.to_string()))?;
+        let keep = |keys: &Arc<KeptKeys>| keys.keep(&self.record, name, &identity);
+        let pem = self.settings.debugging.keys.as_ref().map(keep).transpose();
         self.record.parties.push(Party {
             name: name.to_owned(),
             key: identity.key_id().to_string(),
+            pem: pem.map_err(|e| Halt::error(format!("the key of {name} cannot be kept: {e}")))?,
         });
         let first = self.random.u64(FIRST_COUNTERS);
         let holder = Holder::new(name, identity, Arc::clone(&self.house.service), first)

@@ -64,8 +64,7 @@ mod tests {
             form: Vec::new(),
             connection: Connection {
                 id: 1,
-                handshake: None,
-                tls: None,
+                ..Connection::default()
             },
             times: Times::default(),
             request: Octets::new(b""),

@@ -7,16 +7,20 @@ mod answers;
 mod balance;
 mod balances;
 mod blame;
+mod channel;
 mod conserved;
 mod declined;
 mod deposits;
 mod description;
+mod description_document;
+mod description_reached;
 mod fault_code;
 mod fees;
 mod form;
 mod none_early;
 mod pipelined;
 mod refusals;
+mod strain;
 #[cfg(test)]
 mod tests;
 mod timing;
@@ -159,15 +163,63 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         }
         Check::Description { exchange } => vec![description::published(history, *exchange)],
         Check::ServiceAddress { exchange } => vec![description::address(history, *exchange)],
+        Check::PublishedAt {
+            exchange,
+            service,
+            same_host,
+        } => vec![description_reached::published_at(
+            history, *exchange, service, *same_host,
+        )],
+        Check::NormativeDescription { exchange } => {
+            vec![description_document::normative(history, *exchange)]
+        }
+        Check::ValidDescription { exchange } => {
+            vec![description_document::valid(history, *exchange)]
+        }
+        Check::ServiceElement { exchange } => {
+            vec![description_document::service_element(history, *exchange)]
+        }
+        Check::DescriptionMediaType { exchange } => {
+            vec![description_document::media_type(history, *exchange)]
+        }
+        Check::ServiceReached {
+            exchanges,
+            described,
+            same_host,
+        } => vec![description_reached::reached(
+            history, exchanges, described, *same_host,
+        )],
+        Check::ServedBeside {
+            exchanges,
+            strain,
+            before,
+            after,
+        } => vec![strain::served(history, exchanges, strain, *before, after)],
+        Check::TooLarge { exchange } => vec![strain::too_large(history, *exchange)],
         Check::AnswerNamespace {} => vec![written::namespace(history)],
         Check::AnswerEncoding {} => vec![written::encoding(history)],
         Check::FaultStatus {} => vec![written::fault_status(history)],
         Check::FaultCode { exchanges, codes } => {
             vec![fault_code::fault_code(history, exchanges, codes)]
         }
-        Check::NotServed { exchanges } => vec![refusals::not_served(history, exchanges)],
+        Check::NoneCarriedOut { exchanges } => vec![refusals::none_carried_out(history, exchanges)],
         Check::StillServed { exchange } => vec![refusals::still_served(history, *exchange)],
         Check::NothingFetched { keeper } => vec![refusals::nothing_fetched(history, keeper)],
+        Check::Served { exchanges, control } => {
+            vec![channel::served(history, exchanges, *control)]
+        }
+        Check::NotServed { exchange } => vec![channel::not_served(history, *exchange)],
+        Check::HelloRefused { exchange, control } => {
+            vec![channel::refused(history, *exchange, *control)]
+        }
+        Check::SessionNotTaken { exchange, control } => {
+            vec![channel::session_not_taken(history, *exchange, *control)]
+        }
+        Check::Resumed { exchanges } => vec![channel::resumed(history, exchanges)],
+        Check::NoEarlyData { exchanges } => vec![channel::no_early_data(history, exchanges)],
+        Check::OneConnection { exchanges } => vec![channel::one_connection(history, exchanges)],
+        Check::DomainCertificate { exchange } => vec![channel::domain(history, *exchange)],
+        Check::IssuerKey { exchanges, key } => vec![channel::key(history, exchanges, key)],
         Check::Form {} => form::form(history),
         Check::NeverNegative {} => fees::never_negative(history),
         Check::Conserved {} => conserved::conserved(history),

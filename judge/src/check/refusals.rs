@@ -9,7 +9,7 @@ use crate::{decode::Reply, history::History};
 const SHOWN: usize = 5;
 
 /// None is answered as a message that was carried out. Any other answer will do, and so will none.
-pub(super) fn not_served(history: &History<'_>, exchanges: &[u32]) -> Found {
+pub(super) fn none_carried_out(history: &History<'_>, exchanges: &[u32]) -> Found {
     let expected = "no success, and no list of deposits";
     let mut sent = 0;
     let mut served = Vec::new();
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_is_no_message_must_not_be_carried_out() {
-        let outcome = |tale: &Tale| not_served(&History::of(&tale.0), &[1]).outcome;
+        let outcome = |tale: &Tale| none_carried_out(&History::of(&tale.0), &[1]).outcome;
         for lawful in [
             asked("HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n"),
             asked("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<htm>"),

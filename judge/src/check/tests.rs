@@ -83,8 +83,7 @@ impl Tale {
             form: Vec::new(),
             connection: Connection {
                 id: 1,
-                handshake: None,
-                tls: None,
+                ..Connection::default()
             },
             times: Times {
                 sent: sent * 1000,

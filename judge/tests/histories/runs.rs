@@ -22,6 +22,8 @@ fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
             kind: "url".into(),
             wsdl: "http://money.com/lcp.wsdl".into(),
             service: None,
+            address: None,
+            trust: None,
             version: None,
             capabilities: vec![],
             faults: vec![],

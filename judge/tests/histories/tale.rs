@@ -34,6 +34,7 @@ impl Tale {
         let party = |name: &&str| Party {
             name: (*name).to_owned(),
             key: key(name),
+            pem: None,
         };
         Self {
             record: ScenarioRecord {
@@ -170,6 +171,7 @@ impl Tale {
                 id,
                 handshake: Some(self.handshake),
                 tls: Some("TLSv1.3".into()),
+                ..Connection::default()
             },
             times: Times {
                 sent: self.now,

@@ -1,11 +1,13 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::amend::Amendment::{
-    self, Accounts, Answer, Execute, Ledger, Mail, Refuse, Repair, Rewrite, Service, Statement,
-    Transfer, TurnAway,
+    self, Accounts, Answer, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse, Repair,
+    Restored, Rewrite, Service, Statement, Transfer, TurnAway,
 };
 use super::soap::{answers, envelopes, markup, misread, parts, refused, transport};
-use super::{counters, deposits, fees, published, soap, transfers, waits};
+use super::{
+    channel, counters, deposits, description, endurance, fees, published, soap, transfers, waits,
+};
 use http::Method;
 
 /// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.`, deed.
@@ -295,6 +297,47 @@ faults! {
     AnswerWithoutEnvelope "answer-without-envelope" ["soap.answer-form"]
         Service(published::WithoutEnvelope::around);
 
+    /// The description says that amounts are binary floating point.
+    WsdlDouble "wsdl-double" ["description.normative"]
+        Service(description::Wsdl::double);
+    /// A second port in the description is for a binding that is not defined.
+    WsdlDanglingBinding "wsdl-dangling-binding" ["description.valid"]
+        Service(description::Wsdl::dangling);
+    /// The service in the description has a name of its own.
+    WsdlServiceRenamed "wsdl-service-renamed" ["description.service-element"]
+        Service(description::Wsdl::renamed);
+    /// The address in the description is of a port where nobody listens.
+    WsdlWrongAddress "wsdl-wrong-address" ["description.address-works"]
+        Service(description::Wsdl::wrong_address);
+    /// The description is published under another path than that of the domain.
+    DescriptionElsewhere "description-elsewhere" ["description.at-the-domain"]
+        Notice(description::elsewhere);
+    /// The description is served as plain text.
+    DescriptionAsPlainText "description-as-plain-text" ["description.media-type"]
+        Notice(description::as_plain_text);
+
+    /// Whoever sends something else than a handshake brings the issuer down.
+    GarbageKillsListener "garbage-kills-listener" ["endurance.garbage"]
+        Door(endurance::Killed::by_garbage);
+    /// While a handshake is begun and not finished, nobody else's is looked at.
+    HalfOpenHandshakesBlock "half-open-handshakes-block" ["endurance.half-open-handshakes"]
+        Door(endurance::InTurn::handshakes);
+    /// A hundred connections are served at once, and no more.
+    IdleConnectionsExhaust "idle-connections-exhaust" ["endurance.idle-connections"]
+        Door(endurance::AtMost::a_hundred);
+    /// After a restart no message counter was used yet.
+    ForgetsCountersOnRestart "forgets-counters-on-restart" ["endurance.counters-survive"]
+        Restored(endurance::counters);
+    /// After a restart there are no deposits that were not listed.
+    ForgetsDepositsOnRestart "forgets-deposits-on-restart" ["endurance.deposits-survive"]
+        Restored(endurance::deposits);
+    /// After a restart the last transfer is debited and not credited.
+    HalfATransferAfterRestart "half-a-transfer-after-restart" ["endurance.balances-survive"]
+        Restored(endurance::half_a_transfer);
+    /// What was done is written down when the next thing is done.
+    AnswersBeforeWriting "answers-before-writing"
+        ["endurance.balances-survive", "endurance.counters-survive", "endurance.deposits-survive"]
+        Disk(endurance::Behind::around);
     /// A request under the message's name is refused.
     OneWrapperOnly "one-wrapper-only" ["soap.both-wrappers"]
         Refuse(refused::message_names);
@@ -370,6 +413,12 @@ faults! {
     /// Of requests of stated length that come within 10 ms the last is served, and answered, first.
     PipelinedLastFirst "pipelined-last-first" ["soap.pipelining"]
         Mail(|_| Box::new(soap::LastFirst));
+    /// A request with an attribute in single quotes is refused.
+    SingleQuotesRefused "single-quotes-refused" ["soap.combinations"]
+        Refuse(refused::single_quotes);
+    /// A request that has both a comment and a CDATA section is refused.
+    CommentBesideCdataRefused "comment-beside-cdata-refused" ["soap.combinations"]
+        Refuse(refused::comment_beside_cdata);
 
     /// A header that must be understood is ignored.
     MustUnderstandIgnored "must-understand-ignored" ["soap.must-understand"]
@@ -390,7 +439,7 @@ faults! {
     MissingCounterIsTheNext "missing-counter-is-the-next" ["soap.missing-part"]
         Mail(parts::NextCounter::around);
     /// The last of repeated parts counts.
-    RepeatedPartTakesLast "repeated-part-takes-last" ["soap.repeated-part"]
+    RepeatedAmountTakesLast "repeated-amount-takes-last" ["soap.repeated-part"]
         Repair(parts::last_of_repeated);
     /// A part that is repeated as it is counts once.
     EqualRepetitionAccepted "equal-repetition-accepted" ["soap.repeated-part"]
@@ -402,7 +451,7 @@ faults! {
     SecondBodyIgnored "second-body-ignored" ["soap.several-bodies"]
         Repair(envelopes::first_wrapper);
     /// What stands behind the envelope is ignored.
-    TrailingGarbageIgnored "trailing-garbage-ignored" ["soap.trailing-content"]
+    TrailingGarbageExecuted "trailing-garbage-executed" ["soap.trailing-content"]
         Repair(envelopes::nothing_behind);
     /// An end tag that does not match is taken for one that does, an end tag that is missing at the end
     /// for one that is there, and a bare ampersand for itself.
@@ -459,6 +508,90 @@ faults! {
     AnswersSayUtf8AndAreNot "answers-say-utf-8-and-are-not" ["soap.answer-encoding"]
         Answer(answers::secretly_latin_1);
     /// Answers are text/plain.
-    AnswersAreTextPlain "answers-are-text-plain" ["soap.answer-form"]
+    ContentTypeWrong "content-type-wrong" ["soap.answer-form"]
         Answer(answers::plain_text);
+    /// The port of TLS serves HTTP in clear as well, for a holder whose key nobody has.
+    PlainHttpAccepted "plain-http-accepted" ["channel.tls-only"]
+        Channel(channel::plain_http);
+    /// A client that speaks TLS 1.2 and nothing newer is refused.
+    RefusesTls12 "refuses-tls-1-2" ["channel.tls-1-2"]
+        Channel(channel::tls_1_2_refused);
+    /// TLS 1.3 is not spoken, except with raw public keys.
+    RefusesTls13 "refuses-tls-1-3" ["channel.tls-1-3"]
+        Channel(channel::tls_1_3_refused);
+    /// A handshake for TLS 1.1 or 1.0 at most is answered with a ServerHello of that version.
+    Tls11Served "tls-1-1-served" ["channel.old-versions-refused"]
+        Channel(channel::old_versions_served);
+    /// The issuer shows a certificate of its key for another domain.
+    CertificateOfAnotherDomain "certificate-of-another-domain" ["channel.domain-certificate"]
+        Channel(channel::another_domain);
+    /// In each full handshake the issuer has another key, certified for its domain.
+    ChangesItsKey "changes-its-key" ["channel.pinned-key"]
+        Channel(channel::another_key);
+    /// A client without a certificate is served, for a holder whose key nobody has.
+    NoClientKeyNeeded "no-client-key-needed" ["channel.client-key-required"]
+        Channel(channel::no_key_needed);
+    /// Self-signed certificates are refused, except those of keys that have money at the start.
+    SelfSignedRefused "self-signed-refused" ["channel.self-signed-accepted"]
+        Channel(channel::self_signed_refused);
+    /// Accounts are kept under the SHA-256 of the key's bits alone, except those of P-256 keys and of
+    /// keys that have money at the start.
+    KeyIdentifierOfTheBits "key-identifier-of-the-bits" ["channel.key-identifier"]
+        Channel(channel::of_the_bits);
+    /// P-256 keys are refused, except those that have money at the start.
+    P256Refused "p-256-refused" ["channel.p-256"]
+        Channel(channel::p_256_refused);
+    /// RSA keys are refused, except those that have money at the start.
+    RsaRefused "rsa-refused" ["channel.rsa-2048"]
+        Channel(channel::rsa_refused);
+    /// Ed25519 keys are refused, except those that have money at the start.
+    Ed25519Refused "ed25519-refused" ["channel.ed25519"]
+        Channel(channel::ed25519_refused);
+    /// Whoever shows a certificate is taken for its holder, whatever the signature.
+    NoProofOfPossession "no-proof-of-possession" ["channel.possession"]
+        Channel(channel::no_proof_needed);
+    /// Another certificate than the first that was seen of a key has an account of its own.
+    AccountByCertificate "account-by-certificate" ["channel.same-key-same-account"]
+        Channel(channel::by_certificate);
+    /// A certificate with the subject name and the serial number of one seen before acts for the
+    /// key that showed them first.
+    AccountBySubjectName "account-by-subject-name" ["channel.certificate-fields"]
+        Channel(channel::by_name_and_number);
+    /// Certificates that have expired, or are not valid yet, are refused, except those of keys that
+    /// have money at the start.
+    OddCertificatesRefused "odd-certificates-refused" ["channel.certificate-fields"]
+        Channel(channel::odd_refused);
+    /// Certificates of X.509 version 1, or with an unknown critical extension, are refused, except
+    /// those of keys that have money at the start.
+    UnusualCertificatesRefused "unusual-certificates-refused" ["channel.unusual-certificates"]
+        Channel(channel::unusual_refused);
+    /// Of a chain the last certificate's key is the holder's.
+    LastCertificateCounts "last-certificate-counts" ["channel.first-certificate"]
+        Channel(channel::last_certificate);
+    /// No session is resumed, except with raw public keys.
+    NeverResumes "never-resumes" ["channel.resumption"]
+        Channel(channel::never_resumes);
+    /// A resumed session of TLS 1.2 acts for somebody who is nobody.
+    IdentityLostOnResumption "identity-lost-on-resumption" ["channel.resumption-identity"]
+        Channel(channel::lost_on_resumption);
+    /// A ticket of TLS 1.3 with a wrong proof of its secret is answered with a ServerHello that
+    /// resumes its session.
+    TicketIsEnough "ticket-is-enough" ["channel.ticket-without-secret"]
+        Channel(channel::ticket_is_enough);
+    /// A client that offers a session makes a full handshake, and acts for the holder of that
+    /// session.
+    SessionBeforeKey "session-before-key" ["channel.full-handshake-decides"]
+        Channel(channel::session_before_key);
+    /// Tickets of TLS 1.3 allow early data, which is accepted.
+    EarlyDataOffered "early-data-offered" ["channel.no-early-data"]
+        Channel(channel::early_data);
+    /// A connection is closed after each answer.
+    ClosesAfterEachAnswer "closes-after-each-answer" ["channel.many-messages"]
+        Channel(channel::closes_after_each);
+    /// A key that comes from another address than at first is another holder.
+    HolderBoundToFirstAddress "holder-bound-to-first-address" ["channel.any-address"]
+        Channel(channel::bound_to_first_address);
+    /// A raw public key has another account than a certificate of that key.
+    RawKeyIsAnotherHolder "raw-key-is-another-holder" ["channel.raw-public-keys"]
+        Channel(channel::raw_key_elsewhere);
 }

@@ -74,10 +74,12 @@ pub(crate) fn scenario(name: &str, feature: &str, line: usize, verdict: Verdict)
             Party {
                 name: "Alice".into(),
                 key: ALICE.into(),
+                pem: None,
             },
             Party {
                 name: "Bob".into(),
                 key: BOB.into(),
+                pem: None,
             },
         ],
         steps: Vec::new(),
@@ -165,6 +167,7 @@ pub(crate) fn exchange(number: u32, holder: &str, request: &str, response: &str)
                 Handshake::Resumed
             }),
             tls: Some("TLSv1.3".into()),
+            ..Connection::default()
         },
         times: Times {
             sent,

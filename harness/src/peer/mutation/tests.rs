@@ -120,8 +120,7 @@ fn the_judge_sees_no_message_in_what_cannot_be_understood() {
             form: Vec::new(),
             connection: Connection {
                 id: 1,
-                handshake: None,
-                tls: None,
+                ..Connection::default()
             },
             times: Times::default(),
             request: Octets::new(&letter.bytes),

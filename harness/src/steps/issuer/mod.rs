@@ -4,9 +4,11 @@ mod accounts;
 mod again;
 mod ahead;
 mod boundary;
+mod channel;
 mod counters;
 mod crowds;
 mod deposits;
+mod description;
 mod drawn;
 mod fees;
 mod flows;
@@ -14,6 +16,8 @@ mod own_issuer;
 mod poor;
 mod redundant;
 mod refused;
+mod restart;
+mod strain;
 mod streams;
 mod transfers;
 mod unusual;
@@ -29,6 +33,7 @@ pub(super) fn steps() -> Vec<Definition> {
         again::steps(),
         ahead::steps(),
         boundary::steps(),
+        channel::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
@@ -42,6 +47,9 @@ pub(super) fn steps() -> Vec<Definition> {
         flows::steps(),
         own_issuer::steps(),
         poor::steps(),
+        description::steps(),
+        strain::steps(),
+        restart::steps(),
         refused::steps(),
     ]
     .into_iter()

@@ -55,6 +55,14 @@ pub(in crate::fault) fn cdata(letter: &Letter) -> bool {
     pieces(&text(letter)).any(|piece| matches!(piece, Piece::CData(_)))
 }
 
+pub(in crate::fault) fn comment_beside_cdata(letter: &Letter) -> bool {
+    cdata(letter) && pieces(&text(letter)).any(|piece| matches!(piece, Piece::Comment(_)))
+}
+
+pub(in crate::fault) fn single_quotes(letter: &Letter) -> bool {
+    has_tag(letter, |tag| tag.written().contains("='"))
+}
+
 pub(in crate::fault) fn hexadecimal_references(letter: &Letter) -> bool {
     pieces(&text(letter)).any(|piece| matches!(piece, Piece::Text(it) if it.contains("&#x")))
 }

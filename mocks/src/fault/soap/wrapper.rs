@@ -28,7 +28,8 @@ fn parts_of(local: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-/// Where a request has its wrapper, the first one; one that is an empty element is not found.
+/// Where a request has its wrapper, the first one in its body; one that is an empty element is not
+/// found.
 pub(super) struct Wrapper<'a> {
     pub(super) text: &'a str,
     pub(super) start: Piece<'a>,
@@ -50,7 +51,9 @@ pub(super) struct Part<'a> {
 impl<'a> Wrapper<'a> {
     /// The wrapper in a document.
     pub(super) fn find(text: &'a str) -> Option<Wrapper<'a>> {
-        let mut placed = placed(text);
+        let is_body =
+            |piece: Piece<'_>| matches!(piece, Piece::Start(_)) && piece.local() == "Body";
+        let mut placed = placed(text).skip_while(|(_, piece)| !is_body(*piece));
         let (begin, start) = placed.find(|(_, piece)| {
             matches!(piece, Piece::Start(_))
                 && is_wrapper(piece.local())

@@ -1,6 +1,9 @@
 use super::*;
 use std::collections::BTreeSet;
 
+/// Holders offer no address that an issuer could connect to.
+const UNSEEN: &str = "lcp.issuer.channel.never-connects";
+
 /// Every requirement of the families that have scenarios, by the project's own ledger.
 fn requirements() -> Vec<(String, bool)> {
     let families = [
@@ -9,7 +12,10 @@ fn requirements() -> Vec<(String, bool)> {
         include_str!("../../../../spec/requirements/lcp/issuer/deposits.toml"),
         include_str!("../../../../spec/requirements/lcp/issuer/wait.toml"),
         include_str!("../../../../spec/requirements/lcp/issuer/fees.toml"),
+        include_str!("../../../../spec/requirements/lcp/issuer/description.toml"),
+        include_str!("../../../../spec/requirements/lcp/issuer/endurance.toml"),
         include_str!("../../../../spec/requirements/lcp/issuer/soap.toml"),
+        include_str!("../../../../spec/requirements/lcp/issuer/channel.toml"),
     ];
     let value = |line: &str, key: &str| {
         let quoted = line.strip_prefix(key)?.trim().strip_prefix('=')?.trim();
@@ -33,7 +39,7 @@ fn every_must_has_a_fault() {
         .collect();
     let missing: Vec<_> = requirements()
         .into_iter()
-        .filter(|(id, must)| *must && !broken.contains(id.as_str()))
+        .filter(|(id, must)| *must && id != UNSEEN && !broken.contains(id.as_str()))
         .collect();
     assert_eq!(missing, []);
 }
@@ -41,7 +47,7 @@ fn every_must_has_a_fault() {
 #[test]
 fn faults_break_what_there_is() {
     let known: BTreeSet<_> = requirements().into_iter().map(|(id, _)| id).collect();
-    let elsewhere = ["lcp.issuer.description."];
+    let elsewhere: [&str; 0] = [];
     for fault in Fault::ALL {
         for id in fault.must_fail() {
             assert!(
@@ -67,9 +73,7 @@ fn names_are_unique_and_sentences_are_sentences() {
             fault
                 .name()
                 .chars()
-                .all(|letter| letter.is_ascii_lowercase()
-                    || letter.is_ascii_digit()
-                    || letter == '-')
+                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-')
         );
     }
 }

@@ -1,12 +1,13 @@
 //! A holder, as far as these tests need one.
 
 use crate::{Config, Fault, FeeSchedule, Issuer, Limits};
-use certs::{Identity, Trust};
+use certs::{Authority, Identity, Trust};
 use rustls::ClientConfig;
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use wire::{Amount, GetDeposits, KeyId, Request, TransferFunds};
@@ -29,26 +30,38 @@ pub(crate) async fn issuer_with(faults: &[Fault], limits: Limits) -> (Issuer, Ho
 }
 
 /// The same, for nothing.
-pub(crate) async fn free_issuer() -> (Issuer, Holder) {
-    start(&[], Limits::default(), FeeSchedule::default()).await
+pub(crate) async fn free_issuer(faults: &[Fault]) -> (Issuer, Holder) {
+    start(faults, Limits::default(), FeeSchedule::default()).await
 }
 
 async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, Holder) {
-    let identity = Identity::holder("money.com").unwrap();
-    let trust = Trust::Pinned(identity.key_id());
+    let authority = Authority::new("authority").unwrap();
+    let identity = authority.issue("money.com").unwrap();
+    let issuer_key = identity.key_id();
+    let trust = Trust::Authority(authority.pem());
     let purse = Identity::holder("purse").unwrap();
     let config = Config {
         domain: "money.com".to_owned(),
         identity,
+        authority: Some(Arc::new(authority)),
         listen: ANY,
         wsdl_listen: ANY,
         service_address: None,
         fees,
         funds: vec![(purse.key_id(), Amount::units(100))],
+        state: None,
         faults: faults.to_vec(),
     };
     let issuer = Issuer::start_within(config, limits).await.unwrap();
-    let purse = Holder::of(&purse, &trust, issuer.address());
+    let purse = Holder {
+        key: purse.key_id(),
+        tls: certs::client_config(&purse, &trust).unwrap(),
+        identity: purse,
+        trust,
+        issuer: issuer.address(),
+        issuer_key,
+        from: ANY,
+    };
     (issuer, purse)
 }
 
@@ -56,39 +69,79 @@ async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, 
 #[derive(Clone)]
 pub(crate) struct Holder {
     pub(crate) key: KeyId,
-    tls: Arc<ClientConfig>,
-    trust: Trust,
-    issuer: SocketAddr,
+    pub(crate) identity: Identity,
+    pub(crate) tls: Arc<ClientConfig>,
+    pub(crate) trust: Trust,
+    pub(crate) issuer: SocketAddr,
+    pub(crate) issuer_key: KeyId,
+    from: SocketAddr,
 }
 
 impl Holder {
-    fn of(identity: &Identity, trust: &Trust, issuer: SocketAddr) -> Holder {
-        let tls = certs::client_config(identity, trust).unwrap();
+    /// Somebody else, with another key.
+    pub(crate) fn other(&self) -> Holder {
+        self.known_by(Identity::holder("other").unwrap())
+    }
+
+    /// Somebody else, with this key and certificate.
+    pub(crate) fn known_by(&self, identity: Identity) -> Holder {
         Holder {
             key: identity.key_id(),
-            tls,
-            trust: trust.clone(),
-            issuer,
+            tls: certs::client_config(&identity, &self.trust).unwrap(),
+            identity,
+            ..self.clone()
         }
     }
 
-    /// Somebody else, with another key.
-    pub(crate) fn other(&self) -> Holder {
-        Holder::of(
-            &Identity::holder("other").unwrap(),
-            &self.trust,
-            self.issuer,
-        )
+    /// The same without memory of sessions, and with another trust in the issuer.
+    pub(crate) fn trusting(&self, trust: &Trust) -> Holder {
+        self.speaking(certs::client_config(&self.identity, trust).unwrap())
+    }
+
+    /// The same without memory of sessions.
+    pub(crate) fn anew(&self) -> Holder {
+        self.trusting(&self.trust)
+    }
+
+    /// The same with another configuration of TLS.
+    pub(crate) fn speaking(&self, tls: Arc<ClientConfig>) -> Holder {
+        Holder {
+            tls,
+            ..self.clone()
+        }
+    }
+
+    /// The same at another address of this machine.
+    pub(crate) fn at(&self, number: u8) -> Holder {
+        Holder {
+            from: (Ipv4Addr::new(127, 0, 0, number), 0).into(),
+            ..self.clone()
+        }
     }
 
     pub(crate) async fn connect(&self) -> TlsStream<TcpStream> {
-        let stream = TcpStream::connect(self.issuer).await.unwrap();
-        stream.set_nodelay(true).unwrap();
+        self.try_connect().await.unwrap()
+    }
+
+    /// Connects, unless the handshake ends before it is known whether the issuer takes the key.
+    pub(crate) async fn try_connect(&self) -> io::Result<TlsStream<TcpStream>> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(self.from)?;
+        let stream = socket.connect(self.issuer).await?;
+        stream.set_nodelay(true)?;
         let name = "money.com".try_into().unwrap();
         TlsConnector::from(self.tls.clone())
             .connect(name, stream)
             .await
-            .unwrap()
+    }
+
+    /// What the issuer says this holder has; nothing if it does not serve it.
+    pub(crate) async fn balance(&self) -> Option<String> {
+        let mut stream = self.try_connect().await.ok()?;
+        let request = post("/lcp", &wire::soap::request(&deposits(0)));
+        stream.write_all(request.as_bytes()).await.ok()?;
+        let told = try_hear(&mut stream).await.ok()?;
+        Some(told.one("balance").to_owned())
     }
 
     /// One request over a connection of its own.
@@ -160,12 +213,17 @@ pub(crate) async fn say(stream: &mut (impl AsyncWriteExt + Unpin), text: &str) {
 
 /// Reads one answer, by its content length.
 pub(crate) async fn hear(stream: &mut (impl AsyncReadExt + Unpin)) -> Told {
+    try_hear(stream).await.unwrap()
+}
+
+/// The same, unless the connection ends before.
+pub(crate) async fn try_hear(stream: &mut (impl AsyncReadExt + Unpin)) -> io::Result<Told> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
             break end + 4;
         }
-        bytes.push(stream.read_u8().await.unwrap());
+        bytes.push(stream.read_u8().await?);
     };
     let head = String::from_utf8(bytes[..end].to_vec())
         .unwrap()
@@ -174,11 +232,11 @@ pub(crate) async fn hear(stream: &mut (impl AsyncReadExt + Unpin)) -> Told {
         .lines()
         .find_map(|line| line.strip_prefix("content-length: "));
     let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
-    stream.read_exact(&mut body).await.unwrap();
+    stream.read_exact(&mut body).await?;
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Told {
+    Ok(Told {
         status,
         head,
         body: String::from_utf8(body).unwrap(),
-    }
+    })
 }

@@ -4,10 +4,14 @@
 //! but for what a wait promises itself.
 
 mod client;
+mod holders;
 mod http;
 mod peers;
 mod shutdown;
 mod tellers;
 mod waits;
 
-pub(crate) use client::{Holder, Told, deposits, hear, issuer, issuer_with, post, say, transfer};
+pub(crate) use client::{
+    Holder, Told, ask, deposits, free_issuer, hear, issuer, issuer_with, post, say, transfer,
+    try_hear,
+};

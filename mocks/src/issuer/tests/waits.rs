@@ -74,7 +74,7 @@ const MANY: u64 = 300;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_connections_wait_at_once_and_each_gets_its_own() {
-    let (_issuer, alice) = client::free_issuer().await;
+    let (_issuer, alice) = client::free_issuer(&[]).await;
     let mut waiting = Vec::new();
     for _ in 0..MANY {
         let bob = alice.other();

@@ -58,5 +58,5 @@ fn is_not_served(w: &mut World) -> Step {
         .last()
         .map(|s| vec![s.exchange])
         .unwrap_or_default();
-    w.expect(Check::NotServed { exchanges })
+    w.expect(Check::NoneCarriedOut { exchanges })
 }

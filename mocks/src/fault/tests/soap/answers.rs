@@ -134,7 +134,7 @@ async fn answers_are_text_plain() {
     let request = post(wire::soap::request(&deposits(0)));
     for (faults, said) in [
         (&[][..], "text/xml"),
-        (&[Fault::AnswersAreTextPlain], "text/plain"),
+        (&[Fault::ContentTypeWrong], "text/plain"),
     ] {
         let told = answer(faults, &request).await;
         assert!(

@@ -84,6 +84,38 @@ async fn cdata_refused_or_empty() {
 }
 
 #[tokio::test]
+async fn liberties_taken_together() {
+    let fault = Fault::CommentBesideCdataRefused;
+    let cdata = |it: &str| part(it, "amount", "<![CDATA[10]]>");
+    refuses(fault, |it| post(format!("{}<!-- the end -->", cdata(it)))).await;
+    shows(fault, EXECUTED, EXECUTED, |it| post(cdata(it))).await;
+    shows(fault, EXECUTED, EXECUTED, |it| {
+        post(format!("{it}<!-- the end -->"))
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn single_quotes_refused() {
+    refuses(Fault::SingleQuotesRefused, |it| post(it.replace('"', "'"))).await;
+    shows(Fault::SingleQuotesRefused, EXECUTED, EXECUTED, |it| {
+        post(it.replacen('"', "'", 4))
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_header_that_looks_like_a_request_is_none() {
+    let decoy = "<soap:Header><transferFunds xmlns=\"urn:a\"><userid/><recipient/></transferFunds></soap:Header>";
+    for fault in [Fault::PartOrderFixed, Fault::DeclaredElsewhereRefused] {
+        shows(fault, EXECUTED, EXECUTED, |it| {
+            post(before(it, "<soap:Body", decoy))
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
 async fn character_references_left() {
     shows(
         Fault::CharacterReferencesLeft,

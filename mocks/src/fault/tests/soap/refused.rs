@@ -127,7 +127,10 @@ async fn missing_counter_is_the_next() {
 
 #[tokio::test]
 async fn repeated_parts() {
-    let (last, equal) = (Fault::RepeatedPartTakesLast, Fault::EqualRepetitionAccepted);
+    let (last, equal) = (
+        Fault::RepeatedAmountTakesLast,
+        Fault::EqualRepetitionAccepted,
+    );
     let another = |it: &str| post(before(it, "<amount>", "<amount>20</amount>"));
     let same = |it: &str| post(before(it, "<amount>", "<amount>10</amount>"));
     executes(last, another).await;
@@ -170,12 +173,12 @@ async fn second_body_ignored() {
 #[tokio::test]
 async fn trailing_garbage_ignored() {
     for garbage in ["garbage", "<more/>", "\0"] {
-        executes(Fault::TrailingGarbageIgnored, |it| {
+        executes(Fault::TrailingGarbageExecuted, |it| {
             post(format!("{it}{garbage}"))
         })
         .await;
     }
-    shows(Fault::TrailingGarbageIgnored, EXECUTED, EXECUTED, |it| {
+    shows(Fault::TrailingGarbageExecuted, EXECUTED, EXECUTED, |it| {
         post(format!("{it}\n<!-- the end -->"))
     })
     .await;
