@@ -39,7 +39,9 @@ static void ask(AccountSoapBindingProxy &issuer, const std::string &operation, P
     int error = operation == "transferFunds" ? transfer(issuer, given) : deposits(issuer, given);
     if (error) {
         const char *text = issuer.soap_fault_string();
-        std::cout << (soap_soap_error_check(error) ? "fault=" : "lost=") << (text ? text : "") << "\n";
+        bool is_lost = soap_tcp_error_check(error) || soap_ssl_error_check(error);
+        const char *kind = soap_soap_error_check(error) ? "fault" : is_lost ? "lost" : "unread";
+        std::cout << kind << "=" << (text ? text : "") << "\n";
     }
     issuer.destroy();
 }
