@@ -111,6 +111,10 @@ fn a_subject_needs_an_address_somebody_to_trust_a_purse_and_a_budget() {
         &["\"wings\" is no capability", "rich-purse"],
     );
     run(
+        &[&whole[..], &["--restart"]].concat(),
+        &["only what the suite has started itself", "exec"],
+    );
+    run(
         &[&whole[..], &["--resolve", "money.com"]].concat(),
         &["HOST:PORT=ADDRESS"],
     );

@@ -36,6 +36,10 @@ fn arguments(set: &Certificates, issuer: &MockIssuer) -> Vec<String> {
         "--seed",
         "7",
     ];
+    let rules = issuer.ready["resolve"].as_array().unwrap();
+    let rules = rules
+        .iter()
+        .flat_map(|rule| ["--resolve".to_owned(), rule.as_str().unwrap().to_owned()]);
     let files = [
         "--ca",
         &set.path("ca.pem"),
@@ -43,7 +47,8 @@ fn arguments(set: &Certificates, issuer: &MockIssuer) -> Vec<String> {
         &set.path("purse.key.pem"),
         "--out",
     ];
-    let all = args.into_iter().chain(files).map(str::to_owned);
+    let all = args.into_iter().map(str::to_owned).chain(rules);
+    let all = all.chain(files.map(str::to_owned));
     all.chain([set.out().display().to_string()]).collect()
 }
 
@@ -71,9 +76,12 @@ fn purse_holds(set: &Certificates, issuer: &MockIssuer) -> Decimal {
     decimal(holds)
 }
 
+/// What was found about each requirement, but those for which the suite would have to kill the issuer: it has not started
+/// this one.
 fn verdicts(run: &RunRecord) -> Vec<(String, Option<Verdict>)> {
     run.requirements
         .iter()
+        .filter(|r| !r.id.as_str().ends_with("-survive"))
         .map(|r| (r.id.to_string(), r.verdict))
         .collect()
 }

@@ -106,10 +106,11 @@ fn nobody_listens() {
         said.contains("cannot be reached") && said.contains("proved nothing"),
         "{said}"
     );
+    // The host is there, and serves the description: its address is wrong.
     let (code, said) = run(&set, &url(description(closed())));
-    assert_eq!(code, Some(3), "{said}");
+    assert_eq!(code, Some(1), "{said}");
     assert!(
-        said.contains("no connection") && said.contains("proved nothing"),
+        said.contains("no connection") && said.contains("lcp.issuer.description.address-works"),
         "{said}"
     );
 }
@@ -142,17 +143,52 @@ fn somebody_answers_with_garbage() {
     );
 }
 
+/// What a run that ended in its preflight sent to the service, in bytes.
+fn sent_to_the_service(set: &Certificates) -> u64 {
+    let run = record(&set.out());
+    let exchanges = run.scenarios.iter().flat_map(|s| &s.exchanges);
+    exchanges
+        .filter(|e| e.operation != record::Operation::Description)
+        .map(|e| e.request.length())
+        .sum()
+}
+
 #[test]
-fn the_certificate_does_not_fit() {
+fn the_certificate_does_not_fit_the_domain() {
     let set = common::certificates("localhost");
     let other = common::certificates("localhost");
     let issuer = MockIssuer::start(&other, "localhost", "10000", &[]);
     let (code, said) = run(&set, &issuer.wsdl());
-    assert_eq!(code, Some(3), "{said}");
+    assert_eq!(code, Some(1), "{said}");
     assert!(
-        said.contains("the TLS handshake failed") && said.contains("certificate"),
+        said.contains("a signature that does not verify")
+            && said.contains("lcp.issuer.channel.domain-certificate"),
         "{said}"
     );
+    assert_eq!(sent_to_the_service(&set), 0);
+}
+
+#[test]
+fn the_key_is_not_the_pinned_one() {
+    let set = common::certificates("localhost");
+    let issuer = MockIssuer::start(&set, "localhost", "10000", &[]);
+    let (key, purse, out) = (
+        set.text("purse.keyid"),
+        set.path("purse.key.pem"),
+        set.out(),
+    );
+    let out = out.to_str().unwrap();
+    let wsdl = issuer.wsdl();
+    let args = ["run", "lcp/issuer", "--wsdl", &wsdl, "--issuer-key", &key];
+    let more = ["--purse", &purse, "--budget", "6000", "--out", out];
+    let ended = trialplate(&[&args[..], &more].concat());
+    assert_eq!(ended.code, Some(3), "{}", ended.all);
+    assert!(
+        ended.all.contains("the TLS handshake failed") && ended.all.contains("proved nothing"),
+        "{}",
+        ended.all
+    );
+    assert_eq!(sent_to_the_service(&set), 0);
 }
 
 #[test]

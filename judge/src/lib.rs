@@ -13,6 +13,7 @@ mod ids;
 mod run;
 mod scenario;
 mod tallies;
+mod wsdl;
 
 pub use decimal::{Decimal, DecimalError};
 pub use ids::NAMED;

@@ -24,8 +24,7 @@ fn exchange(request: &[u8]) -> Exchange {
         form: Vec::new(),
         connection: Connection {
             id: 1,
-            handshake: None,
-            tls: None,
+            ..Connection::default()
         },
         times: Times::default(),
         request: Octets::new(request),

@@ -1,13 +1,16 @@
 //! Reference implementations, and faults as decorators around them.
 //!
 //! * [`ledger`]: accounts, fees, message counters and deposit queues as a pure state machine;
+//! * [`state`]: that ledger on disk;
 //! * [`issuer`]: a server around it, TLS and HTTP included;
 //! * [`fault`]: the ways in which an issuer can be wrong, each a small decorator.
 
 pub mod fault;
 pub mod issuer;
 pub mod ledger;
+pub mod state;
 
 pub use fault::{Fault, UnknownFault};
 pub use issuer::{Config, Issuer, IssuerError, Limits};
 pub use ledger::FeeSchedule;
+pub use state::StateError;

@@ -23,8 +23,9 @@ pub enum Misfit {
     UnknownAuthority,
     /// It has another key than the one by which the issuer is known.
     OtherKey,
-    /// The handshake does not prove that the issuer has the private key (RFC 8446 §4.4.3).
-    NotProven,
+    /// A signature does not verify: the authority's in the certificate, or the one in the handshake, which proves that the
+    /// issuer has the private key (RFC 8446 §4.4.3).
+    BadSignature,
     /// It is not valid at this time, if this machine's clock is right.
     Validity,
     /// Something else.
@@ -39,7 +40,7 @@ impl Misfit {
             Self::OtherName => "a certificate for another name",
             Self::UnknownAuthority => "a certificate by an authority that is not trusted",
             Self::OtherKey => "a certificate with another key",
-            Self::NotProven => "a signature that does not fit the certificate's key",
+            Self::BadSignature => "a signature that does not verify",
             Self::Validity => "a certificate that is not valid now",
             Self::Other => "a certificate that cannot be used",
         }

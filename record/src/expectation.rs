@@ -203,6 +203,60 @@ pub enum Check {
         /// The exchange.
         exchange: u32,
     },
+    /// The description is there, at the domain of the issuer.
+    PublishedAt {
+        /// The exchange.
+        exchange: u32,
+        /// Messages to the service, after it: whether the issuer is there at all.
+        service: Vec<u32>,
+        /// Whether the domain leads to the very host that the service is on.
+        same_host: bool,
+    },
+    /// The description is the normative one, compared as XML, but for its service element.
+    NormativeDescription {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// The description is valid WSDL 1.1 with the SOAP 1.1 binding.
+    ValidDescription {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// Service and port have the names that toolkits look for.
+    ServiceElement {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// The description came as an XML media type.
+    DescriptionMediaType {
+        /// The exchange.
+        exchange: u32,
+    },
+    /// The service is reached at the address in the description.
+    ServiceReached {
+        /// The messages that were sent there, in order.
+        exchanges: Vec<u32>,
+        /// Where the description was fetched: before them, and once more after them where none was answered.
+        described: Vec<u32>,
+        /// Whether the address leads to the very host that served the description.
+        same_host: bool,
+    },
+    /// Ordinary messages are answered while somebody puts a strain on the issuer, or after it.
+    ServedBeside {
+        /// The ordinary messages.
+        exchanges: Vec<u32>,
+        /// The strain. Where the suite itself ended it, by cutting it, the messages had to be answered before.
+        strain: Vec<u32>,
+        /// An ordinary message from before the strain.
+        before: u32,
+        /// Ordinary messages from when the strain was over.
+        after: Vec<u32>,
+    },
+    /// The request is refused with a status of 4xx, or by closing the connection.
+    TooLarge {
+        /// The exchange.
+        exchange: u32,
+    },
     /// Every response so far has its wrapper in LCP's namespace, and what is in it in none.
     AnswerNamespace {},
     /// Every answer so far is in UTF-8 or UTF-16, and what its content type and XML declaration say it is.

@@ -72,8 +72,14 @@ impl Octets {
     /// Keeps `bytes`, up to the cap.
     #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
+        Self::beginning(bytes, CAP)
+    }
+
+    /// Keeps at most so many bytes of `bytes`, where their beginning says enough.
+    #[must_use]
+    pub fn beginning(bytes: &[u8], most: usize) -> Self {
         Self {
-            kept: bytes[..bytes.len().min(CAP)].to_vec(),
+            kept: bytes[..bytes.len().min(most).min(CAP)].to_vec(),
             length: bytes.len() as u64,
             sha256: digest(bytes),
         }
@@ -210,6 +216,9 @@ mod tests {
         let long = Octets::new(&vec![b'a'; CAP + 1]);
         assert!(long.is_cut());
         assert_eq!(again(&long), long);
+        let begun = Octets::beginning(b"abc", 1);
+        assert!(begun.is_cut() && begun.as_slice() == b"a");
+        assert_eq!(again(&begun), begun);
         let mut form: Form = long.into();
         form.text = form.text.map(|t| t.replacen('a', "b", 1));
         assert!(matches!(

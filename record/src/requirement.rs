@@ -45,20 +45,28 @@ pub enum Capability {
     RichPurse,
     /// Holders may present raw public keys (RFC 7250) in place of certificates.
     RawPublicKeys,
+    /// The suite may put it under strain: hundreds of connections, garbage, half of what it waits for.
+    Endurance,
+    /// The suite may kill it and start it again.
+    Restart,
 }
 
 /// A word that is no capability.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no capability: there are domain, fees-announced, rich-purse and raw-public-keys")]
+#[error(
+    "{0:?} is no capability: there are domain, fees-announced, rich-purse, raw-public-keys, endurance and restart"
+)]
 pub struct UnknownCapability(String);
 
 impl Capability {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Domain,
         Self::FeesAnnounced,
         Self::RichPurse,
         Self::RawPublicKeys,
+        Self::Endurance,
+        Self::Restart,
     ];
 
     /// The word for it on the command line and in files.
@@ -69,6 +77,23 @@ impl Capability {
             Self::FeesAnnounced => "fees-announced",
             Self::RichPurse => "rich-purse",
             Self::RawPublicKeys => "raw-public-keys",
+            Self::Endurance => "endurance",
+            Self::Restart => "restart",
+        }
+    }
+
+    /// Why something was not tried where it is not declared.
+    #[must_use]
+    pub fn lacking(self) -> String {
+        match self {
+            Self::Endurance => {
+                "the subject is not on this machine, and others may use it: --endurance lets the suite put a strain on it"
+                    .to_owned()
+            }
+            Self::Restart => {
+                "the suite may not kill the subject and start it again: that takes --exec COMMAND with --restart".to_owned()
+            }
+            other => format!("the capability {other} is not declared"),
         }
     }
 }

@@ -63,6 +63,15 @@ pub struct SubjectInfo {
     pub faults: Vec<String>,
 }
 
+impl SubjectInfo {
+    /// Notes something that it declares, or that was found out about it.
+    pub fn allow(&mut self, capability: Capability) {
+        self.capabilities.push(capability);
+        self.capabilities.sort_unstable();
+        self.capabilities.dedup();
+    }
+}
+
 /// How a requirement came out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RequirementOutcome {

@@ -12,6 +12,7 @@ mod http;
 mod instant;
 mod json;
 mod junit;
+mod message;
 mod outcome;
 mod repeat;
 pub mod terminal;

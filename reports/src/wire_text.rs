@@ -32,7 +32,8 @@ pub(crate) fn read(bytes: &[u8]) -> WireText {
     }
 }
 
-fn decode(body: &[u8]) -> (String, Option<&'static str>) {
+/// A body as text, and what a reader has to know about that.
+pub(crate) fn decode(body: &[u8]) -> (String, Option<&'static str>) {
     // XML 1.0, appendix F: the first bytes tell the encoding.
     let utf16 = match body {
         [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes as fn([u8; 2]) -> u16)),

@@ -1,7 +1,8 @@
 //! The words that all reports use for the same thing.
 
 use record::{
-    Connection, EarlyData, Ending, Exchange, Handshake, Operation, Purpose, Summary, Times, Verdict,
+    Connection, EarlyData, Ending, Exchange, Handshake, Operation, Purpose, RequirementOutcome,
+    RunRecord, Summary, Times, Verdict,
 };
 
 use crate::text::line;
@@ -52,6 +53,19 @@ pub(crate) fn tally(summary: &Summary) -> String {
 /// How many scenarios a summary counts.
 pub(crate) fn total(summary: &Summary) -> usize {
     Verdict::ALL.into_iter().map(|v| summary.count(v)).sum()
+}
+
+/// The requirements by family, in the order of the record.
+pub(crate) fn families(run: &RunRecord) -> Vec<(&str, Vec<&RequirementOutcome>)> {
+    let mut families: Vec<(&str, Vec<&RequirementOutcome>)> = Vec::new();
+    for requirement in &run.requirements {
+        let name = requirement.id.family();
+        match families.iter_mut().find(|(family, _)| *family == name) {
+            Some((_, members)) => members.push(requirement),
+            None => families.push((name, vec![requirement])),
+        }
+    }
+    families
 }
 
 /// A duration given in milliseconds: `412 ms`, `12.3 s`, `3 min 20 s`.

@@ -15,6 +15,7 @@ Feature: How answers are written
       And Alice sends 200 to Bob
       And Alice sends 10 to Bob in a request with "no amount"
       And Bob asks for deposits in a request with "no wait"
+      And Bob puts the connection down
       And Bob looks at his account
       Then every answer has the form that the description gives it
       And every answer is in the namespaces that the description gives it

@@ -11,13 +11,19 @@ Feature: Requests that are written in several other ways at once
       And Bob asks, written "<written>", and finds one deposit of 10
 
       Examples:
-        | written                                                                                  |
-        | indented and with white space in the tags                                                |
-        | in single quotes and with the attributes in another order                                |
-        | with an empty userid and with empty elements in one tag and with an empty header         |
-        | with field names in capitals and with white space around the fields                      |
-        | with field names in small letters and without white space before the fields              |
-        | with the fields in another order and with fields that nobody needs                       |
+        | written                                                                          |
+        | indented and with white space in the tags                                        |
+        | in single quotes and with the attributes in another order                        |
+        | with an empty userid and with empty elements in one tag and with an empty header |
+        | with field names in capitals and with white space around the fields              |
+        | with field names in small letters and without white space before the fields      |
+        | with the fields in another order and with fields that nobody needs               |
+        | in UTF-16, big-endian and without an XML declaration                             |
+        | in UTF-16, little-endian and with the charset in quotes                          |
+        | with values partly in CDATA and with decimal character references                |
+        | with values in several CDATA sections and with comments in the middle of values  |
+        | after asking to go on and in chunks                                              |
+        | byte by byte and in chunks                                                       |
 
     @lcp.issuer.soap.combinations
     Scenario: Requests are drawn, each in ways of its own

@@ -26,16 +26,16 @@ Feature: Requests that are written in another way
       And Bob asks, written "<written>", and finds one deposit of 10
 
       Examples:
-        | written                                              |
-        | with other prefixes                                  |
-        | with prefixes in other letters                       |
-        | with the prefixes exchanged                          |
-        | with one prefix bound anew                           |
-        | with the envelope's namespace as the default         |
-        | with the message's namespace as the default          |
-        | with both namespaces as the default                  |
-        | with all namespaces declared on the envelope         |
-        | with the message's namespace declared on the body    |
+        | written                                           |
+        | with other prefixes                               |
+        | with prefixes in other letters                    |
+        | with the prefixes exchanged                       |
+        | with one prefix bound anew                        |
+        | with the envelope's namespace as the default      |
+        | with the message's namespace as the default       |
+        | with both namespaces as the default               |
+        | with all namespaces declared on the envelope      |
+        | with the message's namespace declared on the body |
 
   Rule: The parts are taken in any order
 
@@ -87,9 +87,9 @@ Feature: Requests that are written in another way
       And Bob asks, written "<written>", and finds one deposit of 10
 
       Examples:
-        | written                                        |
-        | with an empty header                           |
-        | with a header entry that nobody knows          |
+        | written                                         |
+        | with an empty header                            |
+        | with a header entry that nobody knows           |
         | with a header entry that need not be understood |
-        | with a header entry for another actor          |
-        | with a header entry that looks like a message  |
+        | with a header entry for another actor           |
+        | with a header entry that looks like a message   |

@@ -36,7 +36,8 @@ Feature: Parts that are missing, repeated or unknown
       When Alice sends 10 to Bob
       And Bob asks for deposits in a request with "<defect>"
       Then the request is refused
-      And Bob finds one deposit of 10
+      When Bob puts the connection down
+      Then Bob finds one deposit of 10
 
       Examples:
         | defect          |
@@ -72,7 +73,8 @@ Feature: Parts that are missing, repeated or unknown
       When Alice sends 10 to Bob
       And Bob asks for deposits in a request with "<defect>"
       Then the request is refused
-      And Bob finds one deposit of 10
+      When Bob puts the connection down
+      Then Bob finds one deposit of 10
 
       Examples:
         | defect         |

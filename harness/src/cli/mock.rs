@@ -15,8 +15,9 @@ use wire::{Amount, KeyId};
 /// Flags of `mock`.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum MockArgs {
-    /// A currency issuer with its ledger in memory. When it is ready it prints one line of JSON with its addresses.
-    Issuer(IssuerArgs),
+    /// A currency issuer with its ledger in memory, or in a file. When it is ready it prints one line of JSON with its
+    /// addresses.
+    Issuer(Box<IssuerArgs>),
 }
 
 /// Flags of `mock issuer`.
@@ -52,6 +53,9 @@ pub(super) struct IssuerArgs {
     /// What an account holds to begin with; KEY is a key identifier, or a file with one; may be given several times.
     #[arg(long = "fund", value_name = "KEY=AMOUNT", value_parser = fund)]
     funds: Vec<(KeyId, Amount)>,
+    /// Where its ledger is kept. What is there already says what accounts hold, and --fund does not count then.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
     /// A fault; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
@@ -90,7 +94,7 @@ struct Ready {
 pub(super) fn run(args: MockArgs) -> miette::Result<u8> {
     let MockArgs::Issuer(args) = args;
     super::raise_descriptor_limit();
-    super::runtime()?.block_on(serve(args))
+    super::runtime()?.block_on(serve(*args))
 }
 
 async fn serve(args: IssuerArgs) -> miette::Result<u8> {
@@ -123,13 +127,15 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
             full_handshake: args.fee_full_handshake,
         },
         funds: args.funds,
+        state: args.state,
         faults,
     })
     .await
-    .map_err(|e| miette!("the issuer does not start: {e}"))?;
+    .into_diagnostic()
+    .wrap_err("the issuer does not start")?;
     let port = issuer.address().port();
     let ready = Ready {
-        wsdl: format!("http://{}/lcp.wsdl", issuer.wsdl_address()),
+        wsdl: format!("http://{}{}", issuer.wsdl_address(), issuer.wsdl_path()),
         service: issuer.service_address().to_owned(),
         listen: issuer.address(),
         wsdl_listen: issuer.wsdl_address(),

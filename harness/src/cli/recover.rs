@@ -13,7 +13,7 @@ use miette::{IntoDiagnostic, WrapErr};
 use crate::{
     peer::{Holder, Recorder},
     purse::{Entry, Journal, Place, RECOVERY_COUNTER, Treasury, read},
-    runner,
+    runner::{self, Source},
     subject::{Resolve, Service},
 };
 
@@ -130,5 +130,10 @@ async fn find(
         (None, Some(key)) => Trust::Pinned(wire::KeyId::parse(key).map_err(|e| e.to_string())?),
         (None, None) => return Err("the journal does not say whom to trust".into()),
     };
-    runner::find_service(recorder, &place.wsdl, &resolve, trust, patience).await
+    let source = Source {
+        wsdl: place.wsdl.clone(),
+        resolve,
+        trust,
+    };
+    runner::find_service(recorder, &source, patience).await
 }

@@ -4,11 +4,12 @@ use std::{
     fs,
     io::IsTerminal,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
 use miette::{IntoDiagnostic, WrapErr, miette};
-use record::{RunRecord, Verdict};
+use record::{Capability, RunRecord, Verdict};
 use tokio::sync::watch;
 
 use super::{
@@ -18,11 +19,14 @@ use super::{
 use crate::{
     purse::{Journal, Place},
     runner::{self, RunOptions, Selection},
-    subject::{Command, Service},
+    subject::{Command, Restartable, Service},
 };
 
 /// Where reports go by default.
 const OUT: &str = "target/trialplate";
+
+/// How long a service may refuse connections while its description is there already: it may be starting.
+const REFUSED_FOR: Duration = Duration::from_secs(2);
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
@@ -96,6 +100,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     super::raise_descriptor_limit();
     let command = start(&subject).await?;
     let embedded = subject.embedded.take();
+    let may_restart = subject.info.capabilities.contains(&Capability::Restart);
     let options = RunOptions {
         role: args.role,
         journal: journal(&subject, embedded.is_some(), &args.out)?,
@@ -109,6 +114,9 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         fee_limit: subject.fee_limit,
         fees: subject.fees,
         embedded: embedded.as_ref().map(|(_, faults)| faults.clone()),
+        process: command.clone().filter(|_| may_restart),
+        endurance: subject.endurance,
+        refused_for: subject.exec.map_or(REFUSED_FOR, |(_, within)| within),
         patience: subject.patience,
         jobs: usize::from(args.jobs),
         seed,
@@ -141,7 +149,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     Ok(run.exit)
 }
 
-async fn start(subject: &Subject) -> miette::Result<Option<Command>> {
+async fn start(subject: &Subject) -> miette::Result<Option<Arc<Restartable>>> {
     let Some((text, within)) = &subject.exec else {
         return Ok(None);
     };
@@ -158,7 +166,8 @@ async fn start(subject: &Subject) -> miette::Result<Option<Command>> {
         .ready(place.address, *within)
         .await
         .into_diagnostic()?;
-    Ok(Some(command))
+    let started = Restartable::new(command, place.address, *within);
+    Ok(Some(Arc::new(started)))
 }
 
 fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Option<Journal>> {

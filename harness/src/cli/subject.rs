@@ -49,7 +49,13 @@ pub(super) struct SubjectArgs {
     /// How long the command may take until somebody listens [default: 30000].
     #[arg(long, value_name = "MS")]
     ready_within: Option<u64>,
-    /// Something that it declares: domain, fees-announced, rich-purse, raw-public-keys.
+    /// The suite may kill what the command started, and start it again: is everything still there then?
+    #[arg(long)]
+    restart: bool,
+    /// The suite may put it under strain, with garbage and hundreds of connections [default: only on loopback].
+    #[arg(long)]
+    endurance: bool,
+    /// Something that it declares: domain, fees-announced, rich-purse, raw-public-keys, endurance, restart.
     #[arg(long = "capability", value_name = "WORD")]
     capabilities: Vec<String>,
     /// The fees that it announces: transfer=1.2,deposits=0[,full-handshake=0].
@@ -111,6 +117,8 @@ pub(super) struct Subject {
     pub(super) fees: Option<Fees>,
     pub(super) patience: std::time::Duration,
     pub(super) exec: Option<(String, std::time::Duration)>,
+    /// Whether it may be put under strain, where that was said.
+    pub(super) endurance: Option<bool>,
     pub(super) embedded: Option<(Embedded, Vec<mocks::Fault>)>,
     pub(super) config: SubjectConfig,
 }
@@ -130,6 +138,8 @@ impl SubjectArgs {
             resolve: self.resolve,
             exec: self.exec,
             ready_within: self.ready_within,
+            restart: self.restart.then_some(true),
+            endurance: self.endurance.then_some(true),
             capabilities: self.capabilities,
             fees: self.fees,
             patience: self.patience,
@@ -282,6 +292,7 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
         fees: config.fees.clone(),
         patience: millis(config.patience.unwrap_or(10_000)),
         exec,
+        endurance: config.endurance,
         embedded: None,
         config,
     })
@@ -320,6 +331,7 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
                 Capability::FeesAnnounced,
                 Capability::RichPurse,
                 Capability::RawPublicKeys,
+                Capability::Restart,
             ],
             faults: faults.iter().map(|f| f.name().to_owned()).collect(),
         },
@@ -333,6 +345,7 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
         fees: Some(announced),
         patience: millis(config.patience.unwrap_or(10_000)),
         exec: None,
+        endurance: config.endurance,
         embedded: Some((issuer, faults)),
         config,
     })

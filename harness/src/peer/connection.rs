@@ -94,8 +94,8 @@ impl Connection {
     ///
     /// # Errors
     /// [`Ending::NotConnected`] when nobody is there, [`Ending::Unheard`] when nobody answers; [`Ending::HandshakeFailed`]
-    /// when the certificate does not fit, or the handshake is refused, be it without a word; [`Ending::Garbled`] when what
-    /// answers does not speak TLS.
+    /// when the certificate does not fit, or the handshake is refused, be it without a word to somebody who comes in an odd
+    /// way; [`Ending::Garbled`] when what answers does not speak TLS.
     pub async fn open(
         service: &Service,
         dial: &Dial,
@@ -168,7 +168,11 @@ impl Connection {
                     key: None,
                     misfit: Some(misfit),
                 });
-                return Err(handshake_ending(&e));
+                return Err(match handshake_ending(&e) {
+                    // Who comes in an odd way may be refused without a word. Others find that nobody is there.
+                    Ending::NotConnected(why) if !dial.is_ordinary => Ending::HandshakeFailed(why),
+                    ending => ending,
+                });
             }
             Ok(Ok(stream)) => stream,
         };
@@ -392,7 +396,7 @@ fn handshake_ending(e: &io::Error) -> Ending {
             Ending::Garbled(format!("what came is no TLS: {why:?}"))
         }
         Some(why) => Ending::HandshakeFailed(why.to_string()),
-        None => Ending::HandshakeFailed(format!("the connection ended during the handshake: {e}")),
+        None => Ending::NotConnected(format!("the connection ended during the handshake: {e}")),
     }
 }
 
@@ -407,7 +411,7 @@ fn misfit(e: &io::Error) -> Option<Misfit> {
         C::UnknownIssuer => Misfit::UnknownAuthority,
         // What a pinned key is compared with.
         C::ApplicationVerificationFailure => Misfit::OtherKey,
-        C::BadSignature => Misfit::NotProven,
+        C::BadSignature => Misfit::BadSignature,
         C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. } => {
             Misfit::Validity
         }

@@ -18,15 +18,15 @@ use super::{
 const FOR_A_WORD: Duration = Duration::from_millis(100);
 
 /// How long the next piece lets the one before it get ahead, so that the two do not arrive as one.
-const HEAD_START: Duration = Duration::from_millis(2);
+const HEAD_START: Duration = Duration::from_millis(3);
 
 /// How a message leaves. By default at once, whole.
 #[derive(Debug, Clone, Default)]
 pub struct Delivery {
     /// Where it is cut, in ascending order: what is between two cuts leaves by itself.
     pub cuts: Vec<usize>,
-    /// Behind so many of the first pieces the sender pauses for a moment.
-    pub pauses: usize,
+    /// The cuts behind which the sender pauses for a moment.
+    pub pauses: Vec<usize>,
     /// The length of its head, where its sender waits for an interim response before it sends the body.
     pub waits_behind: Option<usize>,
 }
@@ -52,8 +52,8 @@ impl Connection {
     pub async fn deliver(&mut self, letter: &Letter, recorder: &Recorder) -> io::Result<usize> {
         let delivery = &letter.delivery;
         let mut at = 0;
-        for (n, end) in delivery.ends(letter.bytes.len()).into_iter().enumerate() {
-            if n > 0 && n <= delivery.pauses {
+        for end in delivery.ends(letter.bytes.len()) {
+            if delivery.pauses.contains(&at) {
                 sleep(HEAD_START).await;
             }
             self.send(&letter.bytes[at..end]).await?;

@@ -68,6 +68,7 @@ impl Dial {
     pub fn noting_issuer(self) -> Self {
         Self {
             notes_issuer: true,
+            is_ordinary: false,
             ..self
         }
     }

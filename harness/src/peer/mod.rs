@@ -2,6 +2,7 @@
 
 mod connection;
 mod delivery;
+mod description;
 mod dial;
 mod dialogue;
 mod early;
@@ -13,10 +14,12 @@ mod probe;
 mod recorder;
 mod relay;
 pub mod rendering;
+mod strain;
 mod trap;
 
 pub use connection::{Connection, Plain, Received, Unopened};
 pub use delivery::{Delivery, none_sent, pipelined};
+pub use description::describe;
 pub use dial::Dial;
 pub use dialogue::{Carries, alone, of_method};
 pub use early::early;
@@ -25,4 +28,5 @@ pub use http::{get, post};
 pub use probe::{SOMEBODY, probe};
 pub use recorder::Recorder;
 pub use relay::Relay;
+pub use strain::{Bare, Strain};
 pub use trap::Trap;

@@ -35,7 +35,7 @@ pub async fn probe(
     let sent = recorder.now();
     let mut came = Came::default();
     let ending = match timeout_at(until, tcp(service.address, None)).await {
-        Err(_) => Ending::NotConnected(format!("{} does not answer", service.address)),
+        Err(_) => Ending::Unheard(format!("{} does not answer", service.address)),
         Ok(Err(e)) => Ending::NotConnected(format!("{}: {e}", service.address)),
         Ok(Ok(stream)) => {
             let taking = take(stream, bytes, recorder, &mut came, over);

@@ -91,6 +91,11 @@ impl Treasury {
         &self.key
     }
 
+    /// Puts its connection down: the issuer is to be killed, or was.
+    pub async fn hang_up(&self) {
+        self.till.lock().await.hang_up();
+    }
+
     /// From now on it is not waited long for: the subject has died or fallen silent already.
     pub fn hurry(&self) {
         self.hurried.store(true, Ordering::Relaxed);

@@ -8,14 +8,19 @@ use std::{
 use judge::{Decimal, Levels};
 use record::{Capability, Fees};
 
-use super::{Debugging, Health, Prices};
-use crate::{purse::Treasury, subject::Service};
+use super::{Debugging, Health, Prices, Source};
+use crate::{
+    purse::Treasury,
+    subject::{Restartable, Service},
+};
 
 /// An issuer, and the treasury that has money there.
 #[derive(Debug)]
 pub struct House {
     /// The issuer.
     pub service: Arc<Service>,
+    /// Where it is described.
+    pub source: Source,
     /// The treasury.
     pub treasury: Treasury,
     /// The identifier of the key that the issuer showed first of all.
@@ -43,6 +48,8 @@ pub struct Settings {
     pub fee_limit: Decimal,
     /// Whether the subject is the embedded reference, with these faults: others like it can be started beside it.
     pub embedded: Option<Vec<mocks::Fault>>,
+    /// The subject's process, where the suite may kill it and start it again.
+    pub process: Option<Arc<Restartable>>,
     /// Whether the subject is still there.
     pub health: Health,
     /// What is kept beside the record.

@@ -4,9 +4,9 @@ use std::{sync::Arc, time::Instant};
 
 use certs::Identity;
 use judge::{Decimal, Levels};
-use record::RunRecord;
+use record::{Capability, RunRecord};
 
-use super::{Health, House, RunError, RunOptions, Settings, preflight, taken};
+use super::{Health, House, RunError, RunOptions, Settings, Source, preflight, taken};
 use crate::{
     peer::{Call, Holder, Recorder},
     purse::{Purse, Treasury, look},
@@ -55,26 +55,35 @@ impl Opened {
     }
 }
 
-/// Finds the subject, looks into the purse, hands the budget over.
+/// Finds the subject, looks into the purse, hands the budget over. `same_host` learns whether the service is on the host that
+/// serves its description.
 pub(super) async fn open(
     options: RunOptions,
     recorder: &Arc<Recorder>,
     run: &mut RunRecord,
+    same_host: &mut bool,
 ) -> Result<Opened, Opening> {
     let harness = |e: &dyn std::fmt::Display| Opening::Refused(RunError::Harness(e.to_string()));
     let patience = options.patience;
     let trusted = options.debugging.trusted(&options.trust);
     run.subject.trust = Some(trusted.map_err(|e| harness(&e))?);
     let lendable = options.budget.times(Decimal::smallest_units(HALF));
-    let service = preflight::find(
-        recorder,
-        &options.wsdl,
-        &options.resolve,
-        options.trust,
-        patience,
-    )
-    .await
-    .map_err(Opening::Unproven)?;
+    let source = Source {
+        wsdl: options.wsdl,
+        resolve: options.resolve,
+        trust: options.trust,
+    };
+    let place = source.place().await.map_err(Opening::Unproven)?;
+    let service = preflight::find_at(recorder, &source, &place, patience)
+        .await
+        .map_err(Opening::Unproven)?;
+    *same_host = place.address.ip() == service.address.ip();
+    if options
+        .endurance
+        .unwrap_or(service.address.ip().is_loopback())
+    {
+        run.subject.allow(Capability::Endurance);
+    }
     run.subject.service = Some(format!("https://{}{}", service.authority(), service.path));
     run.subject.address = Some(service.address.to_string());
     let service = Arc::new(service);
@@ -94,7 +103,8 @@ pub(super) async fn open(
         TREASURY_COUNTER,
     )
     .map_err(|e| harness(&e))?;
-    let before = look(recorder, &mut holder, record::Purpose::Preflight, patience).await;
+    let refused_for = options.refused_for;
+    let before = preflight::look_first(recorder, &mut holder, &place, refused_for, patience).await;
     let before = match before {
         Ok(before) => before,
         Err(why) => {
@@ -104,6 +114,7 @@ pub(super) async fn open(
         }
     };
     // No money goes to a key that the issuer does not let in.
+    till.note_issuer();
     let seen = look(recorder, &mut till, record::Purpose::Preflight, patience).await;
     if let Err(why) = seen
         && taken::find_out(recorder, &service, &till.name, patience).await
@@ -111,7 +122,7 @@ pub(super) async fn open(
         let why = format!("the treasury's key is not let in: {why}");
         return Err(Opening::Unproven(why));
     }
-    till.hang_up();
+    till.come_as_usual().map_err(|e| harness(&e))?;
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
     treasury
         .register("treasury", &identity)
@@ -136,10 +147,11 @@ pub(super) async fn open(
         began: Instant::now(),
         seed: options.seed,
         variations: options.variations,
-        capabilities: options.subject.capabilities,
+        capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
         fee_limit: options.fee_limit,
         embedded: options.embedded,
+        process: options.process,
         health: Health::default(),
         debugging: options.debugging,
     };
@@ -152,6 +164,7 @@ pub(super) async fn open(
     Ok(Opened {
         house: House {
             service,
+            source,
             treasury,
             issuer_key: taken::issuer_key(recorder),
         },

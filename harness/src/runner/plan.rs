@@ -103,6 +103,18 @@ impl Planned {
             .iter()
             .find_map(|(definition, args)| definition.charges.map(|charges| charges(args)))
     }
+
+    /// Whether it kills its issuer and starts it again.
+    #[must_use]
+    pub fn restarts(&self) -> bool {
+        self.steps.iter().any(|(definition, _)| definition.restarts)
+    }
+
+    /// Whether it has an issuer of its own where the subject is the embedded reference.
+    #[must_use]
+    pub fn has_own_issuer(&self) -> bool {
+        self.charges().is_some() || self.restarts()
+    }
 }
 
 /// All that will be run.
@@ -113,6 +125,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Learns of capabilities that were found out since it was made.
+    pub fn allow(&mut self, capabilities: &[Capability]) {
+        for planned in &mut self.scenarios {
+            planned.lacks.retain(|lack| !capabilities.contains(lack));
+        }
+    }
+
     /// The most that any one scenario needs from the treasury.
     #[must_use]
     pub fn largest_loan(&self, announced: Option<&Fees>, prices: Prices) -> Decimal {

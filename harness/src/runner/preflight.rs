@@ -1,31 +1,39 @@
 //! Before anything else: is the subject there, and is it what it says?
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use certs::Trust;
 use judge::decode::{Reply, description, reply, transfer_request};
 use record::{
-    AnswerKind, Check, Connection, Ending, Exchange, Expectation, ExpectedDeposit, Octets,
-    Operation, Purpose, RequirementId, ScenarioRecord, Times, Verdict,
+    AnswerKind, Check, Ending, Exchange, Expectation, ExpectedDeposit, Operation, Purpose,
+    RequirementId, ScenarioRecord, Verdict,
 };
+use tokio::time::{Instant, sleep};
 
-use super::taken;
+use super::{Source, taken};
 use crate::{
-    peer::{self, Plain, Recorder},
-    subject::{Resolve, Service, ServiceError},
+    peer::{self, Call, Holder, Received, Recorder},
+    purse::{Statement, look},
+    subject::{Service, ServiceError},
 };
 
 /// The requirements that every run's preflight looks at.
-pub const TAGS: [&str; 3] = [
+pub const TAGS: [&str; 4] = [
     "lcp.issuer.description.published",
     "lcp.issuer.description.address",
+    ADDRESS_WORKS,
     DOMAIN_CERTIFICATE,
 ];
+
+/// Looked at where there is an address to look at.
+const ADDRESS_WORKS: &str = "lcp.issuer.description.address-works";
 
 /// Looked at where the issuer is known by its domain.
 const DOMAIN_CERTIFICATE: &str = "lcp.issuer.channel.domain-certificate";
 
 const NAME: &str = "The issuer is where its description says";
+
+/// How long it takes until the host is asked again that refused a connection to the service.
+const REFUSED_AGAIN: Duration = Duration::from_millis(200);
 
 /// The evidence of the preflight, before it is judged. Whether the issuer is known by its domain says what it decides.
 #[must_use]
@@ -62,15 +70,25 @@ pub fn record(recorder: &Recorder, by_domain: bool) -> ScenarioRecord {
 /// When there is none to be found, for people. What was found out until then is in the recorder.
 pub async fn find(
     recorder: &Recorder,
-    wsdl: &str,
-    resolve: &Resolve,
-    trust: Trust,
+    source: &Source,
     patience: Duration,
 ) -> Result<Service, String> {
-    let place = Service::find(wsdl, "http", resolve, trust.clone())
-        .await
-        .map_err(|e| e.to_string())?;
-    let (ending, bytes) = fetch(recorder, &place, patience).await;
+    let place = source.place().await?;
+    find_at(recorder, source, &place, patience).await
+}
+
+/// As [`find`], where the place of the description is known.
+///
+/// # Errors
+/// As there.
+pub(super) async fn find_at(
+    recorder: &Recorder,
+    source: &Source,
+    place: &Service,
+    patience: Duration,
+) -> Result<Service, String> {
+    let wsdl = &source.wsdl;
+    let (_, Received { ending, bytes, .. }) = peer::describe(recorder, place, call(patience)).await;
     match ending {
         Ending::Answered => {}
         Ending::NotConnected(why) | Ending::Unheard(why) => {
@@ -89,72 +107,60 @@ pub async fn find(
     let address = found
         .address
         .ok_or_else(|| format!("{wsdl} names no address of the service"))?;
-    let resolve = beside(resolve, &place, &address);
-    Service::find(&address, "https", &resolve, trust)
-        .await
-        .map_err(|e| match e {
-            ServiceError::Url { .. } => {
-                format!("the service's address in {wsdl} is {address:?}, and no https URL")
-            }
-            ServiceError::Unknown(why) => {
-                format!("the service's address in {wsdl} is {address}: {why}")
-            }
-        })
+    source.service(place, &address).await.map_err(|e| match e {
+        ServiceError::Url { .. } => {
+            format!("the service's address in {wsdl} is {address:?}, and no https URL")
+        }
+        ServiceError::Unknown(why) => {
+            format!("the service's address in {wsdl} is {address}: {why}")
+        }
+    })
 }
 
-/// A description that was fetched from this machine is of a service on this machine, whatever the name service says of its
-/// domain: a mock of money.com must not lead to the real one. A rule of the user's own goes before.
-fn beside(resolve: &Resolve, place: &Service, address: &str) -> Resolve {
-    let url = url::Url::parse(address).ok();
-    let found = url
-        .as_ref()
-        .and_then(|u| Some((u.domain()?, u.port_or_known_default()?)));
-    match found {
-        Some((domain, port)) if place.address.ip().is_loopback() => resolve
-            .clone()
-            .or_at(domain, SocketAddr::new(place.address.ip(), port)),
-        _ => resolve.clone(),
+/// Asks what the purse holds: the first message to the service. Where the host refuses the connection it is asked again for
+/// a while, for a service may come up behind its description. Where it is refused to the end, the description is fetched once
+/// more: is the host still there?
+pub(super) async fn look_first(
+    recorder: &Recorder,
+    purse: &mut Holder,
+    place: &Service,
+    refused_for: Duration,
+    patience: Duration,
+) -> Result<Statement, String> {
+    let until = Instant::now() + refused_for;
+    loop {
+        let said = look(recorder, purse, Purpose::Preflight, patience).await;
+        let last = recorder.exchanges().pop();
+        if said.is_ok() || !last.is_some_and(|e| matches!(e.ending, Ending::NotConnected(_))) {
+            return said;
+        }
+        if Instant::now() >= until {
+            peer::describe(recorder, place, call(patience)).await;
+            return said;
+        }
+        sleep(REFUSED_AGAIN).await;
     }
 }
 
-async fn fetch(recorder: &Recorder, place: &Service, patience: Duration) -> (Ending, Vec<u8>) {
-    let id = recorder.next_exchange();
-    let connection = Connection {
-        id: recorder.next_connection(),
-        ..Connection::default()
-    };
-    let request = peer::get(&place.authority(), &place.path);
-    let sent = recorder.now();
-    let received = match Plain::open(place.address, patience).await {
-        Ok(mut plain) => plain.ask(&request, recorder, patience).await,
-        Err(ending) => peer::Received {
-            bytes: Vec::new(),
-            first_byte: None,
-            ending,
-        },
-    };
-    recorder.keep(Exchange {
-        id,
-        holder: "somebody".into(),
+fn call(patience: Duration) -> Call {
+    Call {
         purpose: Purpose::Preflight,
-        operation: Operation::Description,
         step: None,
-        form: Vec::new(),
-        connection,
-        times: Times {
-            sent,
-            first_byte: received.first_byte,
-            ended: recorder.now(),
-        },
-        request: Octets::new(&request),
-        response: Octets::new(&received.bytes),
-        ending: received.ending.clone(),
-    });
-    (received.ending, received.bytes)
+        patience,
+    }
+}
+
+/// What is known of the subject beside the exchanges.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts {
+    /// It is known by its domain.
+    pub(super) by_domain: bool,
+    /// The description is of a service on the host that serves it.
+    pub(super) same_host: bool,
 }
 
 /// What the preflight expects of what was found.
-pub(super) fn expectations(recorder: &Arc<Recorder>, by_domain: bool) -> Vec<Expectation> {
+pub(super) fn expectations(recorder: &Arc<Recorder>, facts: Facts) -> Vec<Expectation> {
     let exchanges = recorder.exchanges();
     let described = exchanges
         .iter()
@@ -177,7 +183,13 @@ pub(super) fn expectations(recorder: &Arc<Recorder>, by_domain: bool) -> Vec<Exp
             check,
         })
         .chain(form)
-        .chain(by_domain.then(|| domain_certificate(&exchanges)).flatten())
+        .chain(reached(&exchanges, facts.same_host))
+        .chain(
+            facts
+                .by_domain
+                .then(|| domain_certificate(&exchanges))
+                .flatten(),
+        )
         .chain(taken::expectations(&exchanges))
         .chain(handed_over(&exchanges))
         .collect()
@@ -190,6 +202,31 @@ pub(super) fn expect(id: &str, check: Check) -> Option<Expectation> {
         step: None,
         check,
     })
+}
+
+/// The first messages to the service show whether it is where its description says.
+fn reached(exchanges: &[Exchange], same_host: bool) -> Option<Expectation> {
+    let of = |operation, holder: &'static str| {
+        let own = move |e: &&Exchange| {
+            e.operation == operation && e.purpose == Purpose::Preflight && e.holder == holder
+        };
+        exchanges
+            .iter()
+            .filter(own)
+            .map(|e| e.id)
+            .collect::<Vec<_>>()
+    };
+    let asked = of(Operation::GetDeposits, "purse");
+    let described = of(Operation::Description, peer::SOMEBODY);
+    if asked.is_empty() {
+        return None;
+    }
+    let check = Check::ServiceReached {
+        exchanges: asked,
+        described,
+        same_host,
+    };
+    expect(ADDRESS_WORKS, check)
 }
 
 /// The first connection to the service shows whether its certificate fits its domain.

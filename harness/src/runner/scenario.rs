@@ -16,8 +16,7 @@ pub(super) async fn run(
 ) -> ScenarioRecord {
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
-        let reason = format!("the capability {lack} is not declared");
-        world.record.halted = Some((Verdict::NotApplicable, reason));
+        world.record.halted = Some((Verdict::NotApplicable, lack.lacking()));
     } else {
         let mut acted = Vec::new();
         let gone = take_steps(planned, &mut world, &mut acted).await;

@@ -17,12 +17,13 @@ use tokio::sync::{Semaphore, watch};
 use super::{
     Debugging, House, Plan, Planned, Prices, Settings,
     opening::{Opening, open},
-    preflight, scenario,
+    preflight::{self, Facts},
+    scenario,
 };
 use crate::{
     peer::Recorder,
     purse::{Journal, PurseError, Spent},
-    subject::Resolve,
+    subject::{Resolve, Restartable},
 };
 
 /// What a run needs to know.
@@ -52,6 +53,12 @@ pub struct RunOptions {
     pub fees: Option<Fees>,
     /// Faults of the embedded reference, where the subject is that.
     pub embedded: Option<Vec<mocks::Fault>>,
+    /// The subject's process, where the suite may kill it and start it again.
+    pub process: Option<Arc<Restartable>>,
+    /// Whether the subject may be put under strain; where that was not said, it may on loopback.
+    pub endurance: Option<bool>,
+    /// How long the service may refuse connections in the beginning, while its description is there already.
+    pub refused_for: Duration,
     /// How long an answer may take.
     pub patience: Duration,
     /// How many scenarios run side by side.
@@ -112,7 +119,7 @@ pub type Outcome = Result<RunRecord, RunError>;
 /// When it cannot begin. What happens later is in the record.
 pub async fn run(
     options: RunOptions,
-    plan: Plan,
+    mut plan: Plan,
     ledger: &Ledger,
     over: impl Fn(&ScenarioRecord),
     mut stop: watch::Receiver<bool>,
@@ -128,10 +135,14 @@ pub async fn run(
     let mut run = blank(&options, ledger);
     let levels: Levels = ledger.iter().map(|r| (r.id.clone(), r.level)).collect();
     let recorder = Arc::new(Recorder::new(began).with_key_log(options.debugging.key_log.clone()));
-    let by_domain = matches!(options.trust, Trust::Authority(_))
-        && options.subject.capabilities.contains(&Capability::Domain);
-    let mut first = preflight::record(&recorder, by_domain);
-    let opened = open(options, &recorder, &mut run).await;
+    let mut facts = Facts {
+        by_domain: matches!(options.trust, Trust::Authority(_))
+            && options.subject.capabilities.contains(&Capability::Domain),
+        same_host: false,
+    };
+    let mut first = preflight::record(&recorder, facts.by_domain);
+    let opened = open(options, &recorder, &mut run, &mut facts.same_host).await;
+    plan.allow(&run.subject.capabilities);
     let (house, mut purse, settings) = match opened {
         Ok(opened) => opened.into_parts(levels.clone(), began),
         Err(Opening::Refused(e)) => return Err(e),
@@ -143,7 +154,7 @@ pub async fn run(
                 .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
                 .collect();
             run.ended_early = Some(why);
-            first.expectations = preflight::expectations(&recorder, by_domain);
+            first.expectations = preflight::expectations(&recorder, facts);
             close(&mut run, first, &recorder, &levels, None, began);
             over(&run.scenarios[0]);
             return Ok(run);
@@ -182,7 +193,7 @@ pub async fn run(
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
         .await;
-    first.expectations = preflight::expectations(&recorder, by_domain);
+    first.expectations = preflight::expectations(&recorder, facts);
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
     Ok(run)
@@ -214,8 +225,9 @@ pub fn affordable(
     Ok(())
 }
 
-/// Runs the scenarios: as many side by side as there is money for, the heavy ones alone afterwards. Those that were not begun when the run was to
-/// end are in the record all the same, and say so.
+/// Runs the scenarios: as many side by side as there is money for, the heavy ones alone afterwards, and at the very end, alone
+/// too, those that kill the subject and start it again. Those that were not begun when the run was to end are in the record
+/// all the same, and say so.
 async fn play(
     plan: Plan,
     house: &Arc<House>,
@@ -225,10 +237,15 @@ async fn play(
     (jobs, lendable): (usize, Decimal),
 ) -> Vec<ScenarioRecord> {
     let pool = Semaphore::new(PARTS as usize);
+    let embedded = settings.embedded.is_some();
+    let (deadly, others): (Vec<Planned>, Vec<Planned>) = plan
+        .scenarios
+        .into_iter()
+        .partition(|p| p.restarts() && !embedded);
     let (heavy, light): (Vec<Planned>, Vec<Planned>) =
-        plan.scenarios.into_iter().partition(|p| p.story.heavy);
+        others.into_iter().partition(|p| p.story.heavy);
     let mut done = Vec::new();
-    for (scenarios, jobs) in [(light, jobs), (heavy, 1)] {
+    for (scenarios, jobs) in [(light, jobs), (heavy, 1), (deadly, 1)] {
         let tasks = scenarios.into_iter().map(|planned| {
             let (house, settings) = (Arc::clone(house), Arc::clone(settings));
             let mut stop = stop.clone();
@@ -238,9 +255,10 @@ async fn play(
                 if *stop.borrow() {
                     return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
                 }
-                let loan = match settings.embedded {
-                    Some(_) if planned.charges().is_some() => Decimal::ZERO,
-                    _ => planned.borrows_of(settings.fees.as_ref(), settings.prices()),
+                let loan = if embedded && planned.has_own_issuer() {
+                    Decimal::ZERO
+                } else {
+                    planned.borrows_of(settings.fees.as_ref(), settings.prices())
                 };
                 let parts = loan.parts_of(lendable, PARTS);
                 // The pool is never closed.

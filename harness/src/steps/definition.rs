@@ -36,6 +36,8 @@ pub struct Definition {
     pub draws: Draws,
     /// What the issuer must charge for a transfer and for a deposits request, in a step that needs an issuer of certain fees.
     pub charges: Option<Charges>,
+    /// Whether it needs an issuer that may be killed and started again.
+    pub restarts: bool,
     regex: Regex,
 }
 
@@ -72,6 +74,7 @@ impl Definition {
             lends: |_| Decimal::ZERO,
             draws: |_| 0,
             charges: None,
+            restarts: false,
             regex,
         }
     }
@@ -93,6 +96,15 @@ impl Definition {
     pub fn charging(self, charges: Charges) -> Self {
         Self {
             charges: Some(charges),
+            ..self
+        }
+    }
+
+    /// The step, which needs an issuer that may be killed and started again.
+    #[must_use]
+    pub fn restarting(self) -> Self {
+        Self {
+            restarts: true,
             ..self
         }
     }

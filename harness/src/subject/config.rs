@@ -34,6 +34,10 @@ pub struct SubjectConfig {
     pub exec: Option<String>,
     /// How long the command may take until the description is there, in milliseconds.
     pub ready_within: Option<u64>,
+    /// Whether the suite may kill what the command started, and start it again.
+    pub restart: Option<bool>,
+    /// Whether the suite may put it under strain; by default where it is on loopback.
+    pub endurance: Option<bool>,
     /// What it declares.
     pub capabilities: Vec<String>,
     /// The fees that it announces.
@@ -124,6 +128,8 @@ impl SubjectConfig {
             resolve: list(flags.resolve, self.resolve),
             exec: flags.exec.or(self.exec),
             ready_within: flags.ready_within.or(self.ready_within),
+            restart: flags.restart.or(self.restart),
+            endurance: flags.endurance.or(self.endurance),
             capabilities: list(flags.capabilities, self.capabilities),
             fees: flags.fees.or(self.fees),
             patience: flags.patience.or(self.patience),
@@ -152,6 +158,19 @@ impl SubjectConfig {
         }
         if self.fees.is_some() {
             all.push(Capability::FeesAnnounced);
+        }
+        if self.endurance == Some(true) {
+            all.push(Capability::Endurance);
+        }
+        if self.restart == Some(true) {
+            all.push(Capability::Restart);
+        }
+        if all.contains(&Capability::Restart) && self.exec.is_none() {
+            return Err(ConfigError::Value {
+                key: "restart",
+                why: "only what the suite has started itself can be started again: it takes exec"
+                    .into(),
+            });
         }
         all.sort_unstable();
         all.dedup();

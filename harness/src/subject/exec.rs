@@ -1,21 +1,85 @@
 //! A subject that is started by a command.
 
-use std::{process::Stdio, time::Duration};
+use std::{net::SocketAddr, process::Stdio, time::Duration};
 
 use tokio::{
     net::TcpStream,
     process::{Child, Command as Process},
+    sync::Mutex,
     time::{Instant, sleep},
 };
 
 /// How often it is tried whether the subject is there.
 const POLL: Duration = Duration::from_millis(50);
 
+/// How long a killed subject may take until nobody listens any more.
+const GONE_WITHIN: Duration = Duration::from_secs(5);
+
 /// A running command. It is killed when this is dropped.
 #[derive(Debug)]
 pub struct Command {
     child: Child,
     text: String,
+}
+
+/// A command that the suite may kill and start again.
+#[derive(Debug)]
+pub struct Restartable {
+    command: Mutex<Command>,
+    description: SocketAddr,
+    ready_within: Duration,
+}
+
+impl Restartable {
+    /// A command whose description is at an address, and which takes at most so long until somebody listens there.
+    #[must_use]
+    pub fn new(command: Command, description: SocketAddr, ready_within: Duration) -> Self {
+        Self {
+            command: Mutex::new(command),
+            description,
+            ready_within,
+        }
+    }
+
+    /// Kills it, and makes sure that nobody listens at the service's address any more: what goes on there would be no
+    /// restart.
+    ///
+    /// # Errors
+    /// When somebody still does.
+    pub async fn kill(&self, service: SocketAddr) -> Result<(), ExecError> {
+        let mut command = self.command.lock().await;
+        // Whether it had ended by itself makes no difference.
+        let _ = command.child.kill().await;
+        let until = Instant::now() + GONE_WITHIN;
+        while TcpStream::connect(service).await.is_ok() {
+            if Instant::now() >= until {
+                return Err(ExecError::StillThere {
+                    command: command.text.clone(),
+                    address: service,
+                });
+            }
+            sleep(POLL).await;
+        }
+        Ok(())
+    }
+
+    /// Starts it again, and waits until somebody listens where the description and the service were.
+    ///
+    /// # Errors
+    /// When it does not start, ends, or takes too long.
+    pub async fn start(&self, service: SocketAddr) -> Result<(), ExecError> {
+        let mut command = self.command.lock().await;
+        *command = Command::start(&command.text)?;
+        for address in [self.description, service] {
+            command.ready(address, self.ready_within).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends it for good.
+    pub async fn stop(&self) {
+        let _ = self.command.lock().await.child.kill().await;
+    }
 }
 
 /// Why a command is no subject.
@@ -37,7 +101,17 @@ pub enum ExecError {
         /// How.
         status: std::process::ExitStatus,
         /// Where it was looked for.
-        address: std::net::SocketAddr,
+        address: SocketAddr,
+    },
+    /// It was killed, and somebody serves there all the same.
+    #[error(
+        "`{command}` was killed, and {address} is served all the same: the command must be the subject itself, in the foreground"
+    )]
+    StillThere {
+        /// The command.
+        command: String,
+        /// Where the service is.
+        address: SocketAddr,
     },
     /// It is not there in time.
     #[error("`{command}` did not listen on {address} within {} ms", within.as_millis())]
@@ -45,7 +119,7 @@ pub enum ExecError {
         /// The command.
         command: String,
         /// Where it was looked for.
-        address: std::net::SocketAddr,
+        address: SocketAddr,
         /// How long.
         within: Duration,
     },
@@ -80,11 +154,7 @@ impl Command {
     ///
     /// # Errors
     /// When the command ends before, or nobody does in time.
-    pub async fn ready(
-        &mut self,
-        address: std::net::SocketAddr,
-        within: Duration,
-    ) -> Result<(), ExecError> {
+    pub async fn ready(&mut self, address: SocketAddr, within: Duration) -> Result<(), ExecError> {
         let until = Instant::now() + within;
         loop {
             if TcpStream::connect(address).await.is_ok() {
@@ -106,11 +176,5 @@ impl Command {
             }
             sleep(POLL).await;
         }
-    }
-
-    /// Ends it.
-    pub async fn stop(mut self) {
-        // Whether it had ended by itself makes no difference any more.
-        let _ = self.child.kill().await;
     }
 }

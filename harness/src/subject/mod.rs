@@ -7,7 +7,7 @@ mod resolve;
 mod service;
 
 pub use config::{ConfigError, Flags, SubjectConfig};
-pub use embedded::Embedded;
-pub use exec::{Command, ExecError};
+pub use embedded::{Embedded, EmbeddedError};
+pub use exec::{Command, ExecError, Restartable};
 pub use resolve::{Resolve, ResolveError, Rule};
 pub use service::{Service, ServiceError};

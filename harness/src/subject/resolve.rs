@@ -70,13 +70,19 @@ impl Resolve {
         self
     }
 
+    /// Where a rule says that a host and port are.
+    #[must_use]
+    pub fn rule(&self, host: &str, port: u16) -> Option<SocketAddr> {
+        self.0.get(&(host.to_ascii_lowercase(), port)).copied()
+    }
+
     /// The address of a host: by rule, else by the name service.
     ///
     /// # Errors
     /// When neither knows it. The text says what to do.
     pub async fn address(&self, host: &str, port: u16) -> Result<SocketAddr, String> {
-        if let Some(address) = self.0.get(&(host.to_ascii_lowercase(), port)) {
-            return Ok(*address);
+        if let Some(address) = self.rule(host, port) {
+            return Ok(address);
         }
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let found = tokio::net::lookup_host((bare, port)).await;

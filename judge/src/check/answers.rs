@@ -19,8 +19,8 @@ pub(super) fn answers(history: &History<'_>, exchanges: &[u32], allowed: &[Answe
         expected = found.expected;
         match found.outcome {
             Outcome::Holds => {}
-            Outcome::Broken => others.push((*id, found.actual)),
-            Outcome::Unsettled => open.push((*id, found.actual)),
+            Outcome::Broken => others.push((*id, told(history, *id, found.actual))),
+            Outcome::Unsettled => open.push((*id, told(history, *id, found.actual))),
         }
     }
     let (outcome, shown) = match (others.is_empty(), open.is_empty()) {
@@ -45,6 +45,15 @@ pub(super) fn answers(history: &History<'_>, exchanges: &[u32], allowed: &[Answe
     );
     let at = shown.iter().take(SHOWN).map(|(id, _)| *id);
     Found::new(outcome, format!("{expected}, each time"), actual).at(at.collect::<Vec<_>>())
+}
+
+/// What was answered, and to which kind of request, where it was of a kind of its own.
+fn told(history: &History<'_>, exchange: u32, answer: String) -> String {
+    let form = history.event(exchange).map(|e| e.exchange.form.join(", "));
+    match form.filter(|form| !form.is_empty()) {
+        Some(form) => format!("{answer} ({form})"),
+        None => answer,
+    }
 }
 
 #[cfg(test)]

@@ -8,15 +8,23 @@ use crate::{
     history::History,
 };
 
-fn read(history: &History<'_>, exchange: u32) -> Option<Result<Description, String>> {
+/// The bytes of the answer, where it came whole; why it is none, where that can be said.
+pub(super) fn answer<'h>(
+    history: &'h History<'_>,
+    exchange: u32,
+) -> Option<Result<&'h [u8], String>> {
     let event = history.event(exchange)?;
     match &event.exchange.ending {
         // What is longer than a record keeps cannot be looked into.
         Ending::Answered if event.exchange.response.is_cut() => None,
-        Ending::Answered => Some(description(event.exchange.response.as_slice())),
+        Ending::Answered => Some(Ok(event.exchange.response.as_slice())),
         Ending::Garbled(why) => Some(Err(why.clone())),
         _ => None,
     }
+}
+
+fn read(history: &History<'_>, exchange: u32) -> Option<Result<Description, String>> {
+    answer(history, exchange).map(|bytes| bytes.and_then(description))
 }
 
 /// The description is there, and is one.

@@ -12,12 +12,15 @@ mod conserved;
 mod declined;
 mod deposits;
 mod description;
+mod description_document;
+mod description_reached;
 mod fault_code;
 mod fees;
 mod form;
 mod none_early;
 mod pipelined;
 mod refusals;
+mod strain;
 #[cfg(test)]
 mod tests;
 mod timing;
@@ -160,6 +163,39 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         }
         Check::Description { exchange } => vec![description::published(history, *exchange)],
         Check::ServiceAddress { exchange } => vec![description::address(history, *exchange)],
+        Check::PublishedAt {
+            exchange,
+            service,
+            same_host,
+        } => vec![description_reached::published_at(
+            history, *exchange, service, *same_host,
+        )],
+        Check::NormativeDescription { exchange } => {
+            vec![description_document::normative(history, *exchange)]
+        }
+        Check::ValidDescription { exchange } => {
+            vec![description_document::valid(history, *exchange)]
+        }
+        Check::ServiceElement { exchange } => {
+            vec![description_document::service_element(history, *exchange)]
+        }
+        Check::DescriptionMediaType { exchange } => {
+            vec![description_document::media_type(history, *exchange)]
+        }
+        Check::ServiceReached {
+            exchanges,
+            described,
+            same_host,
+        } => vec![description_reached::reached(
+            history, exchanges, described, *same_host,
+        )],
+        Check::ServedBeside {
+            exchanges,
+            strain,
+            before,
+            after,
+        } => vec![strain::served(history, exchanges, strain, *before, after)],
+        Check::TooLarge { exchange } => vec![strain::too_large(history, *exchange)],
         Check::AnswerNamespace {} => vec![written::namespace(history)],
         Check::AnswerEncoding {} => vec![written::encoding(history)],
         Check::FaultStatus {} => vec![written::fault_status(history)],

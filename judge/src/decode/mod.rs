@@ -9,6 +9,7 @@ pub mod tls;
 mod xml;
 
 pub use description::{Description, description};
+pub(crate) use description::{description_document, description_text};
 pub use reply::{Answer, Deposit, Flaw, Reply, answer, reply};
 pub(crate) use request::is_whole_request;
 pub use request::{TransferRequest, asked_wait, transfer_request};

@@ -2,9 +2,12 @@
 
 use super::channel::{Blueprint, Setting};
 use super::mail::{AmendMail, Premises};
+use crate::issuer::description::Notice;
+use crate::issuer::door::Door;
 use crate::issuer::mail::{Letter, Reply};
 use crate::issuer::service::Service;
 use crate::ledger::{Accounts, Caller, Ledger, Record, Settled, delegate_accounts};
+use crate::state::{Disk, Done};
 use http::request::Parts;
 use std::sync::Arc;
 use wire::{Fault, GetDepositsResponse, KeyId, TransferFunds, TransferFundsResponse};
@@ -23,6 +26,14 @@ pub(super) enum Amendment {
     Ledger(fn() -> Box<dyn AmendLedger>),
     /// Amends when things happen.
     Service(fn(Arc<dyn Service>) -> Arc<dyn Service>),
+    /// Amends who is let in.
+    Door(fn(Arc<dyn Door>) -> Arc<dyn Door>),
+    /// Amends where and as what the description is published.
+    Notice(fn(&mut Notice)),
+    /// Amends what was restored from disk.
+    Restored(fn(&mut dyn Ledger, &[Done])),
+    /// Amends how a ledger is written down.
+    Disk(fn(Box<dyn Disk>) -> Box<dyn Disk>),
     /// Refuses requests that can be read.
     Refuse(fn(&Letter) -> bool),
     /// Amends documents before they are read.

@@ -1,11 +1,13 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::amend::Amendment::{
-    self, Accounts, Answer, Channel, Execute, Ledger, Mail, Refuse, Repair, Rewrite, Service,
-    Statement, Transfer, TurnAway,
+    self, Accounts, Answer, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse, Repair,
+    Restored, Rewrite, Service, Statement, Transfer, TurnAway,
 };
 use super::soap::{answers, envelopes, markup, misread, parts, refused, transport};
-use super::{channel, counters, deposits, fees, published, soap, transfers, waits};
+use super::{
+    channel, counters, deposits, description, endurance, fees, published, soap, transfers, waits,
+};
 use http::Method;
 
 /// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.`, deed.
@@ -295,6 +297,47 @@ faults! {
     AnswerWithoutEnvelope "answer-without-envelope" ["soap.answer-form"]
         Service(published::WithoutEnvelope::around);
 
+    /// The description says that amounts are binary floating point.
+    WsdlDouble "wsdl-double" ["description.normative"]
+        Service(description::Wsdl::double);
+    /// A second port in the description is for a binding that is not defined.
+    WsdlDanglingBinding "wsdl-dangling-binding" ["description.valid"]
+        Service(description::Wsdl::dangling);
+    /// The service in the description has a name of its own.
+    WsdlServiceRenamed "wsdl-service-renamed" ["description.service-element"]
+        Service(description::Wsdl::renamed);
+    /// The address in the description is of a port where nobody listens.
+    WsdlWrongAddress "wsdl-wrong-address" ["description.address-works"]
+        Service(description::Wsdl::wrong_address);
+    /// The description is published under another path than that of the domain.
+    DescriptionElsewhere "description-elsewhere" ["description.at-the-domain"]
+        Notice(description::elsewhere);
+    /// The description is served as plain text.
+    DescriptionAsPlainText "description-as-plain-text" ["description.media-type"]
+        Notice(description::as_plain_text);
+
+    /// Whoever sends something else than a handshake brings the issuer down.
+    GarbageKillsListener "garbage-kills-listener" ["endurance.garbage"]
+        Door(endurance::Killed::by_garbage);
+    /// While a handshake is begun and not finished, nobody else's is looked at.
+    HalfOpenHandshakesBlock "half-open-handshakes-block" ["endurance.half-open-handshakes"]
+        Door(endurance::InTurn::handshakes);
+    /// A hundred connections are served at once, and no more.
+    IdleConnectionsExhaust "idle-connections-exhaust" ["endurance.idle-connections"]
+        Door(endurance::AtMost::a_hundred);
+    /// After a restart no message counter was used yet.
+    ForgetsCountersOnRestart "forgets-counters-on-restart" ["endurance.counters-survive"]
+        Restored(endurance::counters);
+    /// After a restart there are no deposits that were not listed.
+    ForgetsDepositsOnRestart "forgets-deposits-on-restart" ["endurance.deposits-survive"]
+        Restored(endurance::deposits);
+    /// After a restart the last transfer is debited and not credited.
+    HalfATransferAfterRestart "half-a-transfer-after-restart" ["endurance.balances-survive"]
+        Restored(endurance::half_a_transfer);
+    /// What was done is written down when the next thing is done.
+    AnswersBeforeWriting "answers-before-writing"
+        ["endurance.balances-survive", "endurance.counters-survive", "endurance.deposits-survive"]
+        Disk(endurance::Behind::around);
     /// A request under the message's name is refused.
     OneWrapperOnly "one-wrapper-only" ["soap.both-wrappers"]
         Refuse(refused::message_names);

@@ -1,11 +1,14 @@
 //! The ways in which an issuer can be wrong.
 //!
 //! Each is one variant of [`Fault`] and one small decorator, which does the right thing and then
-//! amends it. Decorators sit at four seams: around the accounts (under the message counters),
-//! around the ledger (over them), around the service (where time passes), and around the mail (where
-//! bytes are read and written). Reference code knows nothing of them.
-//! around the ledger (over them), around the service (where time passes), and around the channel
-//! (where it is known who speaks). Reference code knows nothing of them.
+//! amends it. Decorators sit at five seams: around the accounts (under the message counters),
+//! around the ledger (over them), around the service (where time passes), around the mail (where
+//! bytes are read and written), and around the channel (where it is known who speaks). Reference
+//! amends it. Decorators sit at these seams: around the accounts (under the message counters),
+//! around the ledger (over them), around the service (where time passes), around the mail (where
+//! bytes are read and written), around the channel (where it is known who speaks), at the door
+//! (before a word of TLS), at the notice of where the description is, and at the disk. Reference
+//! code knows nothing of them.
 
 mod amend;
 mod build;
@@ -13,11 +16,14 @@ mod channel;
 mod counters;
 mod delegate;
 mod deposits;
+mod description;
 mod effects;
+mod endurance;
 mod fees;
 mod list;
 mod mail;
 mod names;
+mod premises;
 mod published;
 mod soap;
 #[cfg(test)]
@@ -30,3 +36,4 @@ pub(crate) use channel::{Setting, amend_channel};
 pub use list::Fault;
 pub(crate) use mail::{Premises, amend_mail};
 pub use names::UnknownFault;
+pub(crate) use premises::{amend_disk, amend_door, amend_notice, amend_restored};

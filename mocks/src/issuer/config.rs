@@ -3,6 +3,7 @@
 use super::IssuerError;
 use crate::{Fault, FeeSchedule};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use wire::{Amount, KeyId};
@@ -27,6 +28,9 @@ pub struct Config {
     pub fees: FeeSchedule,
     /// Who has what to begin with.
     pub funds: Vec<(KeyId, Amount)>,
+    /// Where the ledger is kept, so that it outlives the process; by default nowhere. Where there is such a file already, it
+    /// says who has what, and `funds` do not count.
+    pub state: Option<PathBuf>,
     /// What is wrong with it, applied in this order, so that the last one sees all before it.
     pub faults: Vec<Fault>,
 }

@@ -4,7 +4,7 @@ use super::closing::Closing;
 use super::http::{plain, xml};
 use super::mail::Reply;
 use bytes::Bytes;
-use http::header::{ALLOW, HeaderValue};
+use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -18,17 +18,38 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 
 /// Where the description is published.
-pub(super) const PATH: &str = "/lcp.wsdl";
+const PATH: &str = "/lcp.wsdl";
+
+/// What is published where; the seam at which faults of publishing are put in.
+pub(crate) struct Notice {
+    /// The path.
+    pub(crate) path: String,
+    /// As which media type.
+    pub(crate) media_type: HeaderValue,
+    /// The document, if there is one.
+    document: Option<Bytes>,
+}
+
+impl Notice {
+    /// As the profile wants it.
+    pub(super) fn of(document: Option<String>) -> Notice {
+        Notice {
+            path: PATH.to_owned(),
+            media_type: HeaderValue::from_static(wire::soap::CONTENT_TYPE),
+            document: document.map(Bytes::from),
+        }
+    }
+}
 
 /// Publishes to one peer.
 pub(super) async fn serve(
     stream: TcpStream,
-    document: Option<Arc<str>>,
+    notice: Arc<Notice>,
     idle: Duration,
     mut closing: Closing,
 ) {
     let service = service_fn(|request| {
-        let reply = answer(&request, document.as_deref());
+        let reply = answer(&request, &notice);
         async move { Ok::<_, Infallible>(reply.map(Full::new)) }
     });
     let mut connection = pin!(
@@ -46,8 +67,9 @@ pub(super) async fn serve(
     }
 }
 
-fn answer(request: &Request<Incoming>, document: Option<&str>) -> Reply {
-    let Some(document) = document.filter(|_| request.uri().path() == PATH) else {
+fn answer(request: &Request<Incoming>, notice: &Notice) -> Reply {
+    let here = request.uri().path() == notice.path;
+    let Some(document) = notice.document.clone().filter(|_| here) else {
         return plain(StatusCode::NOT_FOUND);
     };
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -57,5 +79,8 @@ fn answer(request: &Request<Incoming>, document: Option<&str>) -> Reply {
             .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return reply;
     }
-    xml(StatusCode::OK, Bytes::copy_from_slice(document.as_bytes()))
+    let mut reply = xml(StatusCode::OK, document);
+    let media_type = notice.media_type.clone();
+    reply.headers_mut().insert(CONTENT_TYPE, media_type);
+    reply
 }

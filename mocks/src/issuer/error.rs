@@ -16,6 +16,9 @@ pub enum IssuerError {
     /// The identity makes no TLS configuration.
     #[error("the issuer's identity cannot be used")]
     Identity(#[from] certs::CertsError),
+    /// The state file cannot be used.
+    #[error("the ledger cannot be restored")]
+    State(#[from] crate::StateError),
     /// The service address is no absolute https URL.
     #[error("the service address {0:?} is no absolute https URL")]
     ServiceAddress(String),

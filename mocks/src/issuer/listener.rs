@@ -20,10 +20,11 @@ pub(super) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr
 }
 
 /// Accepts until `closing` says true, one task a connection, then waits for them a while and ends
-/// those that are left.
+/// those that are left. When `crashing` says true, all end at once.
 pub(super) async fn accept<F>(
     listener: TcpListener,
     mut closing: Closing,
+    mut crashing: Closing,
     grace: Duration,
     mut serve: impl FnMut(TcpStream) -> F,
 ) where
@@ -39,6 +40,11 @@ pub(super) async fn accept<F>(
                 Err(_) => sleep(PAUSE).await,
             },
             Some(_) = connections.join_next() => {}
+            () = crashing.said() => {
+                drop(listener);
+                connections.shutdown().await;
+                return;
+            }
             () = closing.said() => break,
         }
     }

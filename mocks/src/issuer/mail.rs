@@ -5,16 +5,10 @@ use bytes::Bytes;
 use http::Response;
 use http::request::Parts;
 use http_body_util::combinators::UnsyncBoxBody;
-use tokio::io::{AsyncRead, AsyncWrite};
 use wire::{Fault, Request};
 
-/// A connection's bytes, decrypted.
-pub(crate) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
-
-impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
-
-/// What HTTP reads from and writes to.
-pub(crate) type Line = Box<dyn Stream>;
+/// What HTTP reads from and writes to: a connection's bytes, decrypted.
+pub(crate) use super::channel::Stream as Line;
 
 /// A request's body on its way in, without its transfer coding.
 pub(crate) type Content = UnsyncBoxBody<Bytes, hyper::Error>;

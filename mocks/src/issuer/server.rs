@@ -1,16 +1,19 @@
 //! An issuer from its start to its shutdown.
 
+use super::IssuerError;
 use super::clerk::Clerk;
 use super::closing::{Close, Closing};
 use super::config::{Config, Limits, default_service_address, service_path};
 use super::connection::{self, Shared};
+use super::description::{self, Notice};
+use super::door::{Entry, Open};
 use super::keys::Keys;
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
-use super::{IssuerError, description};
 use crate::fault::{self, Fault, Premises, Setting};
-use crate::ledger::{Book, Counted};
+use crate::ledger::{Book, Counted, Ledger};
+use crate::state;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +25,9 @@ pub struct Issuer {
     address: SocketAddr,
     wsdl_address: SocketAddr,
     service_address: String,
+    wsdl_path: String,
     closing: Close,
+    crashing: Arc<Close>,
     listeners: [JoinHandle<()>; 2],
 }
 
@@ -50,18 +55,32 @@ impl Issuer {
             .unwrap_or_else(|| default_service_address(&config.domain, address.port()));
         let path = service_path(&service_address)?;
         let (closing, closed) = Close::new();
+        let (crashing, crashed) = Close::new();
+        let crashing = Arc::new(crashing);
 
-        let funded = Book::new(config.fees, config.funds);
-        let service = service(&config.faults, funded, limits.wait, closed.clone());
+        let faults = &config.faults;
+        let ledger = match &config.state {
+            None => ledger(faults, Book::new(config.fees, config.funds)),
+            Some(path) => state::restore(
+                path,
+                &config.fees,
+                &config.funds,
+                |book| ledger(faults, book),
+                |restored, done| fault::amend_restored(faults, restored, done),
+                |disk| fault::amend_disk(faults, disk),
+            )?,
+        };
+        let service = served(faults, ledger, limits.wait, closed.clone());
+        let door = fault::amend_door(faults, Arc::new(Open));
         let keys = Arc::new(Keys::new(certified, raw));
-        let channel = fault::amend_channel(&config.faults, keys, &setting)?;
+        let channel = fault::amend_channel(faults, keys, &setting)?;
 
         let premises = Premises {
             service: service.clone(),
             closer: closing.closer(),
         };
         let clerk = Box::new(Clerk::new(path));
-        let mail = fault::amend_mail(&config.faults, clerk, &premises);
+        let mail = fault::amend_mail(faults, clerk, &premises);
 
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {
@@ -70,29 +89,41 @@ impl Issuer {
             mail,
             limits,
         });
-        let document: Option<Arc<str>> = shared
+        let document = shared
             .service
-            .describe(wire::wsdl::document(&service_address))
-            .map(Into::into);
+            .describe(wire::wsdl::document(&service_address));
+        let mut notice = Notice::of(document);
+        fault::amend_notice(faults, &mut notice);
+        let (wsdl_path, notice) = (notice.path.clone(), Arc::new(notice));
         let mut number = 0;
-        let closed_too = closed.clone();
+        let (closed_too, crash) = (closed.clone(), Arc::clone(&crashing));
         let serve = move |stream| {
             number += 1;
-            connection::serve(stream, number, shared.clone(), closed_too.clone())
+            let (n, shared, closed) = (number, shared.clone(), closed_too.clone());
+            let (door, crash) = (door.clone(), Arc::clone(&crash));
+            async move {
+                match door.enter(&stream).await {
+                    Entry::Served(_kept) => connection::serve(stream, n, shared, closed).await,
+                    Entry::Crash => crash.say(),
+                }
+            }
         };
         let closed_too = closed.clone();
         let publish =
-            move |stream| description::serve(stream, document.clone(), idle, closed_too.clone());
+            move |stream| description::serve(stream, notice.clone(), idle, closed_too.clone());
+        let crashed_too = crashed.clone();
         let listeners = [
-            tokio::spawn(accept(listener, closed.clone(), grace, serve)),
-            tokio::spawn(accept(wsdl_listener, closed, grace, publish)),
+            tokio::spawn(accept(listener, closed.clone(), crashed, grace, serve)),
+            tokio::spawn(accept(wsdl_listener, closed, crashed_too, grace, publish)),
         ];
         Ok(Issuer {
             domain: config.domain,
             address,
             wsdl_address,
             service_address,
+            wsdl_path,
             closing,
+            crashing,
             listeners,
         })
     }
@@ -111,9 +142,14 @@ impl Issuer {
     /// [`Issuer::wsdl_address`]).
     pub fn wsdl_url(&self) -> String {
         match self.wsdl_address.port() {
-            80 => format!("http://{}{}", self.domain, description::PATH),
-            port => format!("http://{}:{port}{}", self.domain, description::PATH),
+            80 => format!("http://{}{}", self.domain, self.wsdl_path),
+            port => format!("http://{}:{port}{}", self.domain, self.wsdl_path),
         }
+    }
+
+    /// The path of the description.
+    pub fn wsdl_path(&self) -> &str {
+        &self.wsdl_path
     }
 
     /// The URL of the service, as the description says it.
@@ -129,17 +165,41 @@ impl Issuer {
             let _ = listener.await;
         }
     }
+
+    /// Ends at once, as a process that is killed: connections are cut, and what was not answered is not. The addresses are
+    /// free and the state file is left alone when this returns.
+    pub async fn crash(mut self) {
+        self.crashing.say();
+        for listener in &mut self.listeners {
+            let _ = listener.await;
+        }
+    }
+}
+
+/// A ledger around a book, with everything that is wrong with it.
+fn ledger(faults: &[Fault], book: Book) -> Box<dyn Ledger> {
+    let accounts = fault::amend_accounts(faults, Box::new(book));
+    fault::amend_ledger(faults, Box::new(Counted::new(accounts)))
 }
 
 /// What answers requests, with everything that is wrong with it.
+#[cfg(test)]
 pub(crate) fn service(
     faults: &[Fault],
     book: Book,
     longest_wait: Duration,
     closing: Closing,
 ) -> Arc<dyn Service> {
-    let accounts = fault::amend_accounts(faults, Box::new(book));
-    let ledger = fault::amend_ledger(faults, Box::new(Counted::new(accounts)));
+    served(faults, ledger(faults, book), longest_wait, closing)
+}
+
+/// What answers requests out of a ledger, with everything that is wrong with that.
+fn served(
+    faults: &[Fault],
+    ledger: Box<dyn Ledger>,
+    longest_wait: Duration,
+    closing: Closing,
+) -> Arc<dyn Service> {
     let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
     fault::amend_service(faults, teller)
 }

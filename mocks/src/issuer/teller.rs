@@ -87,7 +87,8 @@ impl Teller {
             {
                 let mut ledger = self.ledger();
                 if ledger.has_deposits(caller.holder) || Instant::now() >= end {
-                    return Ok(ledger.statement(caller));
+                    let statement = ledger.statement(caller);
+                    return ledger.sound().map(|()| statement);
                 }
             }
             tokio::select! {

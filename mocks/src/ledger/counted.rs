@@ -21,6 +21,14 @@ pub trait Ledger: Accounts {
 
     /// Replaces what [`Ledger::record`] tells.
     fn set_record(&mut self, holder: KeyId, record: Option<Record>);
+
+    /// Whether what was done last may be answered.
+    ///
+    /// # Errors
+    /// A `Server` fault when it could not be kept.
+    fn sound(&self) -> Result<(), Fault> {
+        Ok(())
+    }
 }
 
 /// How a transfer request was settled.

@@ -1,30 +1,38 @@
 //! One exchange: a line, and behind it what went over the wire.
 
-use maud::{Markup, html};
-use record::{Ending, Exchange, Handshake, Octets, Purpose};
+use maud::{Markup, PreEscaped, html};
+use record::{Ending, Exchange, Handshake, Octets, Operation, Purpose, RunRecord};
 
+use super::hex::hex;
 use super::parts::anchor;
 use super::selection::Shown;
-use crate::text::{beginning, line};
-use crate::wire_text::{pieces, read};
+use crate::curl::curl;
+use crate::http::Message;
+use crate::message::status;
+use crate::text::{beginning, block, line};
+use crate::wire_text::read;
 use crate::words;
 
-pub(crate) fn exchange(scenario: usize, shown: &Shown<'_>) -> Markup {
+/// Bytes of a hex dump.
+const DUMP: usize = 1_024;
+
+pub(crate) fn exchange(run: &RunRecord, scenario: usize, shown: &Shown<'_>) -> Markup {
     let one = shown.exchange;
-    let id = format!("{}x{}", anchor(scenario), one.id);
     html! {
-        @match shown.bytes {
-            Some(bytes) => details.x id=(id) open[shown.open] {
-                summary { (row(one)) }
-                p.facts { (words::exchange(one)) }
-                div.wire {
-                    (side("Request", &one.request, bytes))
-                    (side("Response", &one.response, bytes))
+        details.x id={ (anchor(scenario)) "x" (one.id) } open[shown.open] {
+            summary { (row(one)) }
+            p.facts {
+                (words::connection(&one.connection)) ", sent at " (words::moment(one.times.sent))
+                @if let Some(first) = one.times.first_byte {
+                    ", first byte after " (words::microseconds(first.saturating_sub(one.times.sent)))
                 }
-            },
-            None => div.x id=(id) {
-                div.row { (row(one)) }
-            },
+                @if !one.form.is_empty() { "; form: " (line(&one.form.join(", "))) }
+            }
+            @if let Some(command) = curl(run, &run.scenarios[scenario], one) { pre.command { (block(&command)) } }
+            div.wire {
+                (side("Request", one, &one.request, shown.bytes))
+                (side("Response", one, &one.response, shown.bytes))
+            }
         }
     }
 }
@@ -32,15 +40,16 @@ pub(crate) fn exchange(scenario: usize, shown: &Shown<'_>) -> Markup {
 fn row(one: &Exchange) -> Markup {
     let over = one.times.ended.saturating_sub(one.times.sent);
     html! {
-        b { "#" (one.id) }
-        span { (line(&one.holder)) }
-        span.op { (words::operation(one.operation)) }
-        i { (reason(one)) }
-        i { "c" (one.connection.id) (handshake(one)) }
-        i { (words::moment(one.times.sent)) }
-        i { (words::microseconds(over)) }
+        b { "#" (one.id) } " "
+        span { (line(&one.holder)) " " (words::operation(one.operation)) } " "
+        i { (reason(one)) } " "
+        i { "c" (one.connection.id) (handshake(one)) } " "
+        i { (words::microseconds(over)) } " "
         @match &one.ending {
-            Ending::Answered => span { (status(&one.response)) },
+            Ending::Answered => span { @match status(one.response.as_slice()) {
+                Some(code) => (code),
+                None => "answered",
+            } },
             other => em { (words::ending(other)) },
         }
     }
@@ -61,36 +70,69 @@ fn handshake(one: &Exchange) -> &'static str {
     }
 }
 
-/// The status code of an answer, where it has one.
-fn status(response: &Octets) -> String {
-    let start = &response.as_slice()[..response.as_slice().len().min(64)];
-    let start = String::from_utf8_lossy(start);
-    let mut words = start.split_ascii_whitespace();
-    match (words.next(), words.next()) {
-        (Some(version), Some(code)) if version.starts_with("HTTP/") => line(code),
-        _ => "answered".to_owned(),
+fn side(title: &str, one: &Exchange, octets: &Octets, most: usize) -> Markup {
+    let bytes = octets.as_slice();
+    html! {
+        @if bytes.is_empty() {
+            figure { figcaption { (title) ": nothing" } }
+        } @else if one.operation == Operation::Probe && !Message::read(bytes).is_some_and(|m| m.is_plain) {
+            (dump(title, octets))
+        } @else {
+            (text(title, octets, most))
+        }
     }
 }
 
-fn side(title: &str, octets: &Octets, most: usize) -> Markup {
+/// Bytes that are no message.
+fn dump(title: &str, octets: &Octets) -> Markup {
+    let bytes = octets.as_slice();
+    let shown = &bytes[..bytes.len().min(DUMP)];
+    html! {
+        figure {
+            figcaption { (title) ", " (words::count(octets.length() as usize, "byte")) }
+            pre.hex { (hex(shown)) }
+            (cut(octets, shown.len() < bytes.len()))
+        }
+    }
+}
+
+/// A message. It stands there as it was; the page's script can indent it.
+fn text(title: &str, octets: &Octets, most: usize) -> Markup {
     let text = read(octets.as_slice());
     let head = beginning(&text.head, most);
     let body = beginning(&text.body, most - head.len());
     let shown = head.len() + body.len();
-    let is_cut = octets.is_cut() || shown < text.head.len() + text.body.len();
     html! {
         figure {
-            figcaption { (title) " " span.place { (octets.length()) " bytes"
-                @if let Some(note) = text.note { ", " (note) } } }
-            @if octets.length() == 0 {
-                p.facts { "nothing" }
-            } @else {
-                pre { span.head { (head) } @if !body.is_empty() { "\n\n"
-                    @for (n, piece) in pieces(body).enumerate() { @if n > 0 { wbr; } (piece) } } }
-            }
-            @if is_cut {
-                p.facts { "cut: " (octets.length()) " bytes in all, SHA-256 " code { (octets.sha256()) } }
-            }
+            figcaption { (title) ", " (words::count(octets.length() as usize, "byte"))
+                @if let Some(note) = text.note { ", " (note) } }
+            pre.m { (escaped(head)) @if !body.is_empty() { "\n\n" (escaped(body)) } }
+            (cut(octets, shown < text.head.len() + text.body.len()))
         }
+    }
+}
+
+fn cut(octets: &Octets, is_shortened: bool) -> Markup {
+    html! {
+        @if is_shortened || octets.is_cut() {
+            p.facts { "cut: " (octets.length()) " bytes in all, SHA-256 " code { (octets.sha256()) } }
+        }
+    }
+}
+
+/// Text for the inside of an element, escaped as the HTML standard has it (§13.1.3: only `<` and `&` can end text) and no
+/// further: most of a page are messages, and most of a message are angle brackets.
+fn escaped(text: &str) -> PreEscaped<String> {
+    PreEscaped(text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_its_element() {
+        let hostile = "</pre><script>&lt;/x]]>";
+        assert_eq!(escaped(hostile).0, "&lt;/pre>&lt;script>&amp;lt;/x]]>");
     }
 }

@@ -1,12 +1,15 @@
 //! What was not tested: it stands before everything that was.
 
 use maud::{Markup, html};
-use record::{RunRecord, Verdict};
+use record::{RequirementOutcome, RunRecord, Verdict};
 
 use super::parts::{id, link, place};
-use crate::gaps::{scenarios, untested};
+use crate::gaps::{Gap, scenarios, untested};
 use crate::text::line;
 use crate::words::{self, count};
+
+/// Requirements without a test that are all named at once; of more than that, the reasons are.
+const MANY: usize = 24;
 
 pub(crate) fn not_tested(run: &RunRecord) -> Markup {
     let unsettled = [
@@ -19,6 +22,7 @@ pub(crate) fn not_tested(run: &RunRecord) -> Markup {
     ];
     let (requirements, left_out) = (untested(run), left_out_steps(run));
     let told = |v| run.scenarios.iter().any(|s| s.verdict == v);
+    let is_long = requirements.iter().map(|g| g.items.len()).sum::<usize>() > MANY;
     let nothing_to_say =
         requirements.is_empty() && left_out == 0 && !unsettled.iter().any(|(v, _)| told(*v));
     html! {
@@ -35,22 +39,43 @@ pub(crate) fn not_tested(run: &RunRecord) -> Markup {
                 (group(run, verdict, means))
             }
             @if left_out > 0 {
-                p { (count(left_out, "step")) " came after the point where a scenario ended, and were not reached." }
+                p { (count(left_out, "step")) " came after the point where a scenario ended, and " (if left_out == 1 { "was" } else { "were" }) " not reached." }
             }
             @if !requirements.is_empty() {
                 h3 { "Requirements without a test " small { (requirements.iter().map(|g| g.items.len()).sum::<usize>()) } }
-                @for gap in &requirements {
-                    div.gap {
-                        p.reason { (gap.reason) }
-                        ul.ids {
-                            @for requirement in &gap.items {
-                                li { (id(run, &requirement.id)) " " span.level { (requirement.level) } }
-                            }
-                        }
-                    }
+                @let (several, single): (Vec<_>, Vec<_>) = requirements.iter().partition(|g| g.items.len() > 1);
+                @for gap in several { (requirements_of(run, gap, is_long)) }
+                (singles(run, &single))
+            }
+        }
+    }
+}
+
+/// Requirements that were not tested for one reason.
+fn requirements_of(run: &RunRecord, gap: &Gap<&RequirementOutcome>, is_long: bool) -> Markup {
+    html! {
+        details.gap open[!is_long] {
+            summary { b { (gap.items.len()) } " " (gap.reason) }
+            ul.ids {
+                @for requirement in &gap.items {
+                    li { (id(run, &requirement.id)) " " span.level { (requirement.level) } }
                 }
             }
         }
+    }
+}
+
+/// Requirements that were not tested for a reason of their own.
+fn singles(run: &RunRecord, gaps: &[&Gap<&RequirementOutcome>]) -> Markup {
+    let list = html! {
+        ul { @for gap in gaps { @for requirement in &gap.items {
+            li { (id(run, &requirement.id)) " " span.level { (requirement.level) } ": " (gap.reason) }
+        } } }
+    };
+    html! {
+        @if gaps.len() > MANY {
+            details.gap { summary { b { (gaps.len()) } " each for a reason of its own" } (list) }
+        } @else if !gaps.is_empty() { div.gap { (list) } }
     }
 }
 

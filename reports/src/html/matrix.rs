@@ -1,30 +1,23 @@
 //! The requirements, family by family.
 
 use maud::{Markup, html};
-use record::{RequirementOutcome, RunRecord, Summary};
+use record::{RequirementOutcome, RunRecord, Summary, Verdict};
 
+use super::overview::overview;
 use super::parts::{badge, link};
 use crate::text::line;
-use crate::words::{count, tally};
+use crate::words::{count, families, tally};
 
 /// Scenarios that a row names; more of them are folded away.
 const NAMED: usize = 3;
 
 pub(crate) fn requirements(run: &RunRecord) -> Markup {
-    let mut families: Vec<(&str, Vec<&RequirementOutcome>)> = Vec::new();
-    for requirement in &run.requirements {
-        let name = requirement.id.family();
-        match families.iter_mut().find(|(family, _)| *family == name) {
-            Some((_, members)) => members.push(requirement),
-            None => families.push((name, vec![requirement])),
-        }
-    }
     html! {
         section id="requirements" {
             h2 { "Requirements" }
-            @if families.is_empty() { p { "The record names no requirements." } }
-            @for (name, members) in &families {
-                (family(run, name, members))
+            @if run.requirements.is_empty() { p { "The record names no requirements." } } @else {
+                (overview(run))
+                @for (name, members) in &families(run) { (family(run, name, members)) }
             }
         }
     }
@@ -33,15 +26,19 @@ pub(crate) fn requirements(run: &RunRecord) -> Markup {
 fn family(run: &RunRecord, name: &str, members: &[&RequirementOutcome]) -> Markup {
     let tested = Summary::of(members.iter().filter_map(|r| r.verdict));
     let untested = members.iter().filter(|r| r.verdict.is_none()).count();
+    let fine = |v| matches!(v, Verdict::Passed | Verdict::NotApplicable);
+    let open = members.iter().any(|r| r.verdict.is_some_and(|v| !fine(v)));
     html! {
-        h3 { (name) " " small {
-            @if untested < members.len() { (tally(&tested)) }
-            @if untested > 0 && untested < members.len() { ", " }
-            @if untested > 0 { (untested) " untested" }
-        } }
-        table.matrix {
-            thead { tr { th { "Verdict" } th { "Requirement" } th { "Level" } th { "Source" } th { "Scenarios" } } }
-            tbody { @for requirement in members { (row(run, requirement)) } }
+        details.family id={ "family-" (name) } open[open] {
+            summary { b { (name) } " " small {
+                @if untested < members.len() { (tally(&tested)) }
+                @if untested > 0 && untested < members.len() { ", " }
+                @if untested > 0 { (untested) " untested" }
+            } }
+            table.matrix {
+                thead { tr { th { "Verdict" } th { "Requirement" } th { "Level" } th { "Source" } th { "Scenarios" } } }
+                tbody { @for requirement in members { (row(run, requirement)) } }
+            }
         }
     }
 }

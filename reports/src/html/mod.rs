@@ -1,16 +1,22 @@
-//! One page that needs nothing else: no script, no font, no request. The verdict stands first, then what was not tested,
-//! then everything that was.
+//! One page that needs nothing else: no font, no request, and a script only for searching and indenting. The verdict
+//! stands first, then what was not tested, then everything that was.
 
+mod diagram;
 mod exchange;
+mod filter;
 mod finding;
 mod gaps;
 mod head;
+mod hex;
 mod matrix;
+mod overview;
 mod page;
 mod parts;
+mod policy;
 mod scenario;
 mod scenarios;
 mod selection;
 mod subject;
+mod tallies;
 
 pub use page::html;

@@ -3,16 +3,21 @@
 use maud::{DOCTYPE, PreEscaped, html as markup};
 use record::RunRecord;
 
-use super::{gaps, head, matrix, scenarios, subject};
+use super::policy::policy;
+use super::{diagram, gaps, head, matrix, scenarios, subject, tallies};
 use crate::outcome::Outcome;
 use crate::text::line;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(
+    include_str!("style.css"),
+    include_str!("scenario.css"),
+    include_str!("diagram.css"),
+    include_str!("media.css"),
+);
+const SCRIPT: &str = include_str!("script.js");
 
-/// Nothing but the page's own style may take effect, even if hostile text found a way around the escaping.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-/// `report.html`: one self-contained page, for screens of any width in light and dark, and for paper.
+/// `report.html`: one self-contained page, for screens of any width in light and dark, for
+/// paper, and without its script.
 #[must_use]
 pub fn html(run: &RunRecord) -> String {
     let title = format!(
@@ -27,7 +32,7 @@ pub fn html(run: &RunRecord) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, SCRIPT));
                 meta name="referrer" content="no-referrer";
                 title { (title) }
                 // Without it a browser asks the server for an icon.
@@ -35,17 +40,20 @@ pub fn html(run: &RunRecord) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
+                (diagram::marks())
                 (head::head(run))
                 main {
                     (gaps::not_tested(run))
-                    (subject::this_run(run))
                     (matrix::requirements(run))
                     (scenarios::scenarios(run))
+                    (tallies::of_run(run))
+                    (subject::this_run(run))
                 }
                 footer {
                     "Drawn by trialplate " (line(&run.version)) " from its run record, which holds every exchange in full: "
                     code { "run.json" } "."
                 }
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     }

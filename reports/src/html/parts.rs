@@ -20,11 +20,7 @@ pub(crate) fn class(verdict: Option<Verdict>) -> &'static str {
 
 /// The mark of a verdict, with its word for those who do not see it.
 pub(crate) fn mark(verdict: Verdict) -> Markup {
-    html! {
-        span class={ "mark " (class(Some(verdict))) } role="img" aria-label=(verdict) title=(verdict) {
-            (words::mark(verdict))
-        }
-    }
+    html! { b.(class(Some(verdict))) title=(verdict) { (words::mark(verdict)) } }
 }
 
 /// Mark and word of a verdict; of none, that there was no test.
@@ -48,6 +44,13 @@ pub(crate) fn id(run: &RunRecord, id: &RequirementId) -> Markup {
             span.id { (id) }
         }
     }
+}
+
+/// An id without what the page says at its top: `counter.at-most-once`.
+pub(crate) fn short_id(run: &RunRecord, id: &RequirementId) -> String {
+    let id = line(id.as_str());
+    let role = format!("{}.", run.role.replace('/', "."));
+    id.strip_prefix(&role).unwrap_or(&id).to_owned()
 }
 
 /// The place of a scenario: file and line.

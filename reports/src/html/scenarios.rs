@@ -1,10 +1,12 @@
 //! All scenarios, failures first.
 
 use maud::{Markup, html};
-use record::{RunRecord, Verdict};
+use record::RunRecord;
 
+use super::filter::filter;
+use super::parts::class;
 use super::scenario::scenario;
-use super::selection::Budget;
+use super::selection::{Budget, is_quiet};
 use crate::words;
 
 /// Scenarios that stand open, so that they can be read and printed as they are: the first ones that did not pass.
@@ -12,25 +14,36 @@ const OPEN: usize = 12;
 
 pub(crate) fn scenarios(run: &RunRecord) -> Markup {
     let budget = Budget::of(run);
-    let mut order: Vec<usize> = (0..run.scenarios.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(run.scenarios[*index].verdict));
     let verdict = |index: usize| run.scenarios[index].verdict;
-    let quiet = |v| matches!(v, Verdict::Passed | Verdict::NotApplicable);
+    let mut order: Vec<usize> = (0..run.scenarios.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(verdict(*index)));
+    let open: Vec<usize> = order.iter().copied().take(OPEN).collect();
+    let is_open = |index: usize| open.contains(&index) && !is_quiet(&run.scenarios[index]);
     html! {
         section id="scenarios" {
             h2 { "Scenarios" }
-            @if order.is_empty() { p { "None ran." } }
-            @for (rank, index) in order.iter().enumerate() {
-                @if rank == 0 || verdict(order[rank - 1]) != verdict(*index) {
-                    (title(run, verdict(*index)))
+            @if order.is_empty() { p { "None ran." } } @else {
+                (filter(run))
+                (legend())
+            }
+            @for such in order.chunk_by(|a, b| verdict(*a) == verdict(*b)) {
+                div.group id=(class(Some(verdict(such[0])))) {
+                    h3 { (words::scenarios(such.len(), verdict(such[0]))) }
+                    @for index in such { (scenario(run, *index, budget, is_open(*index))) }
                 }
-                (scenario(run, *index, budget, rank < OPEN && !quiet(verdict(*index))))
             }
         }
     }
 }
 
-fn title(run: &RunRecord, verdict: Verdict) -> Markup {
-    let such = run.scenarios.iter().filter(|s| s.verdict == verdict);
-    html! { h3 { (words::scenarios(such.count(), verdict)) } }
+/// How to read the diagrams.
+fn legend() -> Markup {
+    html! {
+        p.legend {
+            "In the diagrams time runs downwards. "
+            b { "●" } " a connection made with a full handshake, "
+            b { "○" } " with a resumed session, no mark: one that stood already, or one of the treasury's. "
+            "A broken arrow is an answer that did not arrive. An arrow leads to its bytes."
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What a malicious subject, or a scenario about markup, leaves in a record.
 
-use record::{Ending, Level, Octets, RunRecord, Verdict};
+use record::{Ending, Level, Octets, Operation, RunRecord, Tally, Verdict};
 
 use super::build::{ask, deposits, exchange, finding, id, requirement, scenario, step, transfer};
 use super::runs::run;
@@ -35,6 +35,11 @@ pub(crate) fn hostile() -> RunRecord {
         .flat_map(u16::to_le_bytes)
         .collect();
     wide.response = Octets::new(&[b"HTTP/1.1 200 OK\r\n\r\n\xff\xfe", &body[..]].concat());
+    let mut probe = exchange(5, MARKUP, "", "");
+    probe.operation = Operation::Probe;
+    probe.form = vec![MARKUP.into(), ESCAPES.into()];
+    probe.request = Octets::new(MARKUP.as_bytes());
+    probe.response = Octets::new(&[ESCAPES.as_bytes(), &[0; 2_000]].concat());
     let long = "y".repeat(9_000);
     s.exchanges = vec![
         exchange(
@@ -51,7 +56,14 @@ pub(crate) fn hostile() -> RunRecord {
         ),
         binary,
         wide,
+        probe,
     ];
+    s.tallies = vec![Tally {
+        form: MARKUP.into(),
+        sent: u32::MAX,
+        accepted: 1,
+        refused: u32::MAX,
+    }];
     let mut found = finding(
         "transfer.transaction-id-verbatim",
         Verdict::Failed,

@@ -7,4 +7,4 @@ mod runs;
 
 pub(crate) use every::every_verdict;
 pub(crate) use hostile::hostile;
-pub(crate) use runs::{empty, large, passing};
+pub(crate) use runs::{crowd, empty, large, passing};

@@ -1,8 +1,8 @@
 //! Whole records: one that passes, an empty one, a large one.
 
 use record::{
-    Capability, Exit, FORMAT, Level, Octets, PROFILE, PurseAccount, RunRecord, ScenarioRecord,
-    SubjectInfo, Summary, Verdict,
+    Capability, Ending, Exchange, Exit, FORMAT, Level, Octets, Operation, PROFILE, PurseAccount,
+    RunRecord, ScenarioRecord, SubjectInfo, Summary, Tally, Verdict,
 };
 
 use super::build::{
@@ -92,11 +92,42 @@ pub(super) fn exact() -> ScenarioRecord {
     s
 }
 
+/// Bytes that are no message, which the subject answers by closing the connection.
+fn probe() -> Exchange {
+    let mut probe = exchange(1, "somebody", "", "");
+    probe.operation = Operation::Probe;
+    probe.connection.handshake = None;
+    probe.connection.tls = None;
+    probe.request = Octets::new(b"\x16\x03\x01\x00\x05hello, this is no handshake\r\n");
+    probe.times.first_byte = None;
+    probe.ending = Ending::Closed;
+    probe
+}
+
+/// An empty list half-way through the wait that was asked for.
+fn early() -> Exchange {
+    let mut early = exchange(2, "Bob", &ask(500), &deposits(&[], "0"));
+    early.form = vec!["chunked".into(), "utf-16be".into()];
+    early.times.ended = early.times.sent + 250_000;
+    early
+}
+
+fn tally(form: &str, sent: u32, accepted: u32, refused: u32) -> Tally {
+    Tally {
+        form: form.into(),
+        sent,
+        accepted,
+        refused,
+    }
+}
+
 /// Everything passed, but for one requirement that waits for a later stage.
 pub(crate) fn passing() -> RunRecord {
     let mut lower = scenario("A lower counter executes nothing", "counter", 31, Passed);
     lower.tags = vec![id("counter.lower")];
     lower.findings = vec![finding("counter.lower", Passed, Some(1), "nothing moved")];
+    lower.exchanges = vec![probe(), early()];
+    lower.tallies = vec![tally("chunked", 3, 2, 1), tally("utf-16be", 9, 9, 0)];
     let mut run = run(vec![lower, exact()]);
     let name = "A transfer debits and credits exactly";
     run.requirements = vec![
@@ -173,5 +204,19 @@ pub(crate) fn large(verdict: Verdict) -> RunRecord {
         ONCE,
         &[],
     )];
+    run
+}
+
+/// One scenario with as many exchanges as one may have, one of which a finding names.
+pub(crate) fn crowd() -> RunRecord {
+    let mut run = large(Verdict::Failed);
+    run.scenarios.truncate(1);
+    run.summary = Summary::of([Verdict::Failed]);
+    let s = &mut run.scenarios[0];
+    let one = s.exchanges[0].clone();
+    s.exchanges = (1..=20_000)
+        .map(|id| Exchange { id, ..one.clone() })
+        .collect();
+    s.findings[0].exchanges = vec![7_777];
     run
 }

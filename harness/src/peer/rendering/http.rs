@@ -6,11 +6,12 @@ use crate::{peer::Delivery, subject::Service};
 /// The longest of the chunks whose size is drawn.
 const LONGEST_CHUNK: usize = 200;
 
-/// Into how many pieces a request is cut at most, where the places are drawn.
+/// How often a request is cut at most, where the places are drawn.
 const MOST_PIECES: usize = 12;
 
-/// Behind how many pieces the sender pauses. Where many requests are drawn, one pause each is time enough.
-const PAUSES: [usize; 2] = [1, 3];
+/// How often the sender pauses in the body, so that what it has sent is read before the rest is there. Where many requests
+/// are drawn, once is time enough.
+const PAUSES: [usize; 2] = [1, 7];
 
 /// Writes a POST request.
 pub(super) fn write(
@@ -140,16 +141,19 @@ fn delivery(
         Some(Way::ByteByByte) => (1..length).collect(),
         Some(Way::BodyApart) => vec![head],
         Some(_) => {
-            let cuts = rng.usize(1..MOST_PIECES);
+            let fewest = if rendering.everywhere { MOST_PIECES } else { 1 };
+            let cuts = rng.usize(fewest..=MOST_PIECES);
             let mut cuts: Vec<usize> = (0..cuts).map(|_| rng.usize(1..length)).collect();
             cuts.sort_unstable();
             cuts
         }
         None => Vec::new(),
     };
-    let pauses = PAUSES[usize::from(rendering.everywhere)];
+    let most = PAUSES[usize::from(rendering.everywhere)];
+    let in_body: Vec<usize> = cuts.iter().copied().filter(|cut| *cut >= head).collect();
+    let step = in_body.len().div_ceil(most).max(1);
     Delivery {
-        pauses: if cuts.is_empty() { 0 } else { pauses },
+        pauses: in_body.into_iter().step_by(step).collect(),
         cuts,
         waits_behind: rendering.has(Way::Expect).then_some(head),
     }

@@ -8,6 +8,7 @@ mod channel;
 mod counters;
 mod crowds;
 mod deposits;
+mod description;
 mod drawn;
 mod fees;
 mod flows;
@@ -15,6 +16,8 @@ mod own_issuer;
 mod poor;
 mod redundant;
 mod refused;
+mod restart;
+mod strain;
 mod streams;
 mod transfers;
 mod unusual;
@@ -44,6 +47,9 @@ pub(super) fn steps() -> Vec<Definition> {
         flows::steps(),
         own_issuer::steps(),
         poor::steps(),
+        description::steps(),
+        strain::steps(),
+        restart::steps(),
         refused::steps(),
     ]
     .into_iter()

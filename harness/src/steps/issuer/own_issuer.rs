@@ -5,19 +5,19 @@ use std::sync::Arc;
 use certs::Identity;
 use futures::FutureExt;
 use judge::Decimal;
-use mocks::{Fault, FeeSchedule};
-use wire::Amount;
+use mocks::FeeSchedule;
+use wire::{Amount, KeyId};
 
 use crate::{
     peer::{Holder, Recorder},
     purse::Treasury,
-    runner::{Halt, House, Step, World, are_announced, find_service},
+    runner::{Halt, House, Source, Step, World, are_announced, find_service},
     steps::{Args, Definition},
-    subject::Embedded,
+    subject::{Embedded, EmbeddedError},
 };
 
 /// The domain of an issuer of a scenario's own.
-const DOMAIN: &str = "claire.example";
+pub(super) const DOMAIN: &str = "claire.example";
 
 /// What the treasury of such an issuer has. It is made for the scenario and ends with it.
 const FUNDS: i64 = 1_000_000;
@@ -40,7 +40,13 @@ async fn given_issuer(w: &mut World, a: Args) -> Step {
         return Err(Halt::error("the issuer comes before its holders"));
     }
     if let Some(faults) = w.settings.embedded.clone() {
-        return open(w, transfer, deposits, faults).await;
+        let amount = |d: Decimal| Amount::parse(&d.to_string()).map_err(|e| error(&e));
+        let fees = FeeSchedule {
+            transfer: amount(transfer)?,
+            deposits: amount(deposits)?,
+            full_handshake: Amount::ZERO,
+        };
+        return open(w, |funds| Embedded::start(DOMAIN, fees, funds, faults)).await;
     }
     if are_announced(w.settings.fees.as_ref(), (transfer, deposits)) {
         return Ok(());
@@ -50,30 +56,26 @@ async fn given_issuer(w: &mut World, a: Args) -> Step {
     )))
 }
 
-/// Starts a reference issuer beside the run's subject, with a treasury of its own, and goes on with that.
-async fn open(w: &mut World, transfer: Decimal, deposits: Decimal, faults: Vec<Fault>) -> Step {
-    let amount = |d: Decimal| Amount::parse(&d.to_string()).map_err(|e| error(&e));
-    let fees = FeeSchedule {
-        transfer: amount(transfer)?,
-        deposits: amount(deposits)?,
-        full_handshake: Amount::ZERO,
-    };
+/// Starts a reference issuer beside the run's subject, with a treasury of its own, and goes on with that. `start` gets what
+/// the treasury is to have.
+pub(super) async fn open<F>(w: &mut World, start: impl FnOnce(Vec<(KeyId, Amount)>) -> F) -> Step
+where
+    F: Future<Output = Result<Embedded, EmbeddedError>>,
+{
     let identity = Arc::new(Identity::anybody().map_err(|e| error(&e))?);
     let funds = vec![(identity.key_id(), Amount::units(FUNDS))];
-    let issuer = Embedded::start(DOMAIN, fees, funds, faults)
-        .await
-        .map_err(|e| Halt::error(e.to_string()))?;
-    let (wsdl, resolve, trust) = (
-        issuer.wsdl.clone(),
-        issuer.resolve.clone(),
-        issuer.trust.clone(),
-    );
+    let issuer = start(funds).await.map_err(|e| Halt::error(e.to_string()))?;
+    let source = Source {
+        wsdl: issuer.wsdl.clone(),
+        resolve: issuer.resolve.clone(),
+        trust: issuer.trust.clone(),
+    };
     w.record.own_issuer = Some(DOMAIN.into());
     w.own_issuers.push(issuer);
     // Its description is the run's subject's, which the preflight has looked at.
     let unseen = Recorder::new(w.settings.began);
     let patience = w.settings.patience;
-    let service = find_service(&unseen, &wsdl, &resolve, trust, patience)
+    let service = find_service(&unseen, &source, patience)
         .await
         .map_err(Halt::inconclusive)?;
     let service = Arc::new(service);
@@ -86,6 +88,7 @@ async fn open(w: &mut World, transfer: Decimal, deposits: Decimal, faults: Vec<F
         .map_err(|e| error(&e))?;
     w.house = Arc::new(House {
         service,
+        source,
         treasury,
         issuer_key: None,
     });

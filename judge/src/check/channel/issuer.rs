@@ -48,7 +48,7 @@ pub(in crate::check) fn key(history: &History<'_>, exchanges: &[u32], key: &str)
         let broken = |actual: String| Found::new(Outcome::Broken, &expected, actual).at([*id]);
         match &connection.issuer {
             Some(shown) => match (shown.misfit, &shown.key) {
-                (Some(Misfit::OtherKey | Misfit::NotProven), None) => {
+                (Some(Misfit::OtherKey | Misfit::BadSignature), None) => {
                     return broken(
                         shown
                             .misfit
@@ -113,7 +113,7 @@ mod tests {
         for broken in [
             Misfit::OtherName,
             Misfit::UnknownAuthority,
-            Misfit::NotProven,
+            Misfit::BadSignature,
         ] {
             assert_eq!(of(Some(broken)), Outcome::Broken, "{broken:?}");
         }

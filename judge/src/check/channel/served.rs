@@ -49,7 +49,7 @@ pub(in crate::check) fn not_served(history: &History<'_>, exchange: u32) -> Foun
     };
     let outcome = match &event.exchange.ending {
         _ if is_served(event) => Outcome::Broken,
-        Ending::NotConnected(_) | Ending::Cut => Outcome::Unsettled,
+        Ending::NotConnected(_) | Ending::Unheard(_) | Ending::Cut => Outcome::Unsettled,
         _ => Outcome::Holds,
     };
     Found::new(

@@ -4,8 +4,10 @@ mod amounts;
 mod channel;
 mod counters;
 mod deposits;
+mod description;
 mod desk;
 mod edges;
+mod endurance;
 mod fees;
 mod list;
 mod services;
@@ -24,7 +26,10 @@ use wire::TransferFunds;
 
 /// Alice has 100; fees are those of the ledger's tests.
 fn ledger(faults: &[Fault]) -> Box<dyn Ledger> {
-    let book = Book::new(fees(), [(ALICE, amount("100"))]);
+    ledger_of(faults, Book::new(fees(), [(ALICE, amount("100"))]))
+}
+
+fn ledger_of(faults: &[Fault], book: Book) -> Box<dyn Ledger> {
     let accounts = amend_accounts(faults, Box::new(book));
     amend_ledger(faults, Box::new(Counted::new(accounts)))
 }

@@ -49,6 +49,7 @@ async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, 
         service_address: None,
         fees,
         funds: vec![(purse.key_id(), Amount::units(100))],
+        state: None,
         faults: faults.to_vec(),
     };
     let issuer = Issuer::start_within(config, limits).await.unwrap();

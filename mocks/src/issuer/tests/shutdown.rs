@@ -30,6 +30,25 @@ async fn a_shutdown_ends_waits_and_closes_the_ports() {
 }
 
 #[tokio::test]
+async fn a_crash_cuts_everything_off_and_frees_the_ports() {
+    let (issuer, alice) = issuer(&[]).await;
+    let (address, wsdl_address) = (issuer.address(), issuer.wsdl_address());
+    let mut waiting = alice.connect().await;
+    say(
+        &mut waiting,
+        &post("/lcp", &wire::soap::request(&deposits(60_000))),
+    )
+    .await;
+    issuer.crash().await;
+    let mut rest = Vec::new();
+    let _ = waiting.read_to_end(&mut rest).await;
+    assert_eq!(rest, b"", "nothing is answered any more");
+    for address in [address, wsdl_address] {
+        assert!(std::net::TcpListener::bind(address).is_ok());
+    }
+}
+
+#[tokio::test]
 async fn dropping_an_issuer_ends_it() {
     let (issuer, alice) = issuer(&[]).await;
     let mut waiting = alice.connect().await;

@@ -3,20 +3,24 @@
 use std::sync::Arc;
 
 use futures::FutureExt;
-use record::{Ending, Operation};
+use record::Operation;
 use wire::{GetDeposits, Request, TransferFunds};
 
+use super::crossing;
 use crate::{
     peer::{
         Trap,
         mutation::{Base, Defect, Means, defect},
     },
-    runner::{Halt, Spoilt, Step, World},
+    runner::{Halt, Sent, Spoilt, Step, World},
     steps::{
         Args, Definition,
-        issuer::transfers::{ordinary, send},
+        issuer::transfers::{letter, ordinary},
     },
 };
+
+/// The requirement whose defects name places that nobody should come to.
+const ENTITIES: &str = "lcp.issuer.soap.no-entities";
 
 pub(super) fn steps() -> Vec<Definition> {
     vec![
@@ -121,7 +125,10 @@ pub(super) async fn deliver(
     operation: Operation,
     defect: &Defect,
 ) -> Result<Option<u32>, Halt> {
-    let trap = trap(w).await?;
+    let trap = match defect.breaks {
+        ENTITIES => trap(w).await?,
+        _ => String::new(),
+    };
     let mut means = Means {
         random: &mut w.random,
         trap: &trap,
@@ -131,17 +138,7 @@ pub(super) async fn deliver(
     };
     let mut letter = base.letter(&w.house.service, operation, &spoilt);
     letter.form.push(defect.name.to_owned());
-    let last = w.recorder.exchange(w.recorder.last());
-    let call = w.call(0);
-    let id = w.send(name, &letter, call).await?;
-    // A connection on which another request was refused may be closed at any time: the two may have crossed.
-    let sent = w.exchange(id)?;
-    let reused = last.is_some_and(|last| last.connection.id == sent.connection.id);
-    let lost = matches!(sent.ending, Ending::Closed | Ending::Broken(_));
-    if reused && lost && sent.response.length() == 0 {
-        return w.send(name, &letter, call).await.map(Some);
-    }
-    Ok(Some(id))
+    crossing::send(w, name, &letter).await.map(Some)
 }
 
 /// Where the trap is; it is laid when it is first needed.
@@ -159,9 +156,20 @@ async fn trap(w: &mut World) -> Result<String, Halt> {
 }
 
 async fn sends_sound(w: &mut World, a: Args) -> Step {
+    let payer = a.text(0);
     let last = w.spoilt.iter().rev().find_map(|s| s.transfer.clone());
     let transfer = last.ok_or_else(|| Halt::error("no transfer was spoilt"))?;
     let counter: u64 = transfer.message_counter.parse().unwrap_or_default();
-    w.holder(a.text(0))?.next_counter = counter + 1;
-    send(w, a.text(0), transfer).await.map(drop)
+    w.holder(payer)?.next_counter = counter + 1;
+    let letter = letter(w, &transfer);
+    let exchange = crossing::send(w, payer, &letter).await?;
+    w.remember(
+        payer,
+        Sent {
+            letter,
+            transfer,
+            exchange,
+        },
+    );
+    Ok(())
 }

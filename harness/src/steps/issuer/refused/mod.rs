@@ -2,6 +2,7 @@
 
 mod answers;
 mod burdens;
+mod crossing;
 mod defects;
 mod generated;
 mod methods;

@@ -1,0 +1,162 @@
+//! Ordinary messages, by which it is seen whether others are served.
+
+use std::{io, sync::Arc, time::Duration};
+
+use futures::FutureExt;
+use record::Check;
+use tokio::{
+    task::{JoinError, JoinHandle},
+    time::timeout,
+};
+
+use crate::{
+    peer::{Holder, Letter},
+    runner::{Halt, Step, World},
+    steps::{Args, Definition},
+};
+
+/// Where the message from before the strain is marked.
+const BEFORE: &str = "before the strain";
+/// Where the strain is marked.
+pub(super) const STRAIN: &str = "the strain";
+
+/// How long a message may be without an answer until the suite lets go of what may hold the issuer up.
+const HELD_UP: Duration = Duration::from_millis(2500);
+
+/// So many messages are sent after a strain, until one is answered.
+const TRIES: usize = 3;
+
+/// File descriptors that are used for other things.
+const SPARE: u64 = 200;
+
+pub(super) fn steps() -> Vec<Definition> {
+    vec![
+        Definition::new(
+            "{name} is served",
+            "Asks for deposits over a new connection. What comes later is held against that.",
+            |w, a| served(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} is served as before",
+            "Asks once more over a new connection, and expects an answer; up to three times.",
+            |w, a| served_as_before(w, a).boxed(),
+        ),
+    ]
+}
+
+/// A message under way.
+pub(super) struct Asking {
+    task: JoinHandle<(Holder, u32)>,
+    over: Option<Result<(Holder, u32), JoinError>>,
+}
+
+/// Asks over a new connection, and does not wait for the answer.
+pub(super) fn ask(w: &mut World, name: &str) -> Result<Asking, Halt> {
+    w.holder(name)?.hang_up();
+    let mut holder = w
+        .holders
+        .remove(name)
+        .ok_or_else(|| Halt::error(format!("{name} is no holder")))?;
+    let letter = Letter::deposits(&w.house.service, 0);
+    let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
+    let task = tokio::spawn(async move {
+        let id = holder.exchange(&recorder, &letter, call).await;
+        (holder, id)
+    });
+    Ok(Asking { task, over: None })
+}
+
+impl Asking {
+    /// Waits until it is over, while the strain goes on; not longer than somebody is waited for who is held up. Whether it is
+    /// over comes back.
+    pub(super) async fn wait(&mut self) -> bool {
+        if self.over.is_none() {
+            self.over = timeout(HELD_UP, &mut self.task).await.ok();
+        }
+        self.over.is_some()
+    }
+
+    /// Waits until it is over, however long that takes. The number of the exchange comes back; what it says about the
+    /// subject's health is looked at when it was judged.
+    pub(super) async fn over(self, w: &mut World) -> Result<u32, Halt> {
+        let over = match self.over {
+            Some(over) => over,
+            None => self.task.await,
+        };
+        let (holder, id) = over.map_err(|e| Halt::error(format!("a request ended with {e}")))?;
+        let name = holder.name.clone();
+        w.asked.entry(name.clone()).or_default().push(id);
+        w.holders.insert(name, holder);
+        Ok(id)
+    }
+}
+
+async fn served(w: &mut World, a: Args) -> Step {
+    let id = ask(w, a.text(0))?.over(w).await?;
+    w.settled(id)?;
+    w.marks.insert(BEFORE, vec![id]);
+    Ok(())
+}
+
+async fn served_as_before(w: &mut World, a: Args) -> Step {
+    let mut tries = Vec::new();
+    for _ in 0..TRIES {
+        let id = ask(w, a.text(0))?.over(w).await?;
+        tries.push(id);
+        if matches!(w.reply(id)?, judge::decode::Reply::Deposits { .. }) {
+            break;
+        }
+    }
+    let strain = w.marks.get(STRAIN).cloned().unwrap_or_default();
+    expect_served(w, tries.clone(), strain, tries)
+}
+
+/// Expects that each of these messages was answered beside a strain, and asks once more now that it is over.
+pub(super) async fn was_served(w: &mut World, name: &str, beside: &[u32], strain: u32) -> Step {
+    let after = ask(w, name)?.over(w).await?;
+    for id in beside {
+        expect_served(w, vec![*id], vec![strain], vec![after])?;
+    }
+    Ok(())
+}
+
+fn expect_served(w: &mut World, exchanges: Vec<u32>, strain: Vec<u32>, after: Vec<u32>) -> Step {
+    let before = w.marks.get(BEFORE).and_then(|ids| ids.first().copied());
+    let before = before.ok_or_else(|| Halt::error("nobody was served before"))?;
+    let all: Vec<u32> = exchanges.iter().chain(&after).copied().collect();
+    let found = w.expect(Check::ServedBeside {
+        exchanges,
+        strain,
+        before,
+        after,
+    });
+    // Whether the subject is still there is asked now that it was judged what these messages say.
+    for id in all {
+        w.settled(id)?;
+    }
+    found
+}
+
+/// Whether this process may open so many connections: where the subject is in it, each of them has two ends.
+pub(super) fn enough_descriptors(w: &World, connections: u64) -> Step {
+    let ends = if w.settings.embedded.is_some() { 2 } else { 1 };
+    let needed = connections * ends + SPARE;
+    match rlimit::Resource::NOFILE.get() {
+        Ok((soft, _)) if soft < needed => Err(out_of_descriptors(&format!(
+            "{connections} connections take {needed}, and this process may have {soft}"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an error is the machine's limit, which says nothing about the subject: EMFILE and ENFILE.
+pub(super) fn is_own_limit(e: &io::Error) -> bool {
+    matches!(e.raw_os_error(), Some(23 | 24))
+}
+
+/// What is said then.
+pub(super) fn out_of_descriptors(why: &str) -> Halt {
+    Halt::inconclusive(format!(
+        "file descriptors run out: raise `ulimit -n` ({why})"
+    ))
+}

@@ -1,0 +1,37 @@
+//! What is not there any more after a restart.
+
+use crate::fault::effects::succeeded;
+use crate::ledger::{Ledger, negative};
+use crate::state::Done;
+use wire::{Amount, KeyId};
+
+/// No counter was used yet.
+pub(in crate::fault) fn counters(ledger: &mut dyn Ledger, done: &[Done]) {
+    for done in done {
+        ledger.set_record(done.caller.holder, None);
+    }
+}
+
+/// Nobody has deposits that were not listed.
+pub(in crate::fault) fn deposits(ledger: &mut dyn Ledger, done: &[Done]) {
+    for (request, _) in done.iter().filter_map(|done| done.transfer.as_ref()) {
+        let recipient = KeyId::parse(&request.recipient).ok();
+        if let Some(queue) = recipient.and_then(|key| ledger.deposits_mut(key)) {
+            queue.clear();
+        }
+    }
+}
+
+/// The last transfer is in its payer's balance, and not in its recipient's.
+pub(in crate::fault) fn half_a_transfer(ledger: &mut dyn Ledger, done: &[Done]) {
+    let transfers = done.iter().filter_map(|done| done.transfer.as_ref());
+    let mut executed = transfers.filter(|(_, settled)| succeeded(&settled.response));
+    if let Some((request, _)) = executed.next_back()
+        && let (Ok(recipient), Ok(amount)) = (
+            KeyId::parse(&request.recipient),
+            Amount::parse(&request.amount),
+        )
+    {
+        ledger.adjust(recipient, negative(amount));
+    }
+}

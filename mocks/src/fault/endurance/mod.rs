@@ -1,0 +1,9 @@
+//! Faults of an issuer that others can wear down, or that forgets.
+
+mod door;
+mod forgets;
+mod writes;
+
+pub(super) use door::{AtMost, InTurn, Killed};
+pub(super) use forgets::{counters, deposits, half_a_transfer};
+pub(super) use writes::Behind;

@@ -1,0 +1,32 @@
+// The pictures in docs/. Usage: node screenshots.mjs REPORTS DOCS; docs/screenshots calls it.
+
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { launch } from "./browser.mjs";
+
+const [reports, docs] = process.argv.slice(2);
+const STORY = "The answer is lost, and the message is sent again";
+
+const browser = await launch();
+const take = async (name, file, viewport, clip) => {
+  const page = await browser.newPage({ viewport, colorScheme: "light" });
+  await page.goto(pathToFileURL(join(reports, name, "report.html")).href);
+  await page.screenshot({ path: join(docs, file), clip: await clip(page) });
+  await page.close();
+};
+
+// The first screen.
+await take("passing", "report.png", { width: 1100, height: 1000 }, () => undefined);
+
+// One scenario, from its title to the end of its diagram.
+await take("failing", "report-failing.png", { width: 1100, height: 1800 }, async (page) => {
+  const scenario = page.locator(".scenario", { hasText: STORY }).first();
+  await scenario.evaluate((one) => {
+    one.open = true;
+    document.getElementById("filter").hidden = true;
+    one.scrollIntoView();
+  });
+  const [top, end] = [await scenario.boundingBox(), await scenario.locator(".diagram").boundingBox()];
+  return { x: 0, y: top.y, width: 1100, height: end.y + end.height + 12 - top.y };
+});
+await browser.close();
