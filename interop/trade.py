@@ -64,12 +64,18 @@ def published(market):
         return answer.read().decode()
 
 
-def build_gsoap(market, document, toolkits):
-    """gSOAP compiles the description in, so it fetches it anew where it has changed."""
+def build_gsoap(market, document):
+    """gSOAP compiles the description in, so it fetches it anew where it has changed. What the compiler says comes back."""
     built = GSOAP / "built.wsdl"
-    if "gsoap" in toolkits and not (built.exists() and built.read_text() == document):
-        subprocess.run([HERE / "gsoap" / "build", market.wsdl, GSOAP, "gsoapssl++", "play"], check=True)
-        built.write_text(document)
+    if built.exists() and built.read_text() == document:
+        return None
+    built.unlink(missing_ok=True)
+    command = [HERE / "gsoap" / "build", market.wsdl, GSOAP, "gsoapssl++", "play"]
+    compiled = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if compiled.returncode:
+        return compiled.stdout
+    built.write_text(document)
+    return None
 
 
 def trade(market, cast, toolkits, faults=()):
@@ -81,7 +87,11 @@ def trade(market, cast, toolkits, faults=()):
         document = published(market)
         if not faults:
             validate(document)
-        build_gsoap(market, document, toolkits)
+        if "gsoap" in toolkits and (said := build_gsoap(market, document)):
+            if not faults:
+                raise SystemExit(f"gSOAP's holder does not compile:\n{said}")
+            first = next(tale for tale in cast if "gsoap" in tale.toolkits)
+            failed.append((first, Mismatch("a holder that compiles", said.splitlines()[:3])))
         for tale in cast:
             if faults and any(tale.toolkits == earlier.toolkits for earlier, _ in failed):
                 continue
