@@ -1,9 +1,6 @@
 //! The ways in which an issuer can be wrong.
 //!
 //! Each is one variant of [`Fault`] and one small decorator, which does the right thing and then
-//! amends it. Decorators sit at five seams: around the accounts (under the message counters),
-//! around the ledger (over them), around the service (where time passes), around the mail (where
-//! bytes are read and written), and around the channel (where it is known who speaks). Reference
 //! amends it. Decorators sit at these seams: around the accounts (under the message counters),
 //! around the ledger (over them), around the service (where time passes), around the mail (where
 //! bytes are read and written), around the channel (where it is known who speaks), at the door
