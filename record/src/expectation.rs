@@ -295,6 +295,11 @@ pub enum Check {
         /// Who keeps that place: what is fetched from it is recorded as a probe of theirs.
         keeper: String,
     },
+    /// Nobody connected to where a holder was: who comes there is recorded as a probe of who keeps that place.
+    NobodyCame {
+        /// Who keeps it.
+        keeper: String,
+    },
     /// Somebody is served: at least one of these requests, each a new trial, is answered with success or with a list of
     /// deposits. Where each was refused, and nothing else was the matter, they are not.
     Served {

@@ -87,3 +87,13 @@ Feature: The channel
       Then the transfer succeeds
       And Bob finds one deposit of 10
       And Alice holds 90, less the fees she was told
+
+  Rule: The issuer is a server in all its messages
+
+    @lcp.issuer.channel.never-connects
+    Scenario: Bob is gone when he is paid, and somebody listens where he was
+      Given Alice holds 100 Claire dollars
+      And Bob has asked once and hung up, and somebody listens where he was
+      When Alice sends 10 to Bob
+      Then Bob asks again and finds that deposit, and nobody has come to where he was
+      And Alice holds 90, less the fees she was told

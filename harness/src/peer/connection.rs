@@ -202,6 +202,14 @@ impl Connection {
         &self.described
     }
 
+    /// Where it comes from.
+    ///
+    /// # Errors
+    /// As TCP gives them.
+    pub fn local_address(&self) -> io::Result<SocketAddr> {
+        self.stream.get_ref().0.local_addr()
+    }
+
     /// The key identifier of the issuer, as its certificate shows it.
     #[must_use]
     pub fn issuer_key(&self) -> Option<wire::KeyId> {

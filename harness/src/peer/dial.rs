@@ -2,12 +2,12 @@
 
 use std::{
     io,
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::Arc,
 };
 
 use rustls::ClientConfig;
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::{TcpSocket, TcpStream, UdpSocket};
 
 use super::Relay;
 
@@ -113,6 +113,24 @@ pub(super) async fn tcp(to: SocketAddr, from: Option<IpAddr>) -> io::Result<TcpS
         IpAddr::V4(_) => TcpSocket::new_v4()?,
         IpAddr::V6(_) => TcpSocket::new_v6()?,
     };
+    // Somebody may want to listen there when the connection is over.
+    socket.set_reuseaddr(true)?;
     socket.bind(SocketAddr::new(from, 0))?;
     socket.connect(to).await
+}
+
+/// Which of this machine's addresses is used towards another one.
+///
+/// # Errors
+/// When there is none.
+pub async fn own_address(towards: SocketAddr) -> io::Result<IpAddr> {
+    let any: IpAddr = if towards.is_ipv4() {
+        Ipv4Addr::UNSPECIFIED.into()
+    } else {
+        Ipv6Addr::UNSPECIFIED.into()
+    };
+    // Nothing is sent by this.
+    let socket = UdpSocket::bind((any, 0)).await?;
+    socket.connect(towards).await?;
+    Ok(socket.local_addr()?.ip())
 }

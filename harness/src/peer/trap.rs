@@ -5,12 +5,12 @@ use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use record::{Ending, Exchange, Octets, Operation, Purpose, Times};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream, UdpSocket},
+    net::{TcpListener, TcpStream},
     task::JoinHandle,
     time::timeout,
 };
 
-use super::Recorder;
+use super::{Recorder, own_address};
 
 /// How long a visitor may take to say what it wants.
 const VISIT: Duration = Duration::from_secs(1);
@@ -40,15 +40,7 @@ impl Trap {
         token: &str,
         step: Option<usize>,
     ) -> io::Result<Self> {
-        let any: SocketAddr = if subject.is_ipv4() {
-            ([0, 0, 0, 0], 0).into()
-        } else {
-            ([0_u16; 8], 0).into()
-        };
-        // Nothing is sent: this only asks which of this machine's addresses would be used.
-        let towards = UdpSocket::bind(any).await?;
-        towards.connect(subject).await?;
-        let listener = TcpListener::bind((towards.local_addr()?.ip(), 0)).await?;
+        let listener = TcpListener::bind((own_address(subject).await?, 0)).await?;
         let url = format!("http://{}/{token}", listener.local_addr()?);
         let token = token.to_owned();
         let listening = tokio::spawn(async move {

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::{Halt, House, KeptKeys, Planned, Settings, Step};
 use crate::{
-    peer::{Call, Holder, Letter, Recorder, Trap},
+    peer::{Call, Holder, Letter, Lookout, Recorder, Trap},
     subject::Embedded,
 };
 
@@ -103,6 +103,8 @@ pub struct World {
     pub spoilt: Vec<Spoilt>,
     /// Where nobody has a reason to come to.
     pub trap: Option<Trap>,
+    /// Who listens where a holder was.
+    pub lookout: Option<Lookout>,
     /// Issuers of this scenario's own.
     pub own_issuers: Vec<Embedded>,
     rate: Decimal,
@@ -149,6 +151,7 @@ impl World {
             marks: BTreeMap::new(),
             spoilt: Vec::new(),
             trap: None,
+            lookout: None,
             own_issuers: Vec::new(),
             rate,
             step: None,

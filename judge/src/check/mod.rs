@@ -24,6 +24,7 @@ mod strain;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod visits;
 mod written;
 
 use record::{Check, Expectation, RequirementId};
@@ -205,6 +206,7 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         Check::NoneCarriedOut { exchanges } => vec![refusals::none_carried_out(history, exchanges)],
         Check::StillServed { exchange } => vec![refusals::still_served(history, *exchange)],
         Check::NothingFetched { keeper } => vec![refusals::nothing_fetched(history, keeper)],
+        Check::NobodyCame { keeper } => vec![visits::nobody_came(history, keeper)],
         Check::Served { exchanges, control } => {
             vec![channel::served(history, exchanges, *control)]
         }

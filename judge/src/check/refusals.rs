@@ -1,8 +1,8 @@
 //! What no message is answered, what is left of the issuer afterwards, and whether it fetches what a request names.
 
-use record::{AnswerKind, Ending, Operation};
+use record::{AnswerKind, Ending};
 
-use super::{Found, Outcome};
+use super::{Found, Outcome, visits};
 use crate::{decode::Reply, history::History};
 
 /// How many exchanges are shown.
@@ -65,15 +65,7 @@ pub(super) fn still_served(history: &History<'_>, exchange: u32) -> Found {
 
 /// Nothing was fetched from a place of the suite's.
 pub(super) fn nothing_fetched(history: &History<'_>, keeper: &str) -> Found {
-    let is_fetch = |e: &&crate::history::Event<'_>| {
-        e.exchange.operation == Operation::Probe && e.exchange.holder == keeper
-    };
-    let fetched: Vec<u32> = history
-        .events
-        .iter()
-        .filter(is_fetch)
-        .map(|e| e.exchange.id)
-        .collect();
+    let fetched = visits::to(history, keeper);
     let expected = "nothing that a request names is fetched";
     if fetched.is_empty() {
         return Found::new(Outcome::Holds, expected, "nobody came for it");
@@ -84,6 +76,8 @@ pub(super) fn nothing_fetched(history: &History<'_>, keeper: &str) -> Found {
 
 #[cfg(test)]
 mod tests {
+    use record::Operation;
+
     use super::*;
     use crate::check::tests::{Tale, fault, list, result};
 

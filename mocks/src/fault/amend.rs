@@ -1,6 +1,6 @@
 //! How a fault is put around what is right.
 
-use super::channel::{Blueprint, Setting};
+use super::channel::{Blueprint, Setting, Sightings};
 use super::mail::{AmendMail, Premises};
 use crate::issuer::description::Notice;
 use crate::issuer::door::Door;
@@ -46,6 +46,8 @@ pub(super) enum Amendment {
     Answer(fn(Reply) -> Reply),
     /// Amends how requests are read and answers sent, at several points or with a memory.
     Mail(fn(&Premises) -> Box<dyn AmendMail>),
+    /// Amends when things happen, by where holders were seen.
+    Sighted(fn(Arc<dyn Service>, Arc<Sightings>) -> Arc<dyn Service>),
     /// Amends how a peer becomes a known holder.
     Channel(fn(&mut Blueprint, &Setting)),
 }

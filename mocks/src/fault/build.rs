@@ -5,6 +5,7 @@ use super::amend::{
     AmendAccounts, AmendLedger, AmendedAccounts, AmendedLedger, Amendment, Execute, Statement,
     Transfer,
 };
+use super::channel::Sightings;
 use crate::issuer::service::Service;
 use crate::ledger::{Accounts, Ledger};
 use std::sync::Arc;
@@ -35,11 +36,16 @@ pub(crate) fn amend_ledger(faults: &[Fault], right: Box<dyn Ledger>) -> Box<dyn 
 }
 
 /// The service with those of the faults that amend services.
-pub(crate) fn amend_service(faults: &[Fault], right: Arc<dyn Service>) -> Arc<dyn Service> {
+pub(crate) fn amend_service(
+    faults: &[Fault],
+    right: Arc<dyn Service>,
+    seen: &Arc<Sightings>,
+) -> Arc<dyn Service> {
     faults
         .iter()
         .fold(right, |right, fault| match fault.amendment() {
             Amendment::Service(amend) => amend(right),
+            Amendment::Sighted(amend) => amend(right, Arc::clone(seen)),
             _ => right,
         })
 }

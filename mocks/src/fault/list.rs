@@ -2,7 +2,7 @@
 
 use super::amend::Amendment::{
     self, Accounts, Answer, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse, Repair,
-    Restored, Rewrite, Service, Statement, Transfer, TurnAway,
+    Restored, Rewrite, Service, Sighted, Statement, Transfer, TurnAway,
 };
 use super::soap::{answers, envelopes, markup, misread, parts, refused, transport};
 use super::{
@@ -600,4 +600,7 @@ faults! {
     /// A raw public key has another account than a certificate of that key.
     RawKeyIsAnotherHolder "raw-key-is-another-holder" ["channel.raw-public-keys"]
         Channel(channel::raw_key_elsewhere);
+    /// Once a transfer was executed the issuer connects to where it last saw the recipient, before it answers.
+    PushesDeposits "pushes-deposits" ["channel.never-connects"]
+        Sighted(channel::Pushes::around);
 }

@@ -29,7 +29,7 @@ mod transfers;
 mod waits;
 
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
-pub(crate) use channel::{Setting, amend_channel};
+pub(crate) use channel::{Setting, Sightings, amend_channel};
 pub use list::Fault;
 pub(crate) use mail::{Premises, amend_mail};
 pub use names::UnknownFault;

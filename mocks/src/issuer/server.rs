@@ -11,7 +11,7 @@ use super::keys::Keys;
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
-use crate::fault::{self, Fault, Premises, Setting};
+use crate::fault::{self, Fault, Premises, Setting, Sightings};
 use crate::ledger::{Book, Counted, Ledger};
 use crate::state;
 use std::net::SocketAddr;
@@ -70,7 +70,7 @@ impl Issuer {
                 |disk| fault::amend_disk(faults, disk),
             )?,
         };
-        let service = served(faults, ledger, limits.wait, closed.clone());
+        let service = served(faults, ledger, limits.wait, closed.clone(), &setting.seen);
         let door = fault::amend_door(faults, Arc::new(Open));
         let keys = Arc::new(Keys::new(certified, raw));
         let channel = fault::amend_channel(faults, keys, &setting)?;
@@ -190,7 +190,13 @@ pub(crate) fn service(
     longest_wait: Duration,
     closing: Closing,
 ) -> Arc<dyn Service> {
-    served(faults, ledger(faults, book), longest_wait, closing)
+    served(
+        faults,
+        ledger(faults, book),
+        longest_wait,
+        closing,
+        &Arc::default(),
+    )
 }
 
 /// What answers requests out of a ledger, with everything that is wrong with that.
@@ -199,9 +205,10 @@ fn served(
     ledger: Box<dyn Ledger>,
     longest_wait: Duration,
     closing: Closing,
+    seen: &Arc<Sightings>,
 ) -> Arc<dyn Service> {
     let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
-    fault::amend_service(faults, teller)
+    fault::amend_service(faults, teller, seen)
 }
 
 impl Drop for Issuer {

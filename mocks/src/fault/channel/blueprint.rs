@@ -1,5 +1,6 @@
 //! What a channel is made of, for faults to change.
 
+use super::sightings::{self, Sightings};
 use super::verifier::Verifier;
 use crate::Config;
 use crate::Fault;
@@ -67,6 +68,8 @@ pub(crate) struct Setting {
     pub(super) authority: Option<Arc<Authority>>,
     /// Who has money at the start: without them nobody could be lent anything, and nothing be seen.
     pub(super) funded: Arc<HashSet<KeyId>>,
+    /// Where holders were seen, where that is noted.
+    pub(crate) seen: Arc<Sightings>,
 }
 
 impl Setting {
@@ -76,6 +79,7 @@ impl Setting {
             identity: config.identity.clone(),
             authority: config.authority.clone(),
             funded: Arc::new(config.funds.iter().map(|(holder, _)| *holder).collect()),
+            seen: Arc::default(),
         }
     }
 }
@@ -88,6 +92,7 @@ pub(crate) fn amend_channel(
 ) -> Result<Arc<dyn Channel>, CertsError> {
     let amendments = faults.iter().filter_map(|fault| match fault.amendment() {
         Amendment::Channel(amend) => Some(amend),
+        Amendment::Sighted(_) => Some(sightings::noted as fn(&mut Blueprint, &Setting)),
         _ => None,
     });
     let mut amendments = amendments.peekable();

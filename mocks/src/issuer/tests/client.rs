@@ -126,6 +126,8 @@ impl Holder {
     /// Connects, unless the handshake ends before it is known whether the issuer takes the key.
     pub(crate) async fn try_connect(&self) -> io::Result<TlsStream<TcpStream>> {
         let socket = TcpSocket::new_v4()?;
+        // A test may listen at an address of its own when the connection is over.
+        socket.set_reuseaddr(self.from != ANY)?;
         socket.bind(self.from)?;
         let stream = socket.connect(self.issuer).await?;
         stream.set_nodelay(true)?;

@@ -3,6 +3,7 @@
 mod addresses;
 mod by_hand;
 mod certificates;
+mod gone;
 mod holders;
 mod nobody;
 mod pinned;
@@ -27,6 +28,7 @@ pub(super) fn steps() -> Vec<Definition> {
         addresses::steps(),
         by_hand::steps(),
         certificates::steps(),
+        gone::steps(),
         holders::steps(),
         nobody::steps(),
         pinned::steps(),
