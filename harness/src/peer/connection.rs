@@ -9,32 +9,22 @@ use std::{
 };
 
 use futures::FutureExt;
-use judge::decode::http::{Progress, progress, progress_without_body};
+use judge::decode::http::{progress, progress_without_body};
 use record::{Ending, Handshake, IssuerShown, Misfit};
 use rustls::{CertificateError, ClientConnection, pki_types::ServerName};
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
+    io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     time::{Instant, timeout, timeout_at},
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-use super::{Dial, Recorder, dial::tcp};
+use super::{
+    Dial, Received, Recorder,
+    dial::tcp,
+    received::{Early, receive, receive_by},
+};
 use crate::subject::Service;
-
-/// Answers beyond this many bytes are not waited for.
-const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
-
-/// What arrived in answer to a request.
-#[derive(Debug)]
-pub struct Received {
-    /// Everything, head and body.
-    pub bytes: Vec<u8>,
-    /// When the first byte was seen, in microseconds since the run began.
-    pub first_byte: Option<u64>,
-    /// How it ended.
-    pub ending: Ending,
-}
 
 /// A connection over TLS, on which a holder has shown its key.
 #[derive(Debug)]
@@ -46,25 +36,6 @@ pub struct Connection {
     pub(super) usable: bool,
     /// How many answers have come on it.
     answers: usize,
-}
-
-/// Bytes that have arrived and belong to no answer yet.
-#[derive(Debug, Default)]
-pub(super) struct Early {
-    pub(super) bytes: Vec<u8>,
-    /// When the first of them was seen, in microseconds since the run began.
-    pub(super) since: Option<u64>,
-}
-
-impl Received {
-    /// Nothing at all.
-    pub(super) fn nothing(ending: Ending) -> Self {
-        Self {
-            bytes: Vec::new(),
-            first_byte: None,
-            ending,
-        }
-    }
 }
 
 /// A connection without TLS, for the description.
@@ -425,72 +396,4 @@ fn misfit(e: &io::Error) -> Option<Misfit> {
         }
         _ => Misfit::Other,
     })
-}
-
-/// Waits for a whole answer. How many of its bytes belong to the first one comes back too.
-async fn receive<S>(
-    stream: &mut S,
-    early: Early,
-    recorder: &Recorder,
-    patience: Duration,
-) -> (Received, usize)
-where
-    S: AsyncRead + Unpin,
-{
-    receive_by(progress, stream, early, recorder, patience).await
-}
-
-/// The same, where something else says how far an answer goes.
-async fn receive_by<S>(
-    progress: fn(&[u8], bool) -> Progress,
-    stream: &mut S,
-    early: Early,
-    recorder: &Recorder,
-    patience: Duration,
-) -> (Received, usize)
-where
-    S: AsyncRead + Unpin,
-{
-    let until = Instant::now() + patience;
-    let mut received = Received {
-        bytes: early.bytes,
-        first_byte: early.since,
-        ending: Ending::TimedOut,
-    };
-    let mut chunk = vec![0; 16 * 1024];
-    let mut ended = None;
-    loop {
-        match progress(&received.bytes, ended.is_some()) {
-            Progress::Whole(length) => {
-                received.ending = Ending::Answered;
-                return (received, length);
-            }
-            Progress::Garbled(why) => received.ending = Ending::Garbled(why),
-            Progress::More if received.bytes.len() > LARGEST_ANSWER => {
-                received.ending =
-                    Ending::Garbled(format!("an answer of more than {LARGEST_ANSWER} bytes"));
-            }
-            Progress::More if ended.is_some() => received.ending = ended.unwrap_or(Ending::Closed),
-            Progress::More => {
-                let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
-                    let length = received.bytes.len();
-                    return (received, length);
-                };
-                ended = match read {
-                    Ok(0) => Some(Ending::Closed),
-                    Ok(n) => {
-                        received.first_byte.get_or_insert_with(|| recorder.now());
-                        received.bytes.extend_from_slice(&chunk[..n]);
-                        None
-                    }
-                    // A peer that closes TCP without a word of TLS has closed all the same.
-                    Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some(Ending::Closed),
-                    Err(e) => Some(Ending::Broken(e.to_string())),
-                };
-                continue;
-            }
-        }
-        let length = received.bytes.len();
-        return (received, length);
-    }
 }
