@@ -58,8 +58,13 @@ fn unknown_words_are_named_with_a_remedy() {
         &["--only lcp.issuer.counter.gone", "trialplate list"],
     );
     refused(
-        &["run", "lcp/issuer", "--only", "channel"],
-        &["--only channel: no scenario covers it"],
+        &[
+            "run",
+            "lcp/issuer",
+            "--only",
+            "lcp.issuer.channel.never-connects",
+        ],
+        &["--only lcp.issuer.channel.never-connects: no scenario covers it"],
     );
     refused(
         &["run", "lcp/issuer", "--scenario", "nobody told this"],

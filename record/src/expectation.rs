@@ -44,6 +44,16 @@ pub struct Trial {
     pub answered: u32,
 }
 
+/// A message, and when the suite set out to send it, in microseconds since the run began. The connection for it may have been
+/// long in coming.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Errand {
+    /// The exchange.
+    pub exchange: u32,
+    /// When.
+    pub since: u64,
+}
+
 /// What is to be checked. Exchanges are named by their number within the scenario, amounts are decimals as text, times are
 /// milliseconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -244,7 +254,7 @@ pub enum Check {
     /// Ordinary messages are answered while somebody puts a strain on the issuer, or after it.
     ServedBeside {
         /// The ordinary messages.
-        exchanges: Vec<u32>,
+        errands: Vec<Errand>,
         /// The strain. Where the suite itself ended it, by cutting it, the messages had to be answered before.
         strain: Vec<u32>,
         /// An ordinary message from before the strain.

@@ -16,7 +16,7 @@ mod verdict;
 
 pub use connection::{Connection, EarlyData, Handshake, IssuerShown, Misfit};
 pub use exchange::{Ending, Exchange, Operation, Purpose, Times};
-pub use expectation::{AnswerKind, Check, Expectation, ExpectedDeposit, Trial};
+pub use expectation::{AnswerKind, Check, Errand, Expectation, ExpectedDeposit, Trial};
 pub use finding::Finding;
 pub use id::{IdError, RequirementId};
 pub use octets::{CAP, Octets, OctetsError};

@@ -97,8 +97,14 @@ pub(crate) fn status(bytes: &[u8]) -> Option<u16> {
     Message::last_response(bytes)?.status()
 }
 
+/// Longer messages are not told: they are sent to see what becomes of them, not for what they say.
+const LONGEST: usize = 64 * 1024;
+
 /// The body as text, without transfer coding and byte order mark.
 fn text(bytes: &[u8]) -> String {
+    if bytes.len() > LONGEST {
+        return String::new();
+    }
     let message = Message::last_response(bytes).or_else(|| Message::read(bytes));
     let body = message.map(|m| m.body).unwrap_or_default();
     decode(&body).0.trim_start_matches('\u{feff}').to_owned()

@@ -131,7 +131,10 @@ pub(crate) fn ending(ending: &Ending) -> String {
         Ending::Broken(detail) => format!("connection broke: {}", line(detail)),
         Ending::TimedOut => "no whole answer before patience ended".to_owned(),
         Ending::Cut => "connection cut by the suite".to_owned(),
-        Ending::Garbled(detail) => format!("no HTTP response: {}", line(detail)),
+        Ending::Garbled(detail) => {
+            let why = detail.strip_prefix("no HTTP response: ");
+            format!("no HTTP response: {}", line(why.unwrap_or(detail)))
+        }
         Ending::NotConnected(detail) | Ending::Unheard(detail) => {
             format!("not connected: {}", line(detail))
         }

@@ -18,7 +18,7 @@ Feature: Endurance
         | a greeting of SSH         |
         | a handshake of no kind    |
         | a record that is too long |
-      Then Alice is served as before
+      Then Alice is served as well as before
 
   Rule: While handshakes are left half done others are served
 
@@ -38,7 +38,7 @@ Feature: Endurance
     Scenario Outline: Somebody sends <fields>
       When somebody sends a deposits request with "<fields>"
       Then it is refused as too large
-      And Alice is served as before
+      And Alice is served as well as before
 
       Examples:
         | fields                   |

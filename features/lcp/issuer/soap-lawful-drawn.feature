@@ -1,4 +1,6 @@
 Feature: Requests that are written in several other ways at once
+  Of the requests that a run generates (--variations), half are drawn here: three transfers to one deposits request, each
+  lawful. The other half is malformed (soap-refused-harm.feature).
 
   Rule: These liberties may be taken together, and with those that XML and HTTP leave
 
@@ -28,6 +30,7 @@ Feature: Requests that are written in several other ways at once
     @lcp.issuer.soap.combinations
     Scenario: Requests are drawn, each in ways of its own
       Given Alice and Bob hold enough for the lawful requests that are drawn
+      And texts that are easily lost come from Alice to Bob in ordinary requests
       When Alice pays Bob, who asks now and then, in lawful requests that are drawn
       Then each of these requests is carried out
       And Bob is told of each payment once

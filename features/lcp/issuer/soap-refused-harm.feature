@@ -74,7 +74,7 @@ Feature: Refusals do no harm
     Scenario Outline: <burden>
       Given Alice holds 100 Claire dollars
       When Carol asks for deposits in a request with "<burden>", whatever comes of it
-      Then Carol is served as before
+      Then Carol is still served
       When Alice sends 10 to Bob
       Then the transfer succeeds
       And Bob finds one deposit of 10

@@ -94,3 +94,43 @@ pub async fn alone(holder: &Holder, recorder: &Recorder, letter: &Letter, call: 
     );
     id
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_of_another_method_has_the_message_where_it_is_wanted() {
+        let service = |path: &str| Service {
+            host: "money.com".into(),
+            port: 443,
+            path: path.into(),
+            address: ([127, 0, 0, 1], 443).into(),
+            trust: certs::Trust::Authority(String::new()),
+        };
+        let transfer = wire::TransferFunds {
+            recipient: "2A".repeat(32),
+            userid: None,
+            amount: "10".into(),
+            transaction_id: "a & b".into(),
+            message_counter: "7".into(),
+        };
+        let written = |method, carries, path: &str| {
+            let letter = of_method(method, carries, &service(path), &transfer);
+            assert_eq!(letter.operation, Operation::Probe);
+            String::from_utf8(letter.bytes).unwrap()
+        };
+        assert_eq!(
+            written("GET", Carries::Nothing, "/lcp"),
+            "GET /lcp HTTP/1.1\r\nHost: money.com\r\n\r\n"
+        );
+        let address = written("HEAD", Carries::Query, "/?x=y");
+        assert!(
+            address.starts_with("HEAD /?x=y&recipient=2A2A"),
+            "{address}"
+        );
+        assert!(address.contains("&transactionId=a+%26+b&messageCounter=7 HTTP/1.1\r\n"));
+        let body = written("PUT", Carries::Body, "/lcp");
+        assert!(body.ends_with("</soap:Envelope>"), "{body}");
+    }
+}

@@ -5,16 +5,19 @@ use std::{io, net::IpAddr, sync::Arc};
 use rustls::{ClientConfig, ClientConnection, pki_types::ServerName};
 
 /// Suites that issuers of any age take: with forward secrecy and without, for ECDSA and RSA certificates (RFC 5246, RFC 5289,
-/// RFC 8422). Those with GCM are for TLS 1.2 only, the others for what is older as well.
-const SUITES: [u16; 10] = [
-    0xc02b, 0xc02f, 0xc02c, 0xc030, 0xc009, 0xc013, 0xc00a, 0xc014, 0x002f, 0x0035,
+/// RFC 7905, RFC 8422). Those with GCM and ChaCha20 are for TLS 1.2 only, the others for what is older as well.
+const SUITES: [u16; 12] = [
+    0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc009, 0xc013, 0xc00a, 0xc014, 0x002f, 0x0035,
 ];
 
-/// Groups: X25519, P-256, P-384 (RFC 8422 §5.1.1).
-const GROUPS: [u16; 3] = [29, 23, 24];
+/// Groups: X25519, P-256, P-384, P-521 (RFC 8422 §5.1.1).
+const GROUPS: [u16; 4] = [29, 23, 24, 25];
 
-/// Signatures: with SHA-256 and SHA-1, and, for TLS 1.2, RSA-PSS (RFC 5246 §7.4.1.4.1, RFC 8446 §4.2.3).
-const SIGNATURES: [u16; 7] = [0x0403, 0x0503, 0x0804, 0x0401, 0x0501, 0x0203, 0x0201];
+/// Signatures: ECDSA, EdDSA and RSA of both kinds with SHA-2, then with SHA-1 (RFC 8446 §4.2.3).
+const SIGNATURES: [u16; 13] = [
+    0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0203,
+    0x0201,
+];
 
 /// A ClientHello that offers this version of TLS, and those before it, as clients did before there was TLS 1.3 (RFC 5246
 /// §7.4.1.2). All but the version is the same whatever is offered.

@@ -66,3 +66,30 @@ async fn forward(mut near: TcpStream, to: SocketAddr, from: Option<IpAddr>) -> s
     far.set_nodelay(true)?;
     copy_bidirectional(&mut near, &mut far).await.map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn bytes_go_both_ways_and_come_from_the_relay() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let relay = Relay::start(listener.local_addr().unwrap(), None)
+            .await
+            .unwrap();
+        let mut near = TcpStream::connect(relay.address()).await.unwrap();
+        near.write_all(b"to").await.unwrap();
+        let (mut far, from) = listener.accept().await.unwrap();
+        assert_ne!(from, near.local_addr().unwrap());
+        let mut two = [0; 2];
+        far.read_exact(&mut two).await.unwrap();
+        far.write_all(b"fro").await.unwrap();
+        drop(far);
+        let mut rest = Vec::new();
+        near.shutdown().await.unwrap();
+        near.read_to_end(&mut rest).await.unwrap();
+        assert_eq!((&two, rest.as_slice()), (b"to", &b"fro"[..]));
+    }
+}

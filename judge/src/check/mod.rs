@@ -190,11 +190,11 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
             history, exchanges, described, *same_host,
         )],
         Check::ServedBeside {
-            exchanges,
+            errands,
             strain,
             before,
             after,
-        } => vec![strain::served(history, exchanges, strain, *before, after)],
+        } => vec![strain::served(history, errands, strain, *before, after)],
         Check::TooLarge { exchange } => vec![strain::too_large(history, *exchange)],
         Check::AnswerNamespace {} => vec![written::namespace(history)],
         Check::AnswerEncoding {} => vec![written::encoding(history)],

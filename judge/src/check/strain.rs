@@ -4,7 +4,7 @@
 //! away, or answered only when the suite lets go of what holds the issuer up. A message that is not answered at all proves
 //! nothing.
 
-use record::{AnswerKind, Ending};
+use record::{AnswerKind, Ending, Errand};
 
 use super::{Found, Outcome};
 use crate::{
@@ -47,19 +47,19 @@ fn is_turned_away(event: &Event<'_>) -> bool {
     }
 }
 
-fn fate(event: &Event<'_>, strain: &[&Event<'_>]) -> Fate {
-    let times = event.exchange.times;
+fn fate(event: &Event<'_>, since: u64, strain: &[&Event<'_>]) -> Fate {
+    let ended = event.exchange.times.ended;
     // Only what the suite itself ended, and had not ended before, can have held the message up until then.
     let held = strain
         .iter()
         .filter(|s| matches!(s.exchange.ending, Ending::Cut | Ending::TimedOut))
         .map(|s| s.exchange.times.ended)
-        .filter(|let_go| *let_go > times.sent);
+        .filter(|let_go| *let_go > since);
     match held.min() {
         _ if is_turned_away(event) => Fate::TurnedAway,
         _ if !is_served(event) => Fate::Lost,
-        Some(let_go) if times.ended > let_go => {
-            if let_go - times.sent >= KEPT_WAITING {
+        Some(let_go) if ended > let_go => {
+            if let_go - since >= KEPT_WAITING {
                 Fate::ServedLate
             } else {
                 Fate::ServedThen
@@ -72,7 +72,7 @@ fn fate(event: &Event<'_>, strain: &[&Event<'_>]) -> Fate {
 /// Ordinary messages are answered beside a strain.
 pub(super) fn served(
     history: &History<'_>,
-    exchanges: &[u32],
+    errands: &[Errand],
     strain: &[u32],
     before: u32,
     after: &[u32],
@@ -80,8 +80,9 @@ pub(super) fn served(
     let expected = "an answer to an ordinary message, as before";
     let event = |id: &u32| history.event(*id).ok_or(*id);
     let all = |ids: &[u32]| ids.iter().map(event).collect::<Result<Vec<_>, u32>>();
+    let exchanges: Vec<u32> = errands.iter().map(|e| e.exchange).collect();
     let (ordinary, strain, before, after) =
-        match (all(exchanges), all(strain), event(&before), all(after)) {
+        match (all(&exchanges), all(strain), event(&before), all(after)) {
             (Ok(ordinary), Ok(strain), Ok(before), Ok(after)) => (ordinary, strain, before, after),
             (Err(id), ..) | (_, Err(id), ..) | (_, _, Err(id), _) | (.., Err(id)) => {
                 return Found::missing(id);
@@ -99,9 +100,9 @@ pub(super) fn served(
             .at(at);
     }
     let mut worst = None;
-    for event in ordinary {
+    for (event, errand) in ordinary.into_iter().zip(errands) {
         let reply = event.reply.describe();
-        match fate(event, &strain) {
+        match fate(event, errand.since, &strain) {
             Fate::Served => {
                 return Found::new(Outcome::Holds, expected, reply).at(at);
             }

@@ -44,9 +44,10 @@ pub(super) fn flawed(history: &History<'_>) -> Vec<Found> {
     .collect()
 }
 
-/// Whether an answer's bytes are not what it says they are.
+/// Whether an answer cannot be read because its bytes are no characters.
 pub(super) fn is_miscoded(event: &Event<'_>) -> bool {
-    event.flaws.iter().any(ENCODING.is_flaw)
+    let why = |flaw: &Flaw| matches!((flaw, &event.reply), (Flaw::Encoding(flaw), Reply::Unreadable(why)) if flaw == why);
+    event.flaws.iter().any(why)
 }
 
 /// One way in which answers may be flawed.
@@ -223,6 +224,19 @@ mod tests {
             found(&paid(&mislabelled), encoding),
             (Outcome::Broken, vec![ids::ANSWER_ENCODING.into()])
         );
+    }
+
+    #[test]
+    fn bytes_that_are_no_characters_have_no_form_and_garbage_of_another_charset_has_not_the_form() {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=iso-8859-1\r\n\r\n";
+        let (outcome, broken) = found(&paid(&format!("{head}no")), encoding);
+        assert_eq!(outcome, Outcome::Broken);
+        assert_eq!(broken, ["form", ids::ANSWER_ENCODING]);
+        let mut tale = paid("");
+        let bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<a>\xff</a>";
+        tale.0.exchanges[0].response = record::Octets::new(bytes);
+        let (_, broken) = found(&tale, encoding);
+        assert_eq!(broken, [ids::ANSWER_ENCODING]);
     }
 
     #[test]

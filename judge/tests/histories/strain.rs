@@ -2,7 +2,7 @@
 
 use crate::tale::{Tale, fault, http, list};
 use Verdict::{Failed, Inconclusive, Passed};
-use record::{Check, Ending, Octets, Operation, Verdict};
+use record::{Check, Ending, Errand, Octets, Operation, Verdict};
 
 /// An ordinary message before a strain from 1,000 ms until it was cut at 5,000 ms, one beside it, and one after it.
 struct Strained {
@@ -32,9 +32,15 @@ impl Strained {
         id
     }
 
-    fn verdict(&self, exchanges: Vec<u32>, after: Vec<u32>) -> Verdict {
+    fn verdict(&self, exchanges: &[u32], after: Vec<u32>) -> Verdict {
+        let errand = |exchange: &u32| Errand {
+            exchange: *exchange,
+            since: self.tale.record.exchanges[*exchange as usize - 1]
+                .times
+                .sent,
+        };
         self.tale.verdict(Check::ServedBeside {
-            exchanges,
+            errands: exchanges.iter().map(errand).collect(),
             strain: vec![self.strain],
             before: self.before,
             after,
@@ -48,7 +54,7 @@ fn beside(answer: &[u8], how: Ending, ended: u64) -> Verdict {
     let id = strained.message(answer, how, 2_000, ended);
     let served = list(&[], "0", "0");
     let after = strained.message(&served, Ending::Answered, 6_000, 6_010);
-    strained.verdict(vec![id], vec![after])
+    strained.verdict(&[id], vec![after])
 }
 
 #[test]
@@ -60,11 +66,27 @@ fn an_answer_before_the_suite_let_go_is_as_it_should_be() {
 }
 
 #[test]
+fn a_connection_that_was_long_in_coming_counts() {
+    let mut strained = Strained::until(Ending::Cut, 5_000);
+    let served = list(&[], "0", "0");
+    let exchange = strained.message(&served, Ending::Answered, 5_001, 5_002);
+    let check = |since| Check::ServedBeside {
+        errands: vec![Errand { exchange, since }],
+        strain: vec![strained.strain],
+        before: strained.before,
+        after: vec![],
+    };
+    assert_eq!(strained.tale.verdict(check(2_000_000)), Failed);
+    assert_eq!(strained.tale.verdict(check(4_900_000)), Inconclusive);
+    assert_eq!(strained.tale.verdict(check(5_000_500)), Passed);
+}
+
+#[test]
 fn an_answer_soon_after_that_may_only_be_a_slow_machine() {
     let mut strained = Strained::until(Ending::Cut, 2_500);
     let served = list(&[], "0", "0");
     let id = strained.message(&served, Ending::Answered, 2_000, 2_510);
-    assert_eq!(strained.verdict(vec![id], vec![]), Inconclusive);
+    assert_eq!(strained.verdict(&[id], vec![]), Inconclusive);
 }
 
 #[test]
@@ -72,7 +94,7 @@ fn what_the_subject_itself_ended_held_nobody_up() {
     let mut strained = Strained::until(Ending::Closed, 2_500);
     let served = list(&[], "0", "0");
     let id = strained.message(&served, Ending::Answered, 2_000, 4_000);
-    assert_eq!(strained.verdict(vec![id], vec![]), Passed);
+    assert_eq!(strained.verdict(&[id], vec![]), Passed);
 }
 
 #[test]
@@ -96,7 +118,7 @@ fn whoever_is_refused_ever_after_is_not_served_either() {
     let refused = || Ending::NotConnected("127.0.0.1:1: connection refused".into());
     let id = strained.message(b"", refused(), 2_000, 2_001);
     let after = strained.message(b"", refused(), 6_000, 6_001);
-    assert_eq!(strained.verdict(vec![id], vec![after]), Failed);
+    assert_eq!(strained.verdict(&[id], vec![after]), Failed);
 }
 
 #[test]
@@ -104,7 +126,7 @@ fn one_of_several_messages_is_enough() {
     let mut strained = Strained::until(Ending::Cut, 5_000);
     let lost = strained.message(b"", Ending::TimedOut, 2_000, 2_500);
     let served = strained.message(&list(&[], "0", "0"), Ending::Answered, 2_500, 2_510);
-    assert_eq!(strained.verdict(vec![lost, served], vec![]), Passed);
+    assert_eq!(strained.verdict(&[lost, served], vec![]), Passed);
 }
 
 #[test]
@@ -120,12 +142,12 @@ fn silence_proves_nothing() {
     let mut strained = Strained::until(Ending::Cut, 5_000);
     let id = strained.message(b"", Ending::Broken("reset".into()), 2_000, 2_001);
     let after = strained.message(b"", Ending::TimedOut, 6_000, 9_000);
-    assert_eq!(strained.verdict(vec![id], vec![after]), Inconclusive);
+    assert_eq!(strained.verdict(&[id], vec![after]), Inconclusive);
     // Nor does anything, where there was no answer before.
     let mut strained = Strained::until(Ending::Cut, 5_000);
     let id = strained.message(b"", Ending::Closed, 2_000, 2_001);
     strained.before = id;
-    assert_eq!(strained.verdict(vec![id], vec![id]), Inconclusive);
+    assert_eq!(strained.verdict(&[id], vec![id]), Inconclusive);
 }
 
 #[test]

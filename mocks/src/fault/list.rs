@@ -322,6 +322,12 @@ faults! {
     /// While a handshake is begun and not finished, nobody else's is looked at.
     HalfOpenHandshakesBlock "half-open-handshakes-block" ["endurance.half-open-handshakes"]
         Door(endurance::InTurn::handshakes);
+    /// The body of a request is read to its end before that of another is.
+    SlowSenderBlocksAll "slow-sender-blocks-all" ["endurance.slow-sender"]
+        Mail(endurance::OneByOne::bodies);
+    /// Header fields that are too large are answered as a fault of the issuer's own.
+    OversizedHeadersOwnFault "oversized-headers-own-fault" ["endurance.oversized-headers"]
+        Mail(endurance::OwnFault::said);
     /// A hundred connections are served at once, and no more.
     IdleConnectionsExhaust "idle-connections-exhaust" ["endurance.idle-connections"]
         Door(endurance::AtMost::a_hundred);

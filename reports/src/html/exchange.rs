@@ -1,7 +1,7 @@
 //! One exchange: a line, and behind it what went over the wire.
 
 use maud::{Markup, PreEscaped, html};
-use record::{Ending, Exchange, Handshake, Octets, Operation, Purpose, RunRecord};
+use record::{Connection, Ending, Exchange, Handshake, Octets, Operation, Purpose, RunRecord};
 
 use super::hex::hex;
 use super::parts::anchor;
@@ -22,7 +22,7 @@ pub(crate) fn exchange(run: &RunRecord, scenario: usize, shown: &Shown<'_>) -> M
         details.x id={ (anchor(scenario)) "x" (one.id) } open[shown.open] {
             summary { (row(one)) }
             p.facts {
-                (words::connection(&one.connection)) ", sent at " (words::moment(one.times.sent))
+                (connection(&one.connection)) "sent at " (words::moment(one.times.sent))
                 @if let Some(first) = one.times.first_byte {
                     ", first byte after " (words::microseconds(first.saturating_sub(one.times.sent)))
                 }
@@ -52,6 +52,21 @@ fn row(one: &Exchange) -> Markup {
             } },
             other => em { (words::ending(other)) },
         }
+    }
+}
+
+/// What the line does not say of the connection.
+fn connection(connection: &Connection) -> String {
+    let ordinary = Connection {
+        id: connection.id,
+        handshake: connection.handshake,
+        tls: connection.tls.clone(),
+        ..Connection::default()
+    };
+    match &connection.tls {
+        _ if *connection != ordinary => words::connection(connection) + ", ",
+        Some(tls) => line(tls) + ", ",
+        None => String::new(),
     }
 }
 

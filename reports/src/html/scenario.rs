@@ -66,7 +66,7 @@ fn about(run: &RunRecord, scenario: &ScenarioRecord) -> Markup {
             @if scenario.rate != "1" { "; amounts multiplied by " (line(&scenario.rate)) }
             @if let Some(own) = &scenario.own_issuer { "; an issuer of its own at " (line(own)) }
             @for party in &scenario.parties {
-                "; " (line(&party.name)) " is " code title=(line(&party.key)) { (words::key(&party.key)) }
+                "; " (line(&party.name)) " is " code { @if is_quiet(scenario) { (words::key(&party.key)) } @else { (line(&party.key)) } }
             }
         }
     }

@@ -18,8 +18,13 @@ const SHORT: usize = 1_500;
 /// Bytes of all messages shown in all scenarios that did not pass, and the most that one of them gets.
 const PROBLEMS: usize = 1_500_000;
 const PROBLEM: usize = 300_000;
-/// The same for those that passed.
-const ALL_PASSED: usize = 1_300_000;
+/// Bytes that the page should have, bytes that a scenario takes without its messages, and what the messages of all those that
+/// passed get of the rest: this at least, and this at most.
+const PAGE: usize = 4_000_000;
+const BARE: usize = 6_000;
+const LEAST: usize = 300_000;
+const MOST: usize = 1_500_000;
+/// The most that one of those gets.
 const PASSED: usize = 20_000;
 
 /// Bytes of messages that a scenario may show.
@@ -40,9 +45,10 @@ impl Budget {
                 telling.map(|e| cost(e, SHORT)).sum()
             })
             .collect();
+        let rest = PAGE.saturating_sub(run.scenarios.len() * BARE);
         Self {
             problem: (PROBLEMS / n.max(1)).min(PROBLEM),
-            passed: share(wanted, ALL_PASSED).min(PASSED),
+            passed: share(wanted, rest.clamp(LEAST, MOST)).min(PASSED),
         }
     }
 }

@@ -47,3 +47,25 @@ pub fn any(rng: &mut fastrand::Rng, most: usize) -> String {
         .map(|_| PIECES[rng.usize(..PIECES.len())])
         .collect()
 }
+
+/// How many code points the longest piece has.
+#[must_use]
+pub fn longest() -> usize {
+    let lengths = PIECES.iter().map(|piece| piece.chars().count());
+    lengths.max().unwrap_or_default()
+}
+
+/// A text of all of these pieces, of fewer than 256 code points. Blanks are at both its ends.
+#[must_use]
+pub fn all() -> String {
+    format!(" {}\n", PIECES.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn all_pieces_together_are_a_lawful_text() {
+        let length = super::all().chars().count();
+        assert!(length <= 256, "{length} code points");
+    }
+}

@@ -9,7 +9,7 @@ use judge::{Decimal, decode::Reply};
 use record::{Check, Ending, ExpectedDeposit};
 use wire::{Request, TransferFunds};
 
-use super::{accounts, deposits, transfers, written};
+use super::{accounts, deposits, flows, transfers, written};
 use crate::{
     peer::rendering::{Rendering, texts},
     runner::{Halt, Prices, Step, World},
@@ -20,7 +20,7 @@ use crate::{
 const ASKS: u32 = 4;
 
 /// Messages beside those that are drawn: looks at the account, and what is sent back in the end.
-const BESIDE: u32 = 4;
+const BESIDE: u32 = 6;
 
 /// After so many requests that nobody answered, no more are sent.
 const MOST_UNANSWERED: usize = 3;
@@ -39,6 +39,12 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| hold_enough(w, a).boxed(),
         )
         .drawing(|variations| lawful(variations) + 2 * BESIDE),
+        Definition::new(
+            "texts that are easily lost come from {name} to {name} in ordinary requests",
+            "Sends a transaction id and a userid of all such texts in the usual way. Where they do not arrive, nothing can be \
+             said about other ways.",
+            |w, a| control(w, a).boxed(),
+        ),
         Definition::new(
             "{name} pays {name}, who asks now and then, in lawful requests that are drawn",
             "Sends half of the run's variations: three transfers of a few hundredths, with texts that are easily lost, to one \
@@ -65,6 +71,33 @@ async fn hold_enough(w: &mut World, a: Args) -> Step {
     let (payer, recipient) = (requests - asks + BESIDE, asks + BESIDE);
     accounts::fund(w, a.text(0), prices.carry(payer)).await?;
     accounts::fund(w, a.text(1), prices.carry(recipient)).await
+}
+
+async fn control(w: &mut World, a: Args) -> Step {
+    let (payer, recipient) = (a.text(0), a.text(1));
+    let amount = Prices::most_moved().to_string();
+    let mut with_id = transfers::ordinary(w, payer, &amount, recipient)?;
+    with_id.transaction_id = texts::all();
+    let mut with_user = transfers::ordinary(w, payer, &amount, recipient)?;
+    with_user.userid = Some(texts::all());
+    for (transfer, requirement) in [
+        (with_id, "lcp.issuer.transfer.transaction-id-verbatim"),
+        (with_user, "lcp.issuer.transfer.userid"),
+    ] {
+        let deposit = deposit(&transfer);
+        transfers::send(w, payer, transfer).await?;
+        let id = accounts::ask(w, recipient).await?;
+        deposits::paid(w, recipient, deposit.clone());
+        let check = Check::Deposits {
+            exchanges: vec![id],
+            expected: vec![deposit],
+            ordered: false,
+            some_may_be_missing: false,
+        };
+        w.expect_id(requirement, check)?;
+        flows::must_be_settled(w, "such texts do not arrive in ordinary requests either")?;
+    }
+    Ok(())
 }
 
 /// What a holder has left, as far as it was told.
@@ -132,11 +165,7 @@ async fn ask(w: &mut World, name: &str) -> Result<u32, Halt> {
 async fn pay(w: &mut World, payer: &str, recipient: &str) -> Result<(u32, Decimal), Halt> {
     let transfer = any_transfer(w, payer, recipient)?;
     let amount = Decimal::parse(&transfer.amount).unwrap_or_default();
-    let deposit = ExpectedDeposit {
-        transaction_id: transfer.transaction_id.clone(),
-        amount: transfer.amount.clone(),
-        userid: transfer.userid.clone(),
-    };
+    let deposit = deposit(&transfer);
     let request = Request::TransferFunds(transfer);
     let letter = Rendering::random(&mut w.random).letter(&w.house.service, &request);
     let id = written::send(w, payer, &letter).await?;
@@ -145,6 +174,14 @@ async fn pay(w: &mut World, payer: &str, recipient: &str) -> Result<(u32, Decima
         deposits::paid(w, recipient, deposit);
     }
     Ok((id, amount))
+}
+
+fn deposit(transfer: &TransferFunds) -> ExpectedDeposit {
+    ExpectedDeposit {
+        transaction_id: transfer.transaction_id.clone(),
+        amount: transfer.amount.clone(),
+        userid: transfer.userid.clone(),
+    }
 }
 
 /// A transfer of a few hundredths. Its id is one that no other has, among text that is easily lost.
@@ -165,4 +202,21 @@ fn carried_out(w: &mut World) -> Step {
     w.expect(Check::Accepted {
         exchanges: w.marks.get(DRAWN).cloned().unwrap_or_default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_are_drawn_are_no_longer_than_may_be() {
+        const OWN: usize = 40;
+        let longest = 2 * LONGEST_TEXT * texts::longest();
+        assert!(longest + OWN <= wire::MAX_TEXT, "{longest}");
+    }
+
+    #[test]
+    fn half_of_the_variations_are_lawful() {
+        assert_eq!([0, 1, 200, 20_000].map(lawful), [0, 1, 100, 10_000]);
+    }
 }

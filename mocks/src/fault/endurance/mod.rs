@@ -2,8 +2,12 @@
 
 mod door;
 mod forgets;
+mod headers;
+mod slow;
 mod writes;
 
 pub(super) use door::{AtMost, InTurn, Killed};
 pub(super) use forgets::{counters, deposits, half_a_transfer};
+pub(super) use headers::OwnFault;
+pub(super) use slow::OneByOne;
 pub(super) use writes::Behind;

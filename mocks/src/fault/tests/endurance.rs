@@ -1,6 +1,6 @@
 //! Faults of an issuer that others can wear down, or that forgets.
 
-use crate::issuer::tests::{deposits, issuer, say};
+use crate::issuer::tests::{deposits, hear, issuer, post, say};
 use crate::ledger::tests::{ALICE, BOB, amount, balance, fees, listed, request, send};
 use crate::ledger::{Book, Ledger, Settlement};
 use crate::{Fault, fault, state};
@@ -59,6 +59,32 @@ async fn garbage() {
             }
         };
         timeout(10 * WHILE, gone).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_slow_sender() {
+    for (faults, served) in [(&[][..], true), (&[Fault::SlowSenderBlocksAll], false)] {
+        let (_issuer, alice) = issuer(faults).await;
+        let whole = post("/lcp", &wire::soap::request(&deposits(0)));
+        let mut slow = alice.connect().await;
+        say(&mut slow, &whole[..whole.len() - 1]).await;
+        let during = timeout(WHILE, alice.ask(&deposits(0))).await;
+        assert_eq!(during.is_ok(), served, "{faults:?}");
+        drop(slow);
+        let after = timeout(10 * WHILE, alice.ask(&deposits(0))).await;
+        assert!(after.is_ok(), "{faults:?}");
+    }
+}
+
+#[tokio::test]
+async fn oversized_headers() {
+    for (faults, status) in [(&[][..], 431), (&[Fault::OversizedHeadersOwnFault], 500)] {
+        let (_issuer, alice) = issuer(faults).await;
+        let mut stream = alice.connect().await;
+        let many = "X-Note: all that there is to say\r\n".repeat(200);
+        say(&mut stream, &format!("POST /lcp HTTP/1.1\r\n{many}\r\n")).await;
+        assert_eq!(hear(&mut stream).await.status, status);
     }
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn draw(
                     g class=[class] transform=(down(arrow.sent)) { (drawing) }
                 }
             }
+            (rules(&layout.headings))
             @for one in &layout.headings { (heading(one)) }
         }
     }
@@ -79,15 +80,21 @@ fn names(lanes: &Lanes<'_>, y: u32) -> Markup {
     }
 }
 
+/// The lines above all headings, longer than any page is wide.
+fn rules(headings: &[Heading]) -> Markup {
+    let lines: String = headings
+        .iter()
+        .map(|one| format!("M0 {}h3e3", one.y - 14))
+        .collect();
+    html! { path.head d=(lines) {} }
+}
+
 fn heading(one: &Heading) -> Markup {
     let text = clip(&one.text, HEADING);
     html! {
-        g transform=(down(one.y)) {
-            line.head x2="100%" {}
-            @match one.verdict {
-                Some(v) if v != Verdict::Passed => text.step.(class(Some(v))) { (words::mark(v)) " " (text) },
-                _ => text.step { (text) },
-            }
+        @match one.verdict {
+            Some(v) if v != Verdict::Passed => text.step.(class(Some(v))) y=(one.y) { (words::mark(v)) " " (text) },
+            _ => text.step y=(one.y) { (text) },
         }
     }
 }

@@ -27,8 +27,9 @@ pub(crate) struct Labels<'a> {
 impl<'a> Labels<'a> {
     pub(crate) fn of(run: &'a RunRecord, scenario: &'a ScenarioRecord) -> Self {
         let mut first = HashMap::new();
-        let transfers = scenario.exchanges.iter();
-        for one in transfers.filter(|e| e.operation == Operation::TransferFunds) {
+        let asks =
+            |e: &&Exchange| matches!(e.operation, Operation::GetDeposits | Operation::Description);
+        for one in scenario.exchanges.iter().filter(|e| !asks(e)) {
             first.entry(one.request.sha256()).or_insert(one.id);
         }
         Self {

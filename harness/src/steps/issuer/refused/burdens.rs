@@ -23,7 +23,7 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| asks_heavily(w, a).boxed(),
         ),
         Definition::new(
-            "{name} is served as before",
+            "{name} is still served",
             "Asks for deposits over a new connection, and expects a list. That nobody listens any more is harm, too.",
             |w, a| is_served(w, a).boxed(),
         ),

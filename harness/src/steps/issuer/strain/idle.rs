@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// One in so many has a handshake behind it; on the others nothing at all is said.
-const SHAKEN: u32 = 6;
+const SHAKEN: u32 = 10;
 
 /// So many are opened side by side.
 const AT_A_TIME: usize = 32;

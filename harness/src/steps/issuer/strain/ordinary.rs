@@ -3,7 +3,8 @@
 use std::{io, sync::Arc, time::Duration};
 
 use futures::FutureExt;
-use record::Check;
+use judge::decode::Reply;
+use record::{Check, Errand};
 use tokio::{
     task::{JoinError, JoinHandle},
     time::timeout,
@@ -37,7 +38,7 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| served(w, a).boxed(),
         ),
         Definition::new(
-            "{name} is served as before",
+            "{name} is served as well as before",
             "Asks once more over a new connection, and expects an answer; up to three times.",
             |w, a| served_as_before(w, a).boxed(),
         ),
@@ -46,6 +47,7 @@ pub(super) fn steps() -> Vec<Definition> {
 
 /// A message under way.
 pub(super) struct Asking {
+    since: u64,
     task: JoinHandle<(Holder, u32)>,
     over: Option<Result<(Holder, u32), JoinError>>,
 }
@@ -59,11 +61,16 @@ pub(super) fn ask(w: &mut World, name: &str) -> Result<Asking, Halt> {
         .ok_or_else(|| Halt::error(format!("{name} is no holder")))?;
     let letter = Letter::deposits(&w.house.service, 0);
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
+    let since = recorder.now();
     let task = tokio::spawn(async move {
         let id = holder.exchange(&recorder, &letter, call).await;
         (holder, id)
     });
-    Ok(Asking { task, over: None })
+    Ok(Asking {
+        since,
+        task,
+        over: None,
+    })
 }
 
 impl Asking {
@@ -76,9 +83,9 @@ impl Asking {
         self.over.is_some()
     }
 
-    /// Waits until it is over, however long that takes. The number of the exchange comes back; what it says about the
-    /// subject's health is looked at when it was judged.
-    pub(super) async fn over(self, w: &mut World) -> Result<u32, Halt> {
+    /// Waits until it is over, however long that takes. What it says about the subject's health is looked at when it was
+    /// judged.
+    pub(super) async fn over(self, w: &mut World) -> Result<Errand, Halt> {
         let over = match self.over {
             Some(over) => over,
             None => self.task.await,
@@ -87,12 +94,15 @@ impl Asking {
         let name = holder.name.clone();
         w.asked.entry(name.clone()).or_default().push(id);
         w.holders.insert(name, holder);
-        Ok(id)
+        Ok(Errand {
+            exchange: id,
+            since: self.since,
+        })
     }
 }
 
 async fn served(w: &mut World, a: Args) -> Step {
-    let id = ask(w, a.text(0))?.over(w).await?;
+    let id = ask(w, a.text(0))?.over(w).await?.exchange;
     w.settled(id)?;
     w.marks.insert(BEFORE, vec![id]);
     Ok(())
@@ -101,31 +111,33 @@ async fn served(w: &mut World, a: Args) -> Step {
 async fn served_as_before(w: &mut World, a: Args) -> Step {
     let mut tries = Vec::new();
     for _ in 0..TRIES {
-        let id = ask(w, a.text(0))?.over(w).await?;
-        tries.push(id);
-        if matches!(w.reply(id)?, judge::decode::Reply::Deposits { .. }) {
+        let errand = ask(w, a.text(0))?.over(w).await?;
+        tries.push(errand);
+        if matches!(w.reply(errand.exchange)?, Reply::Deposits { .. }) {
             break;
         }
     }
     let strain = w.marks.get(STRAIN).cloned().unwrap_or_default();
-    expect_served(w, tries.clone(), strain, tries)
+    let after = tries.iter().map(|t| t.exchange).collect();
+    expect_served(w, tries, strain, after)
 }
 
 /// Expects that each of these messages was answered beside a strain, and asks once more now that it is over.
-pub(super) async fn was_served(w: &mut World, name: &str, beside: &[u32], strain: u32) -> Step {
-    let after = ask(w, name)?.over(w).await?;
-    for id in beside {
-        expect_served(w, vec![*id], vec![strain], vec![after])?;
+pub(super) async fn was_served(w: &mut World, name: &str, beside: &[Errand], strain: u32) -> Step {
+    let after = ask(w, name)?.over(w).await?.exchange;
+    for errand in beside {
+        expect_served(w, vec![*errand], vec![strain], vec![after])?;
     }
     Ok(())
 }
 
-fn expect_served(w: &mut World, exchanges: Vec<u32>, strain: Vec<u32>, after: Vec<u32>) -> Step {
+fn expect_served(w: &mut World, errands: Vec<Errand>, strain: Vec<u32>, after: Vec<u32>) -> Step {
     let before = w.marks.get(BEFORE).and_then(|ids| ids.first().copied());
     let before = before.ok_or_else(|| Halt::error("nobody was served before"))?;
-    let all: Vec<u32> = exchanges.iter().chain(&after).copied().collect();
+    let beside = errands.iter().map(|e| e.exchange);
+    let all: Vec<u32> = beside.chain(after.iter().copied()).collect();
     let found = w.expect(Check::ServedBeside {
-        exchanges,
+        errands,
         strain,
         before,
         after,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use certs::Identity;
 use futures::FutureExt;
 use record::{Ending, Exchange, Octets, Operation, Purpose, Times};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::ordinary::{ask, was_served};
 use crate::{
@@ -16,6 +16,9 @@ use crate::{
 
 /// How long the next byte keeps the issuer waiting, while somebody else is asking.
 const NEXT_BYTE: Duration = Duration::from_millis(25);
+
+/// How long it is gone on like that before somebody else asks: what was sent until then has long been looked at.
+const INTO_IT: Duration = Duration::from_millis(100);
 
 /// So many bytes of the head, and of the body, are left to be sent while somebody else is asking.
 const LEFT: usize = 110;
@@ -121,6 +124,8 @@ async fn beside(w: &mut World, a: Args) -> Step {
     let mut held_up = None;
     for end in [slow.head(), slow.bytes.len() - 1] {
         slow.up_to(end.saturating_sub(LEFT)).await;
+        // It never ends by itself.
+        let _ = timeout(INTO_IT, slow.go_on(end)).await;
         let mut asking = ask(w, name)?;
         let over = tokio::select! {
             over = asking.wait() => over,
