@@ -134,6 +134,8 @@ fn keys_are_kept_for_their_owner_only_and_not_unasked() {
     }
     let text = std::fs::read_to_string(set.out().join("run.json")).unwrap();
     assert!(!text.contains("PRIVATE KEY"));
+    let page = std::fs::read_to_string(set.out().join("report.html")).unwrap();
+    assert!(page.contains("curl --silent") && !page.contains("PRIVATE KEY"));
 }
 
 #[test]

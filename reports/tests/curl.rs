@@ -108,6 +108,7 @@ fn there_is_no_command_without_a_key_or_without_an_issuer() {
     without(|run| run.scenarios[1].own_issuer = Some("claire.example".into()));
     without(|run| run.scenarios[1].exchanges[0].holder = "treasury".into());
     without(|run| run.scenarios[1].exchanges[0].operation = Operation::Probe);
+    without(|run| run.scenarios[1].exchanges[0].connection.client = Some("a bare key".into()));
     without(|run| run.subject.trust = Some(Trusted::Key("é".into())));
     without(|run| run.subject.trust = None);
 }
