@@ -39,12 +39,14 @@ fn is_served(event: &Event<'_>) -> bool {
 
 /// Somebody is there, and does not serve.
 fn is_turned_away(event: &Event<'_>) -> bool {
-    match (&event.reply, &event.exchange.ending) {
-        (Reply::Fault { .. } | Reply::Refused(_), _) => true,
-        (_, Ending::Closed | Ending::Broken(_)) => true,
-        (_, Ending::NotConnected(_) | Ending::HandshakeFailed(_)) => true,
-        _ => false,
-    }
+    matches!(event.reply, Reply::Fault { .. } | Reply::Refused(_))
+        || matches!(
+            event.exchange.ending,
+            Ending::Closed
+                | Ending::Broken(_)
+                | Ending::NotConnected(_)
+                | Ending::HandshakeFailed(_)
+        )
 }
 
 fn fate(event: &Event<'_>, since: u64, strain: &[&Event<'_>]) -> Fate {
