@@ -12,6 +12,9 @@ use http::request::Parts;
 use std::sync::Arc;
 use wire::{Fault, GetDepositsResponse, KeyId, TransferFunds, TransferFundsResponse};
 
+/// Puts something around a service that wants to know where holders were seen.
+type Sighted = fn(Arc<dyn Service>, Arc<Sightings>) -> Arc<dyn Service>;
+
 /// A fault's deed and the seam at which it is done.
 pub(super) enum Amendment {
     /// Amends how a transfer is carried out, whatever its counter.
@@ -47,7 +50,7 @@ pub(super) enum Amendment {
     /// Amends how requests are read and answers sent, at several points or with a memory.
     Mail(fn(&Premises) -> Box<dyn AmendMail>),
     /// Amends when things happen, by where holders were seen.
-    Sighted(fn(Arc<dyn Service>, Arc<Sightings>) -> Arc<dyn Service>),
+    Sighted(Sighted),
     /// Amends how a peer becomes a known holder.
     Channel(fn(&mut Blueprint, &Setting)),
 }
