@@ -19,7 +19,7 @@ use mocks::Fault;
 use record::Verdict;
 
 /// Faults that were agreed upon before any scenario was written, each with a requirement that it breaks.
-const AGREED: [(&str, &str); 25] = [
+const AGREED: [(&str, &str); 49] = [
     (
         "executes-duplicate-after-reconnect",
         "lcp.issuer.counter.outlives-connection",
@@ -78,6 +78,51 @@ const AGREED: [(&str, &str); 25] = [
     ("empty-list-too-early", "lcp.issuer.wait.not-early"),
     ("sleeps-whole-wait", "lcp.issuer.wait.prompt"),
     ("wait-blocks-others", "lcp.issuer.wait.keeps-no-one"),
+    ("plain-http-accepted", "lcp.issuer.channel.tls-only"),
+    (
+        "no-client-key-needed",
+        "lcp.issuer.channel.client-key-required",
+    ),
+    (
+        "account-by-subject-name",
+        "lcp.issuer.channel.certificate-fields",
+    ),
+    (
+        "account-by-certificate",
+        "lcp.issuer.channel.same-key-same-account",
+    ),
+    (
+        "identity-lost-on-resumption",
+        "lcp.issuer.channel.resumption-identity",
+    ),
+    ("no-proof-of-possession", "lcp.issuer.channel.possession"),
+    ("tls-1-1-served", "lcp.issuer.channel.old-versions-refused"),
+    ("early-data-offered", "lcp.issuer.channel.no-early-data"),
+    ("wsdl-double", "lcp.issuer.description.normative"),
+    ("wsdl-wrong-address", "lcp.issuer.description.address-works"),
+    ("one-wrapper-only", "lcp.issuer.soap.both-wrappers"),
+    ("namespace-ignored", "lcp.issuer.soap.body-namespace"),
+    ("must-understand-ignored", "lcp.issuer.soap.must-understand"),
+    (
+        "trailing-garbage-executed",
+        "lcp.issuer.soap.trailing-content",
+    ),
+    ("unknown-header-refused", "lcp.issuer.soap.unknown-headers"),
+    (
+        "repeated-amount-takes-last",
+        "lcp.issuer.soap.repeated-part",
+    ),
+    ("entity-expanded", "lcp.issuer.soap.no-entities"),
+    ("utf-16-refused", "lcp.issuer.soap.utf-16"),
+    ("chunked-refused", "lcp.issuer.soap.chunked"),
+    ("fault-with-200", "lcp.issuer.soap.fault-status"),
+    (
+        "response-in-wrong-namespace",
+        "lcp.issuer.soap.answer-namespace",
+    ),
+    ("content-type-wrong", "lcp.issuer.soap.answer-form"),
+    ("slow-sender-blocks-all", "lcp.issuer.endurance.slow-sender"),
+    ("dies-on-deep-document", "lcp.issuer.soap.large-and-deep"),
 ];
 
 /// Runs the suite against a fault: all of it, or only what decides the requirements that the fault breaks. What is wrong
