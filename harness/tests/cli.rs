@@ -62,9 +62,9 @@ fn unknown_words_are_named_with_a_remedy() {
             "run",
             "lcp/issuer",
             "--only",
-            "lcp.issuer.channel.never-connects",
+            "lcp.issuer.soap.qualified-parts",
         ],
-        &["--only lcp.issuer.channel.never-connects: no scenario covers it"],
+        &["--only lcp.issuer.soap.qualified-parts: no scenario covers it"],
     );
     refused(
         &["run", "lcp/issuer", "--scenario", "nobody told this"],
