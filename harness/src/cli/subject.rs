@@ -299,6 +299,8 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
 }
 
 async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::Result<Subject> {
+    // It declares what it can by itself; what is mistyped is said all the same.
+    config.declared()?;
     let purse = Identity::anybody().into_diagnostic()?;
     let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
     let (held, budget) = ("900000000000000000", "800000000000000000");

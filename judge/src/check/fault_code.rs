@@ -81,7 +81,19 @@ mod tests {
 
     #[test]
     fn other_codes_are_broken_and_other_answers_settle_nothing() {
-        for other in ["e:Server", "e:client", "e:ClientX", "", "e:"] {
+        let qualified = answer(
+            "500 Internal Server Error",
+            "<e:Fault><e:faultcode>e:Client</e:faultcode><faultstring/></e:Fault>",
+        );
+        assert_eq!(outcome(&[qualified]), Outcome::Broken);
+        for other in [
+            "e:Server",
+            "e:client",
+            "e:ClientX",
+            "",
+            "e:",
+            "other:Client",
+        ] {
             assert_eq!(outcome(&[coded("e:Client"), coded(other)]), Outcome::Broken);
         }
         assert_eq!(outcome(&[list(&[], "0", "0")]), Outcome::Unsettled);

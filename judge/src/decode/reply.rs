@@ -238,11 +238,28 @@ fn fault(node: Node<'_, '_>) -> Reply {
             .and_then(xml::content)
             .unwrap_or_default()
     };
-    let code = value("faultcode");
-    let code = xml::trim(code.rsplit(':').next().unwrap_or_default()).to_owned();
     Reply::Fault {
-        code,
+        code: xml::elements(node)
+            .find(|n| {
+                n.tag_name().name() == "faultcode"
+                    && n.tag_name().namespace().is_none_or(str::is_empty)
+            })
+            .map(fault_code)
+            .unwrap_or_default(),
         text: value("faultstring"),
+    }
+}
+
+/// A code without its prefix, where that stands for SOAP 1.1, or where there is none; any other is no code of SOAP's and keeps
+/// its prefix (SOAP 1.1 §4.4.1).
+fn fault_code(node: Node<'_, '_>) -> String {
+    let content = xml::content(node).unwrap_or_default();
+    let code = xml::trim(&content);
+    match code.split_once(':') {
+        Some((prefix, local)) if node.lookup_namespace_uri(Some(prefix)) == Some(SOAP) => {
+            local.to_owned()
+        }
+        _ => code.to_owned(),
     }
 }
 

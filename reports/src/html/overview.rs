@@ -1,7 +1,7 @@
 //! The requirements at a glance: families down, levels across, a square each.
 
 use maud::{Markup, html};
-use record::{Level, RequirementOutcome, RunRecord};
+use record::{Level, RequirementOutcome, RunRecord, Verdict};
 
 use super::parts::class;
 use crate::words::{self, families};
@@ -13,7 +13,7 @@ pub(crate) fn overview(run: &RunRecord) -> Markup {
         table.overview {
             thead { tr { th { "Family" } @for level in LEVELS { th { (level) } } th.n { "Tested" } } }
             tbody { @for (family, members) in families(run) {
-                @let tested = members.iter().filter(|r| r.verdict.is_some()).count();
+                @let tested = members.iter().filter(|r| is_tested(r)).count();
                 tr {
                     th scope="row" { a href={ "#family-" (family) } { (family) } }
                     @for level in LEVELS {
@@ -24,6 +24,11 @@ pub(crate) fn overview(run: &RunRecord) -> Markup {
             } }
         }
     }
+}
+
+/// Whether something was found out about it: what did not apply was not tested.
+fn is_tested(one: &RequirementOutcome) -> bool {
+    one.verdict.is_some_and(|v| v != Verdict::NotApplicable)
 }
 
 fn square(one: &RequirementOutcome) -> Markup {
