@@ -35,7 +35,7 @@ fn main() {
     println!(
         "the whole suite: {took:.2} s; the longest wait it must sit out: {wait:.2} s; ratio {:.2}, aim at most {:.2} s",
         took / wait,
-        2.0 * wait + 2.0
+        2.0 * wait + 4.0
     );
     let quick = run(
         folder.path(),
