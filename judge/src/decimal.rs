@@ -77,6 +77,12 @@ impl Decimal {
         Self(units)
     }
 
+    /// How many of the smallest unit, one millionth, it is.
+    #[must_use]
+    pub fn units(self) -> i128 {
+        self.0
+    }
+
     /// How many of `parts` equal parts of a whole this takes, rounded up; all of them where it is more than the whole.
     #[must_use]
     pub fn parts_of(self, whole: Self, parts: u32) -> u32 {

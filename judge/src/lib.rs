@@ -10,6 +10,7 @@ mod decimal;
 pub mod decode;
 mod history;
 mod ids;
+pub mod linear;
 mod run;
 mod scenario;
 mod tallies;

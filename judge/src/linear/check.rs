@@ -1,0 +1,150 @@
+//! The verdict on a history, and why.
+
+use super::{
+    copies::taken_together,
+    model::{Op, OpHistory},
+    search::{Limits, Reach, Verdict, search},
+    views::Part,
+};
+
+/// How far the search in one stretch of one holder's view goes.
+const STRETCH: Limits = Limits { steps: 20_000 };
+/// How far the first search goes, and twenty steps a message further: a lawful history of holders who wait for their answers needs
+/// hardly more than one.
+const FIRST: u64 = 5_000;
+/// With more answers than this in an unlawful part, they are given up by halves, quarters and so on, and not one by one.
+const MOST_SINGLY: usize = 400;
+
+/// Whether some order explains every answer.
+///
+/// First an order is looked for in which only what is near an answer explains it. Where there is none, a part that nothing
+/// explains shows that there is no order; and where there is no such part either, all orders are tried, as far as the limits let.
+#[must_use]
+pub fn check(history: &OpHistory, limits: Limits) -> Verdict {
+    let plain = taken_together(history);
+    let first = Limits {
+        steps: limits.steps.min(FIRST + 20 * plain.ops.len() as u64),
+    };
+    if search(&plain, first, Reach::Near) == Verdict::Lawful {
+        return Verdict::Lawful;
+    }
+    if unlawful_stretch(&plain).is_some() {
+        return Verdict::Unlawful;
+    }
+    search(&plain, limits, Reach::Far)
+}
+
+fn unlawful_stretch(history: &OpHistory) -> Option<Part> {
+    let whole = Part::whole(history);
+    let views = 0..history.holders.len();
+    views
+        .flat_map(|holder| whole.stretches(holder))
+        .find(|part| search(&part.history, STRETCH, Reach::Far) == Verdict::Unlawful)
+}
+
+/// Of an unlawful history some answers, as numbers into [`OpHistory::ops`], that no order explains, even if every other message
+/// was answered in any way or not at all. Without any one of them the search shows no contradiction any more. Empty when the
+/// history is not shown to be unlawful.
+#[must_use]
+pub fn witness(history: &OpHistory, limits: Limits) -> Vec<usize> {
+    if check(history, limits) != Verdict::Unlawful {
+        return Vec::new();
+    }
+    let limits = Limits {
+        steps: limits.steps.min(STRETCH.steps),
+    };
+    let (part, begin) = view(history, limits).unwrap_or_else(|| (Part::whole(history), None));
+    let mut answers = few_answers(shortest(part, limits), limits);
+    answers.extend(begin);
+    answers.sort_by_key(|n| (history.ops[*n].called, *n));
+    answers
+}
+
+/// The shortest unlawful part that one holder saw, if there is any, and the reply with which it begins.
+fn view(history: &OpHistory, limits: Limits) -> Option<(Part, Option<usize>)> {
+    let whole = Part::whole(history);
+    let unlawful = |part: &Part| check(&part.history, limits) == Verdict::Unlawful;
+    for holder in 0..history.holders.len() {
+        let Some(stretch) = whole.stretches(holder).into_iter().find(unlawful) else {
+            continue;
+        };
+        let ends = stretch.history.ops.iter().filter_map(|op| op.returned);
+        let end = ends.max().unwrap_or(u64::MAX);
+        let since = whole.since_quiet_moments(holder, end);
+        if let Some(found) = since.into_iter().find(|(part, _)| unlawful(part)) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The part cut off as early as it is still unlawful: a cut that comes later is unlawful too.
+fn shortest(part: Part, limits: Limits) -> Part {
+    let mut ends: Vec<u64> = part
+        .history
+        .ops
+        .iter()
+        .filter_map(|op| op.returned)
+        .collect();
+    ends.sort_unstable();
+    let (mut lawful, mut unlawful) = (0, ends.len());
+    while lawful < unlawful {
+        let middle = lawful.midpoint(unlawful);
+        let cut = open_after(&part, ends[middle]);
+        if check(&cut.history, limits) == Verdict::Unlawful {
+            unlawful = middle;
+        } else {
+            lawful = middle + 1;
+        }
+    }
+    match ends.get(unlawful) {
+        Some(end) => open_after(&part, *end),
+        None => part,
+    }
+}
+
+/// What was sent until a time, with the answers that were there by then.
+fn open_after(part: &Part, time: u64) -> Part {
+    let mut part = part.until(time);
+    for op in &mut part.history.ops {
+        if op.returned > Some(time) {
+            *op = op.forgotten();
+        }
+    }
+    part
+}
+
+/// Forgets answers as long as the rest stays unlawful: first half of them, then smaller parts, at last single ones.
+fn few_answers(part: Part, limits: Limits) -> Vec<usize> {
+    let mut history = part.history;
+    let mut kept: Vec<usize> = (0..history.ops.len())
+        .filter(|n| history.ops[*n].is_answered())
+        .collect();
+    let mut size = kept.len().div_ceil(2);
+    while size > 0 {
+        let mut at = 0;
+        let mut forgot = false;
+        while at < kept.len() {
+            let chunk = at..(at + size).min(kept.len());
+            let mut without = history.clone();
+            for n in &kept[chunk.clone()] {
+                without.ops[*n] = Op::forgotten(&without.ops[*n]);
+            }
+            if check(&without, limits) == Verdict::Unlawful {
+                history = without;
+                kept.drain(chunk);
+                forgot = true;
+            } else {
+                at += size;
+            }
+        }
+        size = match size {
+            // What could not be given up before may be, now that others are.
+            1 if forgot => 1,
+            1 => 0,
+            _ if size * MOST_SINGLY <= kept.len() => 0,
+            _ => size.div_ceil(2),
+        };
+    }
+    kept.into_iter().map(|n| part.from[n]).collect()
+}

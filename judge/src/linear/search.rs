@@ -1,0 +1,352 @@
+//! The search for an order.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    links::Links,
+    model::{Act, Op, OpHistory},
+    problem::{Problem, executed_under},
+    state::{Choice, Mark, State, mix},
+};
+
+/// How far a search goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How many messages are carried out, those included that are taken back, before the search gives up.
+    pub steps: u64,
+}
+
+impl Limits {
+    /// Enough for any history of holders that wait for their answers.
+    #[must_use]
+    pub fn of(history: &OpHistory) -> Self {
+        Self {
+            steps: 200_000 + 200 * history.ops.len() as u64,
+        }
+    }
+}
+
+/// What a search comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// One order explains every answer.
+    Lawful,
+    /// No order does.
+    Unlawful,
+    /// The search has gone as far as it may.
+    Unknown,
+}
+
+/// Which messages without an answer are thought of when nothing else explains an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Those of the holder who got the answer, and those to it.
+    Near,
+    /// All.
+    Far,
+}
+
+/// Looks for an order that explains every answer. With [`Reach::Near`] an order may be there although none is found.
+pub(super) fn search(history: &OpHistory, limits: Limits, reach: Reach) -> Verdict {
+    let problem = Problem::new(history);
+    Search::new(&problem, reach).run(limits)
+}
+
+/// A message, and what it may have come to.
+type Candidate = (usize, Choice);
+
+/// A place in the order: what may come there, the likeliest first. The list is made when the answer that is due first cannot come
+/// at once.
+#[derive(Debug, Default)]
+struct Place {
+    candidates: Option<Vec<Candidate>>,
+    next: usize,
+    /// The holders that the answers were about which nothing explained after this place.
+    conflict: HashSet<usize>,
+}
+
+struct Frame {
+    taken: Candidate,
+    mark: Mark,
+    name: u128,
+    place: Place,
+    latest: u64,
+}
+
+struct Search<'p> {
+    problem: &'p Problem<'p>,
+    reach: Reach,
+    /// How many deposits requests without an answer of each holder have not been carried out.
+    lost_lists: Vec<usize>,
+    state: State<'p>,
+    answered: Links,
+    returns: Links,
+    open: Links,
+    lists: Vec<Links>,
+    executed: Vec<Links>,
+    taken: Vec<bool>,
+    order: Vec<Frame>,
+    /// The states that have been looked at, and the holders in question where nothing followed from them.
+    seen: HashMap<u128, Vec<usize>>,
+    carried_out: u128,
+    /// When the latest of the messages that have been carried out was sent: what was over before cannot come any more.
+    latest: u64,
+}
+
+impl<'p> Search<'p> {
+    fn new(problem: &'p Problem<'p>, reach: Reach) -> Self {
+        let most = problem.history.ops.len();
+        let links = |order: &[usize]| Links::new(order.iter().copied(), most);
+        Self {
+            problem,
+            reach,
+            lost_lists: problem.lost_lists.clone(),
+            state: State::new(problem),
+            answered: links(&problem.by_call),
+            returns: links(&problem.by_return),
+            open: links(&problem.open),
+            lists: problem.lists.iter().map(|l| links(l)).collect(),
+            executed: problem.executed.iter().map(|l| links(l)).collect(),
+            taken: vec![false; most],
+            order: Vec::new(),
+            seen: HashMap::new(),
+            carried_out: 0,
+            latest: 0,
+        }
+    }
+
+    fn run(mut self, limits: Limits) -> Verdict {
+        let mut place = Place::default();
+        let mut steps = 0;
+        loop {
+            let Some(due) = self.returns.first() else {
+                return Verdict::Lawful;
+            };
+            if let Some(candidate) = self.candidate(&mut place, due) {
+                steps += 1;
+                if steps > limits.steps {
+                    return Verdict::Unknown;
+                }
+                if let Some((mark, name)) = self.carry_out(candidate, &mut place) {
+                    self.order.push(Frame {
+                        taken: candidate,
+                        mark,
+                        name,
+                        place: std::mem::take(&mut place),
+                        latest: self.latest,
+                    });
+                    self.latest = self.latest.max(self.op(candidate.0).called);
+                }
+                continue;
+            }
+            match self.jump_back(place.conflict, due) {
+                Some(earlier) => place = earlier,
+                None => return Verdict::Unlawful,
+            }
+        }
+    }
+
+    /// Takes messages back until something else may come at a place. Where only near messages are thought of, those that are
+    /// about none of the holders in question are taken back without trying others in their place.
+    fn jump_back(&mut self, mut conflict: HashSet<usize>, due: usize) -> Option<Place> {
+        conflict.extend(concerned(self.op(due)));
+        loop {
+            let frame = self.order.last()?;
+            let (last, name) = (frame.taken.0, frame.name);
+            self.seen.insert(name, conflict.iter().copied().collect());
+            let mut place = self.take_back()?;
+            let about = concerned(self.op(last)).any(|holder| conflict.contains(&holder));
+            if about || self.reach == Reach::Far {
+                place.conflict.extend(conflict);
+                return Some(place);
+            }
+        }
+    }
+
+    fn op(&self, n: usize) -> &'p Op {
+        &self.problem.history.ops[n]
+    }
+
+    fn candidate(&self, place: &mut Place, due: usize) -> Option<Candidate> {
+        let next = place.next;
+        place.next += 1;
+        if next == 0 && self.waits_for(due).is_none() {
+            return Some((due, Choice::First));
+        }
+        let all = place.candidates.get_or_insert_with(|| self.candidates(due));
+        all.get(next).copied()
+    }
+
+    /// What a transfer would have come after: the same payer's under a lower counter, for it could not come any more; an open
+    /// request of the recipient's that does not list it.
+    fn waits_for(&self, n: usize) -> Option<usize> {
+        let Act::Transfer { to, deposit, .. } = &self.op(n).act else {
+            return None;
+        };
+        let until = self.returns.first().and_then(|due| self.op(due).returned)?;
+        let counter = executed_under(self.op(n));
+        if let Some(lower) = self.executed[self.op(n).holder].first()
+            && executed_under(self.op(lower)) < counter
+            && self.op(lower).called <= until
+        {
+            return Some(lower);
+        }
+        let request = self.lists[(*to)?].first()?;
+        let lists_it = matches!(&self.op(request).act, Act::Deposits { told: Some(told) } if told.list.contains(deposit));
+        (self.op(request).called <= until && !lists_it).then_some(request)
+    }
+
+    /// Everything that may come now, for it was sent before any answer that is still to come: what is due, or what that waits
+    /// for, then what helps it, then what was lost, then the rest.
+    fn candidates(&self, due: usize) -> Vec<Candidate> {
+        let until = self.op(due).returned.unwrap_or(u64::MAX);
+        let goal = self.waits_for(due).unwrap_or(due);
+        let answered: Vec<usize> = self.all(&self.answered, until).collect();
+        let likely = |n: &usize| self.waits_for(*n).is_none();
+        let near = |n: &usize| self.is_near(*n, due);
+        let helpful = answered
+            .iter()
+            .copied()
+            .filter(|n| self.helps(*n, goal) && likely(n));
+        let sure = [goal].into_iter().chain(helpful).chain([due]);
+        let (beside, behind): (Vec<usize>, Vec<usize>) =
+            answered.iter().copied().filter(near).partition(likely);
+        let open = self.all(&self.open, until).filter(|n| self.is_in_time(*n));
+        let (close, remote): (Vec<usize>, Vec<usize>) = open.partition(near);
+        let lost = close.into_iter().flat_map(|n| self.choices(n));
+        let first = |n| (n, Choice::First);
+        let mut order: Vec<Candidate> = sure.map(first).chain(lost).collect();
+        order.extend(beside.into_iter().chain(behind).map(first));
+        if self.reach == Reach::Far {
+            order.extend(answered.into_iter().map(first));
+            order.extend(remote.into_iter().flat_map(|n| self.choices(n)));
+        }
+        let mut seen = HashSet::new();
+        order.retain(|candidate| seen.insert(*candidate));
+        order
+    }
+
+    fn all<'l>(&'l self, list: &'l Links, until: u64) -> impl Iterator<Item = usize> + 'l {
+        std::iter::successors(list.first(), |n| list.after(*n))
+            .take_while(move |n| self.op(*n).called <= until)
+    }
+
+    /// Whether a message is one that another cannot do without: listed by it, or sent by the same holder.
+    fn helps(&self, n: usize, goal: usize) -> bool {
+        let (op, goal) = (self.op(n), self.op(goal));
+        let listed = match (&op.act, &goal.act) {
+            (
+                Act::Transfer {
+                    to: Some(to),
+                    deposit,
+                    ..
+                },
+                Act::Deposits { told: Some(told) },
+            ) => *to == goal.holder && told.list.contains(deposit),
+            _ => false,
+        };
+        listed || op.holder == goal.holder
+    }
+
+    /// Whether a message concerns the holder whose answer is to be explained, or the recipient of what it sent.
+    fn is_near(&self, n: usize, due: usize) -> bool {
+        concerned(self.op(n)).any(|holder| concerned(self.op(due)).any(|other| other == holder))
+    }
+
+    /// Whether a message without an answer may still come.
+    fn is_in_time(&self, n: usize) -> bool {
+        let first = self.problem.twins[n].is_none_or(|twin| self.taken[twin]);
+        first && self.op(n).over.is_none_or(|over| over >= self.latest)
+    }
+
+    /// What a message without an answer may have come to. A transfer is not executed where that would be missed: no reply lists
+    /// it, although replies are still to come, and there is no lost one that may have had it.
+    fn choices(&self, n: usize) -> impl Iterator<Item = Candidate> + use<> {
+        let (first, second) = match self.op(n).act {
+            Act::Deposits { .. } => (true, false),
+            Act::Transfer { to: None, .. } => (true, true),
+            Act::Transfer { to: Some(to), .. } => {
+                let asks = self.lists[to].first().is_some();
+                let missed = asks && self.lost_lists[to] == 0 && !self.problem.is_listed[n];
+                (!missed, true)
+            }
+        };
+        let first = first.then_some((n, Choice::First));
+        first
+            .into_iter()
+            .chain(second.then_some((n, Choice::Second)))
+    }
+
+    fn carry_out(&mut self, (op, choice): Candidate, place: &mut Place) -> Option<(Mark, u128)> {
+        let mark = self.state.apply(op, choice)?;
+        let carried_out = self.carried_out ^ name(op, choice);
+        let name = mix(carried_out, self.state.hash());
+        if let Some(about) = self.seen.get(&name) {
+            place.conflict.extend(about);
+            self.state.undo(mark);
+            return None;
+        }
+        self.seen.insert(name, Vec::new());
+        self.carried_out = carried_out;
+        self.move_out(op);
+        Some((mark, name))
+    }
+
+    fn take_back(&mut self) -> Option<Place> {
+        let frame = self.order.pop()?;
+        let (op, choice) = frame.taken;
+        self.move_in(op);
+        self.carried_out ^= name(op, choice);
+        self.state.undo(frame.mark);
+        self.latest = frame.latest;
+        Some(frame.place)
+    }
+
+    fn move_out(&mut self, n: usize) {
+        self.taken[n] = true;
+        let op = self.op(n);
+        let lists = matches!(op.act, Act::Deposits { .. });
+        if op.returned.is_none() {
+            self.lost_lists[op.holder] -= usize::from(lists);
+            return self.open.take_out(n);
+        }
+        self.answered.take_out(n);
+        self.returns.take_out(n);
+        if lists {
+            self.lists[op.holder].take_out(n);
+        } else if executed_under(op).is_some() {
+            self.executed[op.holder].take_out(n);
+        }
+    }
+
+    fn move_in(&mut self, n: usize) {
+        self.taken[n] = false;
+        let op = self.op(n);
+        let lists = matches!(op.act, Act::Deposits { .. });
+        if op.returned.is_none() {
+            self.lost_lists[op.holder] += usize::from(lists);
+            return self.open.put_back(n);
+        }
+        self.answered.put_back(n);
+        self.returns.put_back(n);
+        if lists {
+            self.lists[op.holder].put_back(n);
+        } else if executed_under(op).is_some() {
+            self.executed[op.holder].put_back(n);
+        }
+    }
+}
+
+/// Who a message is about: its sender, and the recipient of a transfer.
+fn concerned(op: &Op) -> impl Iterator<Item = usize> + use<> {
+    let to = match op.act {
+        Act::Transfer { to, .. } => to,
+        Act::Deposits { .. } => None,
+    };
+    [op.holder].into_iter().chain(to)
+}
+
+/// A message and what it came to, as a number.
+fn name(op: usize, choice: Choice) -> u128 {
+    mix(op as u128, if choice == Choice::First { 11 } else { 13 })
+}
