@@ -10,9 +10,13 @@ use super::{
 };
 use http::Method;
 
-/// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.`, deed.
+/// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.` that must be found broken, `may` and those that
+/// may be found so too, deed.
 macro_rules! faults {
-    ($($(#[doc = $says:literal])+ $variant:ident $name:literal [$($id:literal),+] $amendment:expr;)+) => {
+    ($(
+        $(#[doc = $says:literal])+
+        $variant:ident $name:literal [$($id:literal),+] $(may [$($may:literal),+])? $amendment:expr;
+    )+) => {
         /// A way in which an issuer can be wrong.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Fault {
@@ -41,6 +45,14 @@ macro_rules! faults {
             pub fn must_fail(self) -> &'static [&'static str] {
                 match self {
                     $(Fault::$variant => &[$(concat!("lcp.issuer.", $id)),+],)+
+                }
+            }
+
+            /// The requirements beyond these that it can touch: whether they are found broken depends on timing, names or on how
+            /// a scenario comes to its end.
+            pub fn may_fail(self) -> &'static [&'static str] {
+                match self {
+                    $(Fault::$variant => &[$($(concat!("lcp.issuer.", $may)),+)?],)+
                 }
             }
 
