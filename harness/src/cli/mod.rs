@@ -6,7 +6,9 @@ mod judge;
 mod list;
 mod mock;
 mod recover;
+mod rehearsal;
 mod run;
+mod selftest;
 mod subject;
 
 use std::process::ExitCode;
@@ -30,6 +32,7 @@ To begin with:
                                                 certify an issuer of yours
   trialplate list lcp/issuer                    what is required, and which scenarios decide it
   trialplate explain lcp.issuer.counter.at-most-once
+  trialplate selftest lcp/issuer                does the suite find every fault? the kill matrix
 
 Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run proved nothing.";
 
@@ -37,6 +40,8 @@ Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run
 enum Command {
     /// Run the scenarios of a role against a subject, and say what they prove.
     Run(Box<run::RunArgs>),
+    /// Run the suite against every fault of the reference and against none: what does it find?
+    Selftest(selftest::SelftestArgs),
     /// Judge a stored record again, without the subject.
     Judge(judge::JudgeArgs),
     /// List requirements, scenarios or faults.
@@ -85,6 +90,7 @@ pub fn main() -> ExitCode {
     };
     let done = match command {
         Command::Run(args) => run::run(*args),
+        Command::Selftest(args) => selftest::run(args),
         Command::Judge(args) => judge::run(&args),
         Command::List(args) => list::list(&args),
         Command::Explain(args) => list::explain(&args),

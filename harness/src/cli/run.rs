@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use super::{
     debugging::DebuggingArgs,
-    subject::{Subject, SubjectArgs},
+    subject::{SCENARIOS, Subject, SubjectArgs, VARIATIONS},
 };
 use crate::{
     purse::{Journal, Place},
@@ -24,9 +24,6 @@ use crate::{
 
 /// Where reports go by default.
 const OUT: &str = "target/trialplate";
-
-/// How long a service may refuse connections while its description is there already: it may be starting.
-const REFUSED_FOR: Duration = Duration::from_secs(2);
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
@@ -48,10 +45,10 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     /// How many requests are generated: half of them lawful renderings, half malformed.
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
     variations: u32,
     /// How many scenarios run side by side.
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = SCENARIOS, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
     /// Where the reports go.
     #[arg(long, value_name = "DIR", default_value = OUT)]
@@ -101,30 +98,18 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     let command = start(&subject).await?;
     let embedded = subject.embedded.take();
     let may_restart = subject.info.capabilities.contains(&Capability::Restart);
+    let journal = journal(&subject, embedded.is_some(), &args.out)?;
     let options = RunOptions {
-        role: args.role,
-        journal: journal(&subject, embedded.is_some(), &args.out)?,
-        subject: subject.info,
-        wsdl: subject.wsdl,
-        resolve: subject.resolve,
-        trust: subject.trust,
-        purse: subject.purse,
-        purse_counter: subject.purse_counter,
-        budget: subject.budget,
-        fee_limit: subject.fee_limit,
-        fees: subject.fees,
+        journal,
         embedded: embedded.as_ref().map(|(_, faults)| faults.clone()),
         process: command.clone().filter(|_| may_restart),
-        endurance: subject.endurance,
-        refused_for: subject.exec.map_or(REFUSED_FOR, |(_, within)| within),
-        patience: subject.patience,
         jobs: usize::from(args.jobs),
         seed,
         variations: args.variations,
         strict: args.strict,
         command: repeat(seed),
-        started: now(),
         debugging,
+        ..subject.options(&args.role, now())
     };
     let (progress, done) = Progress::begin(plan.scenarios.len(), &options);
     let (tell, stop) = watch::channel(false);
@@ -187,7 +172,7 @@ fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Opti
     Ok(Some(journal))
 }
 
-fn now() -> String {
+pub(super) fn now() -> String {
     use time::format_description::well_known::Rfc3339;
     let now = time::OffsetDateTime::now_utc()
         .replace_nanosecond(0)
@@ -196,7 +181,7 @@ fn now() -> String {
 }
 
 /// The command line as it was, with the seed that was drawn.
-fn repeat(seed: u64) -> String {
+pub(super) fn repeat(seed: u64) -> String {
     let mut words: Vec<String> = std::env::args().skip(1).map(|w| quote(&w)).collect();
     if !words
         .iter()

@@ -1,6 +1,9 @@
 //! From flags and the configuration file to a subject that can be run against.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use certs::{Identity, Trust};
 use judge::Decimal;
@@ -8,12 +11,21 @@ use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{Capability, Fees, SubjectInfo};
 
 use crate::{
-    runner::is_rich,
+    runner::{Debugging, RunOptions, is_rich},
     subject::{ConfigError, Embedded, Resolve, SubjectConfig},
 };
 
 /// The file that is read where none is named.
 const DEFAULT_FILE: &str = "trialplate.toml";
+
+/// How many scenarios run side by side, where nothing else is said.
+pub(super) const SCENARIOS: u16 = 64;
+
+/// How many requests are generated, where nothing else is said.
+pub(super) const VARIATIONS: u32 = 200;
+
+/// How long a service may refuse connections while its description is there already: it may be starting.
+const REFUSED_FOR: Duration = Duration::from_secs(2);
 
 /// Flags that say what is under test. Each stands for the key of the same name in `[subject]` of `trialplate.toml`.
 #[derive(Debug, clap::Args)]
@@ -115,12 +127,44 @@ pub(super) struct Subject {
     pub(super) budget: Decimal,
     pub(super) fee_limit: Decimal,
     pub(super) fees: Option<Fees>,
-    pub(super) patience: std::time::Duration,
-    pub(super) exec: Option<(String, std::time::Duration)>,
+    pub(super) patience: Duration,
+    pub(super) exec: Option<(String, Duration)>,
     /// Whether it may be put under strain, where that was said.
     pub(super) endurance: Option<bool>,
     pub(super) embedded: Option<(Embedded, Vec<mocks::Fault>)>,
     pub(super) config: SubjectConfig,
+}
+
+impl Subject {
+    /// A run against it in which nothing is kept beside the record: no journal, no command to restart. The embedded issuer itself
+    /// stays with whoever started it.
+    pub(super) fn options(self, role: &str, started: String) -> RunOptions {
+        RunOptions {
+            role: role.to_owned(),
+            journal: None,
+            subject: self.info,
+            wsdl: self.wsdl,
+            resolve: self.resolve,
+            trust: self.trust,
+            purse: self.purse,
+            purse_counter: self.purse_counter,
+            budget: self.budget,
+            fee_limit: self.fee_limit,
+            fees: self.fees,
+            embedded: self.embedded.map(|(_, faults)| faults),
+            process: None,
+            endurance: self.endurance,
+            refused_for: self.exec.map_or(REFUSED_FOR, |(_, within)| within),
+            patience: self.patience,
+            jobs: SCENARIOS.into(),
+            seed: 0,
+            variations: VARIATIONS,
+            strict: false,
+            command: String::new(),
+            started,
+            debugging: Debugging::default(),
+        }
+    }
 }
 
 impl SubjectArgs {
@@ -180,7 +224,7 @@ impl SubjectArgs {
                 )
                 .into());
             }
-            return embedded(config, faults).await;
+            return reference(config, faults).await;
         }
         external(config)
     }
@@ -298,7 +342,11 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
     })
 }
 
-async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::Result<Subject> {
+/// The embedded reference issuer with faults, started.
+pub(super) async fn reference(
+    config: SubjectConfig,
+    faults: Vec<mocks::Fault>,
+) -> miette::Result<Subject> {
     // It declares what it can by itself; what is mistyped is said all the same.
     config.declared()?;
     let purse = Identity::anybody().into_diagnostic()?;
@@ -353,8 +401,8 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
     })
 }
 
-fn millis(ms: u64) -> std::time::Duration {
-    std::time::Duration::from_millis(ms)
+fn millis(ms: u64) -> Duration {
+    Duration::from_millis(ms)
 }
 
 /// Milliseconds since 1970: above any counter that a purse is likely to have used.
