@@ -18,6 +18,7 @@ mod tallies;
 mod wsdl;
 
 pub use decimal::{Decimal, DecimalError};
+pub use history::Readings;
 pub use ids::NAMED;
 pub use matrix::{conclude_matrix, trial};
 pub use run::{conclude, rejudge};

@@ -90,7 +90,7 @@ pub fn main() -> ExitCode {
     };
     let done = match command {
         Command::Run(args) => run::run(*args),
-        Command::Selftest(args) => selftest::run(args),
+        Command::Selftest(args) => selftest::run(&args),
         Command::Judge(args) => judge::run(&args),
         Command::List(args) => list::list(&args),
         Command::Explain(args) => list::explain(&args),

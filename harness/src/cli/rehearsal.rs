@@ -17,6 +17,10 @@ use crate::{
     subject::SubjectConfig,
 };
 
+/// How many wait at once where a crowd does: a tenth of what a run has, because connections cost more than anything else, and no
+/// fault depends on how many there are.
+const CROWD: u32 = 100;
+
 /// What all rehearsals have in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stage<'a> {
@@ -82,6 +86,7 @@ async fn run(stage: Stage<'_>, faults: Vec<Fault>) -> miette::Result<RunRecord> 
     let options = RunOptions {
         embedded: embedded.as_ref().map(|(_, faults)| faults.clone()),
         seed: stage.seed,
+        crowd: CROWD,
         strict: true,
         ..subject.options(stage.role, now())
     };

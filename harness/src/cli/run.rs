@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use super::{
     debugging::DebuggingArgs,
-    subject::{SCENARIOS, Subject, SubjectArgs, VARIATIONS},
+    subject::{CROWD, SCENARIOS, Subject, SubjectArgs, VARIATIONS},
 };
 use crate::{
     purse::{Journal, Place},
@@ -47,6 +47,9 @@ pub(super) struct RunArgs {
     /// How many requests are generated: half of them lawful renderings, half malformed.
     #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
     variations: u32,
+    /// How many wait at once where a crowd does: each takes a connection.
+    #[arg(long, value_name = "N", default_value_t = CROWD, value_parser = clap::value_parser!(u32).range(1..))]
+    crowd: u32,
     /// How many scenarios run side by side.
     #[arg(long, value_name = "N", default_value_t = SCENARIOS, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
@@ -106,6 +109,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         jobs: usize::from(args.jobs),
         seed,
         variations: args.variations,
+        crowd: args.crowd,
         strict: args.strict,
         command: repeat(seed),
         debugging,

@@ -46,7 +46,7 @@ pub(super) struct SelftestArgs {
 }
 
 /// Runs, and gives the exit status.
-pub(super) fn run(args: SelftestArgs) -> miette::Result<u8> {
+pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
     runner::plan(

@@ -24,6 +24,9 @@ pub(super) const SCENARIOS: u16 = 64;
 /// How many requests are generated, where nothing else is said.
 pub(super) const VARIATIONS: u32 = 200;
 
+/// How many wait at once where a crowd does, where nothing else is said.
+pub(super) const CROWD: u32 = 1000;
+
 /// How long a service may refuse connections while its description is there already: it may be starting.
 const REFUSED_FOR: Duration = Duration::from_secs(2);
 
@@ -159,6 +162,7 @@ impl Subject {
             jobs: SCENARIOS.into(),
             seed: 0,
             variations: VARIATIONS,
+            crowd: CROWD,
             strict: false,
             command: String::new(),
             started,

@@ -18,12 +18,23 @@ pub struct Purse {
 }
 
 /// What a run has spent, as far as messages tell it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Spent {
     /// Fees that holders were told.
     pub fees: Decimal,
     /// Sent to the issuer's own key.
     pub given: Decimal,
+}
+
+impl Spent {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            fees: self.fees + other.fees,
+            given: self.given + other.given,
+        }
+    }
 }
 
 /// Why a purse cannot be used.

@@ -40,6 +40,8 @@ pub struct Settings {
     pub seed: u64,
     /// How many requests are generated, half of them lawful and half malformed.
     pub variations: u32,
+    /// How many wait at once where a crowd does.
+    pub crowd: u32,
     /// What the subject declares.
     pub capabilities: Vec<Capability>,
     /// The fees that it announces.

@@ -7,7 +7,7 @@ use std::{
 
 use certs::{Identity, Trust};
 use futures::{StreamExt, stream};
-use judge::{Decimal, Levels, conclude, fees_told, findings, given_away, scenario_verdict};
+use judge::{Decimal, Levels, Readings, conclude, fees_told, findings, scenario_verdict};
 use record::{
     Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord,
     ScenarioRecord, SubjectInfo, Summary, Verdict,
@@ -18,7 +18,7 @@ use super::{
     Debugging, House, Plan, Planned, Prices, Settings,
     opening::{Opening, open},
     preflight::{self, Facts},
-    scenario,
+    scenario::{self, Told},
 };
 use crate::{
     peer::Recorder,
@@ -67,6 +67,8 @@ pub struct RunOptions {
     pub seed: u64,
     /// How many requests are generated, half of them lawful and half malformed.
     pub variations: u32,
+    /// How many wait at once where a crowd does.
+    pub crowd: u32,
     /// Whether warnings count as failures.
     pub strict: bool,
     /// The command that repeats the run.
@@ -163,7 +165,7 @@ pub async fn run(
     if let Some(why) = purse.handed_over.take() {
         settings.health.end(why);
     }
-    run.scenarios = play(
+    let told = play(
         plan,
         &house,
         &settings,
@@ -172,6 +174,8 @@ pub async fn run(
         (purse.jobs, purse.lendable),
     )
     .await;
+    let (scenarios, spent): (_, Vec<Spent>) = told.into_iter().unzip();
+    run.scenarios = scenarios;
     if *stop.borrow() {
         run.ended_early = Some("it was interrupted".into());
     } else if let Some(why) = settings.health.ended() {
@@ -185,10 +189,11 @@ pub async fn run(
     }
     let left = house.treasury.close(&recorder, &purse.purse.key()).await;
     first.exchanges = recorder.exchanges();
-    let spent = Spent {
-        fees: run.scenarios.iter().chain([&first]).map(fees_told).sum(),
-        given: run.scenarios.iter().map(given_away).sum(),
+    let before = Spent {
+        fees: fees_told(&first, &mut Readings::default()),
+        given: Decimal::ZERO,
     };
+    let spent = spent.into_iter().fold(before, Spent::and);
     let account = purse
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
@@ -235,7 +240,7 @@ async fn play(
     over: &impl Fn(&ScenarioRecord),
     stop: &mut watch::Receiver<bool>,
     (jobs, lendable): (usize, Decimal),
-) -> Vec<ScenarioRecord> {
+) -> Vec<Told> {
     let pool = Semaphore::new(PARTS as usize);
     let embedded = settings.embedded.is_some();
     let (deadly, others): (Vec<Planned>, Vec<Planned>) = plan
@@ -253,7 +258,8 @@ async fn play(
             async move {
                 let unrun = planned.clone();
                 if *stop.borrow() {
-                    return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
+                    let why = "the run was interrupted".into();
+                    return (unrun.not_run(Verdict::Inconclusive, why), Spent::default());
                 }
                 let loan = if embedded && planned.has_own_issuer() {
                     Decimal::ZERO
@@ -272,16 +278,16 @@ async fn play(
                         Err((Verdict::Inconclusive, "the run was interrupted".to_owned()))
                     }
                 };
-                ended.unwrap_or_else(|(verdict, why)| unrun.not_run(verdict, why))
+                ended.unwrap_or_else(|(verdict, why)| (unrun.not_run(verdict, why), Spent::default()))
             }
         });
         let mut running = stream::iter(tasks).buffer_unordered(jobs);
-        while let Some(record) = running.next().await {
-            over(&record);
-            done.push(record);
+        while let Some(told) = running.next().await {
+            over(&told.0);
+            done.push(told);
         }
     }
-    done.sort_by(|a, b| (&a.feature, a.line).cmp(&(&b.feature, b.line)));
+    done.sort_by(|(a, _), (b, _)| (&a.feature, a.line).cmp(&(&b.feature, b.line)));
     done
 }
 
@@ -294,7 +300,7 @@ fn close(
     began: Instant,
 ) {
     first.exchanges = recorder.exchanges();
-    first.findings = findings(&first, levels);
+    first.findings = findings(&first, levels, &mut Readings::default());
     first.verdict = scenario_verdict(&first);
     run.scenarios.insert(0, first);
     run.purse = purse;
