@@ -113,7 +113,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         budget: subject.budget,
         fee_limit: subject.fee_limit,
         fees: subject.fees,
-        embedded: embedded.as_ref().map(|(_, faults)| faults.clone()),
+        embedded: embedded.as_ref().map(|(_, like)| like.clone()),
         process: command.clone().filter(|_| may_restart),
         endurance: subject.endurance,
         refused_for: subject.exec.map_or(REFUSED_FOR, |(_, within)| within),
