@@ -2,6 +2,7 @@
 
 mod certs;
 mod debugging;
+mod freedom;
 mod judge;
 mod list;
 mod mock;
@@ -37,6 +38,8 @@ Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run
 enum Command {
     /// Run the scenarios of a role against a subject, and say what they prove.
     Run(Box<run::RunArgs>),
+    /// Run everything against the reference issuer with the liberties of many seeds: the suite must find fault with none.
+    Freedom(freedom::FreedomArgs),
     /// Judge a stored record again, without the subject.
     Judge(judge::JudgeArgs),
     /// List requirements, scenarios or faults.
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
     };
     let done = match command {
         Command::Run(args) => run::run(*args),
+        Command::Freedom(args) => freedom::run(&args),
         Command::Judge(args) => judge::run(&args),
         Command::List(args) => list::list(&args),
         Command::Explain(args) => list::explain(&args),

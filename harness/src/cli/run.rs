@@ -26,7 +26,13 @@ use crate::{
 const OUT: &str = "target/trialplate";
 
 /// How long a service may refuse connections while its description is there already: it may be starting.
-const REFUSED_FOR: Duration = Duration::from_secs(2);
+pub(super) const REFUSED_FOR: Duration = Duration::from_secs(2);
+
+/// How many requests are generated where nothing else is said.
+pub(super) const VARIATIONS: u32 = 200;
+
+/// How many scenarios run side by side where nothing else is said.
+pub(super) const JOBS: u16 = 64;
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
@@ -48,10 +54,10 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     /// How many requests are generated: half of them lawful renderings, half malformed.
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
     variations: u32,
     /// How many scenarios run side by side.
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = JOBS, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
     /// Where the reports go.
     #[arg(long, value_name = "DIR", default_value = OUT)]
@@ -187,7 +193,8 @@ fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Opti
     Ok(Some(journal))
 }
 
-fn now() -> String {
+/// The time: RFC 3339.
+pub(super) fn now() -> String {
     use time::format_description::well_known::Rfc3339;
     let now = time::OffsetDateTime::now_utc()
         .replace_nanosecond(0)

@@ -311,7 +311,8 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
     })
 }
 
-async fn embedded(config: SubjectConfig, like: Reference) -> miette::Result<Subject> {
+/// The embedded reference issuer, which is like this, as the subject.
+pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::Result<Subject> {
     // It declares what it can by itself; what is mistyped is said all the same.
     config.declared()?;
     let purse = Identity::anybody().into_diagnostic()?;

@@ -49,7 +49,11 @@ impl Recipe {
             authority: Some(Arc::clone(&self.authority)),
             listen,
             wsdl_listen,
-            service_address: Some(format!("https://{}/lcp", self.domain)),
+            service_address: Some(format!(
+                "https://{}{}",
+                self.domain,
+                self.like.liberties.description.path.unwrap_or("/lcp")
+            )),
             fees: self.fees.clone(),
             funds: self.funds.clone(),
             state: self.folder.as_ref().map(|f| f.path().join("ledger.jsonl")),
@@ -105,7 +109,7 @@ impl Embedded {
         let authority = Arc::new(Authority::new("Trialplate test authority")?);
         let mut made_of = Recipe {
             domain: domain.to_owned(),
-            identity: authority.issue(domain)?,
+            identity: authority.issue_as(like.liberties.tls.key, domain)?,
             authority: Arc::clone(&authority),
             listen: [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)); 2],
             fees,

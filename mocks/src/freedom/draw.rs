@@ -21,3 +21,11 @@ impl Draw {
         rng
     }
 }
+
+impl Draw {
+    /// One liberty in two out of three draws, else nothing.
+    pub(super) fn maybe<T>(&self, name: &str, drawn: impl FnOnce(Rng) -> T) -> Option<T> {
+        let mut rng = self.of(name);
+        (rng.u8(..3) > 0).then(|| drawn(rng))
+    }
+}
