@@ -2,6 +2,7 @@
 
 mod certs;
 mod debugging;
+mod freedom;
 mod judge;
 mod list;
 mod mock;
@@ -42,6 +43,8 @@ enum Command {
     Run(Box<run::RunArgs>),
     /// Run the suite against every fault of the reference and against none: what does it find?
     Selftest(selftest::SelftestArgs),
+    /// Run everything against the reference issuer with the liberties of many seeds: the suite must find fault with none.
+    Freedom(freedom::FreedomArgs),
     /// Judge a stored record again, without the subject.
     Judge(judge::JudgeArgs),
     /// List requirements, scenarios or faults.
@@ -91,6 +94,7 @@ pub fn main() -> ExitCode {
     let done = match command {
         Command::Run(args) => run::run(*args),
         Command::Selftest(args) => selftest::run(&args),
+        Command::Freedom(args) => freedom::run(&args),
         Command::Judge(args) => judge::run(&args),
         Command::List(args) => list::list(&args),
         Command::Explain(args) => list::explain(&args),

@@ -104,7 +104,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     let journal = journal(&subject, embedded.is_some(), &args.out)?;
     let options = RunOptions {
         journal,
-        embedded: embedded.as_ref().map(|(_, faults)| faults.clone()),
+        embedded: embedded.as_ref().map(|(_, like)| like.clone()),
         process: command.clone().filter(|_| may_restart),
         jobs: usize::from(args.jobs),
         seed,
@@ -176,6 +176,7 @@ fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Opti
     Ok(Some(journal))
 }
 
+/// The time: RFC 3339.
 pub(super) fn now() -> String {
     use time::format_description::well_known::Rfc3339;
     let now = time::OffsetDateTime::now_utc()

@@ -10,15 +10,14 @@ use std::{
 use miette::{IntoDiagnostic, WrapErr, miette};
 use mocks::Fault;
 use record::{
-    FaultTrial, KillMatrix, Ledger, MATRIX_FORMAT, MatrixColumn, MatrixTrial, PROFILE,
-    RequirementId,
+    FaultTrial, KillMatrix, MATRIX_FORMAT, MatrixColumn, MatrixTrial, PROFILE, RequirementId,
 };
 
 use super::{
-    rehearsal::{Stage, rehearse},
+    rehearsal::{Rehearsal, Stage, rehearse},
     run::{now, repeat},
 };
-use crate::runner;
+use crate::subject::Reference;
 
 /// Where the matrix goes by default.
 const OUT: &str = "target/trialplate/selftest";
@@ -47,16 +46,7 @@ pub(super) struct SelftestArgs {
 
 /// Runs, and gives the exit status.
 pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
-    let ledger = runner::ledger().into_diagnostic()?;
-    let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
-    runner::plan(
-        &args.role,
-        &ledger,
-        stories.clone(),
-        &runner::Selection::default(),
-        &[],
-    )
-    .into_diagnostic()?;
+    let stage = Stage::of(&args.role)?;
     let faults = chosen(&args.faults)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = args.jobs.map_or(cores * PER_CORE, usize::from);
@@ -65,17 +55,20 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         .into_diagnostic()
         .wrap_err_with(|| format!("--out {}", args.out.display()))?;
     super::raise_descriptor_limit();
-    let stage = Stage {
-        role: &args.role,
-        ledger: &ledger,
-        stories: &stories,
+    let rehearsal = |faults: Vec<Fault>| Rehearsal {
+        like: Reference {
+            faults,
+            ..Reference::default()
+        },
         seed,
+        strict: true,
+        command: String::new(),
     };
     eprintln!(
         "{} · {} faults and none · seed {seed} · {} scenarios each · {jobs} side by side",
         args.role,
         faults.len(),
-        stories.len()
+        stage.stories.len()
     );
     let began = Instant::now();
     let mut matrix = KillMatrix {
@@ -88,17 +81,17 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         seed,
         jobs,
         duration_ms: 0,
-        requirements: columns(&args.role, &ledger),
+        requirements: columns(&stage),
         // Alone, so that how long it takes can be compared.
-        faultless: faultless(stage)?,
+        faultless: faultless(&stage, rehearsal(Vec::new()))?,
         faults: faults.iter().map(|f| row(*f)).collect::<Result<_, _>>()?,
         complete: faults.len() == Fault::ALL.len(),
         problems: Vec::new(),
         exit: 0,
     };
-    let sets: Vec<Vec<Fault>> = faults.iter().map(|f| vec![*f]).collect();
+    let rehearsals: Vec<Rehearsal> = faults.iter().map(|f| rehearsal(vec![*f])).collect();
     let progress = bar(faults.len());
-    rehearse(stage, &sets, jobs, |n, ran| {
+    rehearse(&stage, &rehearsals, jobs, |n, ran| {
         match ran {
             Ok(run) => matrix.faults[n].trial = Some(judge::trial(&run)),
             Err(why) => progress.suspend(|| eprintln!("{}: {why}", matrix.faults[n].name)),
@@ -124,8 +117,8 @@ fn chosen(names: &[String]) -> miette::Result<Vec<Fault>> {
     names.iter().map(parse).collect()
 }
 
-fn columns(role: &str, ledger: &Ledger) -> Vec<MatrixColumn> {
-    let of_role = ledger.iter().filter(|r| r.id.role() == role);
+fn columns(stage: &Stage) -> Vec<MatrixColumn> {
+    let of_role = stage.ledger.iter().filter(|r| r.id.role() == stage.role);
     of_role
         .map(|r| MatrixColumn {
             id: r.id.clone(),
@@ -154,9 +147,9 @@ fn row(fault: Fault) -> miette::Result<FaultTrial> {
     })
 }
 
-fn faultless(stage: Stage<'_>) -> miette::Result<MatrixTrial> {
+fn faultless(stage: &Stage, rehearsal: Rehearsal) -> miette::Result<MatrixTrial> {
     let mut came = Err("it came to no end".to_owned());
-    rehearse(stage, &[Vec::new()], 1, |_, ran| came = ran);
+    rehearse(stage, &[rehearsal], 1, |_, ran| came = ran);
     let run = came.map_err(|why| miette!("the run without a fault broke down: {why}"))?;
     Ok(judge::trial(&run))
 }

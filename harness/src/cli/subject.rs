@@ -12,7 +12,7 @@ use record::{Capability, Fees, SubjectInfo};
 
 use crate::{
     runner::{Debugging, RunOptions, is_rich},
-    subject::{ConfigError, Embedded, Resolve, SubjectConfig},
+    subject::{ConfigError, Embedded, Reference, Resolve, SubjectConfig},
 };
 
 /// The file that is read where none is named.
@@ -88,6 +88,9 @@ pub(super) struct SubjectArgs {
     /// Put a fault into the embedded reference issuer: the suite must notice it.
     #[arg(long = "fault", value_name = "NAME", conflicts_with_all = ["wsdl", "exec", "config"])]
     faults: Vec<String>,
+    /// Let the embedded reference issuer take the liberties that the text leaves to an issuer, as this seed draws them.
+    #[arg(long, value_name = "SEED", conflicts_with_all = ["wsdl", "exec", "config"])]
+    freedom: Option<u64>,
 }
 
 fn parse_fees(text: &str) -> Result<Fees, String> {
@@ -134,7 +137,7 @@ pub(super) struct Subject {
     pub(super) exec: Option<(String, Duration)>,
     /// Whether it may be put under strain, where that was said.
     pub(super) endurance: Option<bool>,
-    pub(super) embedded: Option<(Embedded, Vec<mocks::Fault>)>,
+    pub(super) embedded: Option<(Embedded, Reference)>,
     pub(super) config: SubjectConfig,
 }
 
@@ -172,7 +175,8 @@ impl Subject {
 }
 
 impl SubjectArgs {
-    fn read(self) -> miette::Result<(SubjectConfig, Vec<String>)> {
+    fn read(self) -> miette::Result<(SubjectConfig, Reference)> {
+        let like = self.reference()?;
         let flags = SubjectConfig {
             name: self.name,
             version: None,
@@ -194,7 +198,7 @@ impl SubjectArgs {
         };
         let file = match self.config {
             Some(path) => Some(path),
-            None if flags.wsdl.is_none() && self.faults.is_empty() => {
+            None if flags.wsdl.is_none() && like == Reference::default() => {
                 Some(PathBuf::from(DEFAULT_FILE)).filter(|p| p.exists())
             }
             None => None,
@@ -204,19 +208,27 @@ impl SubjectArgs {
             .map(SubjectConfig::read)
             .transpose()?
             .unwrap_or_default();
-        Ok((under.overlaid(flags), self.faults))
+        Ok((under.overlaid(flags), like))
+    }
+
+    fn reference(&self) -> miette::Result<Reference> {
+        let fault = |name: &String| name.parse().map_err(|e| miette!("--fault: {e}"));
+        Ok(Reference {
+            faults: self
+                .faults
+                .iter()
+                .map(fault)
+                .collect::<miette::Result<_>>()?,
+            liberties: self
+                .freedom
+                .map(mocks::Liberties::drawn)
+                .unwrap_or_default(),
+        })
     }
 
     /// Makes a subject of the flags.
     pub(super) async fn subject(self) -> miette::Result<Subject> {
-        let (config, faults) = self.read()?;
-        let faults = faults
-            .iter()
-            .map(|name| {
-                name.parse::<mocks::Fault>()
-                    .map_err(|e| miette!("--fault: {e}"))
-            })
-            .collect::<miette::Result<Vec<_>>>()?;
+        let (config, like) = self.read()?;
         if config.wsdl.is_none() {
             if config.exec.is_some()
                 || config.purse.is_some()
@@ -228,7 +240,7 @@ impl SubjectArgs {
                 )
                 .into());
             }
-            return reference(config, faults).await;
+            return embedded(config, like).await;
         }
         external(config)
     }
@@ -329,6 +341,7 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
             version: config.version.clone(),
             capabilities,
             faults: Vec::new(),
+            liberties: Vec::new(),
         },
         wsdl,
         resolve,
@@ -346,34 +359,32 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
     })
 }
 
-/// The embedded reference issuer with faults, started.
-pub(super) async fn reference(
-    config: SubjectConfig,
-    faults: Vec<mocks::Fault>,
-) -> miette::Result<Subject> {
+/// The embedded reference issuer, which is like this, as the subject.
+pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::Result<Subject> {
     // It declares what it can by itself; what is mistyped is said all the same.
     config.declared()?;
     let purse = Identity::anybody().into_diagnostic()?;
     let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
     let (held, budget) = ("900000000000000000", "800000000000000000");
-    let fees = mocks::FeeSchedule {
+    let usual = mocks::FeeSchedule {
         transfer: amount_of("1")?,
         deposits: amount_of("0.1")?,
         full_handshake: amount_of("0.25")?,
     };
+    let fees = like.liberties.fees.clone().unwrap_or(usual);
     let announced = Fees {
-        transfer: "1".into(),
-        deposits: "0.1".into(),
-        full_handshake: "0.25".into(),
+        transfer: fees.transfer.to_string(),
+        deposits: fees.deposits.to_string(),
+        full_handshake: fees.full_handshake.to_string(),
     };
     let funds = vec![(purse.key_id(), amount_of(held)?)];
-    let issuer = Embedded::start("money.com", fees, funds, faults.clone())
+    let issuer = Embedded::start("money.com", fees, funds, like.clone())
         .await
         .map_err(|e| miette!("{e}"))
         .wrap_err("the reference issuer does not start")?;
     Ok(Subject {
         info: SubjectInfo {
-            name: "the embedded reference issuer".into(),
+            name: like.name(),
             kind: "embedded".into(),
             wsdl: issuer.wsdl.clone(),
             service: None,
@@ -387,7 +398,8 @@ pub(super) async fn reference(
                 Capability::RawPublicKeys,
                 Capability::Restart,
             ],
-            faults: faults.iter().map(|f| f.name().to_owned()).collect(),
+            faults: like.faults.iter().map(|f| f.name().to_owned()).collect(),
+            liberties: like.liberties.describe(),
         },
         wsdl: issuer.wsdl.clone(),
         resolve: issuer.resolve.clone(),
@@ -400,7 +412,7 @@ pub(super) async fn reference(
         patience: millis(config.patience.unwrap_or(10_000)),
         exec: None,
         endurance: config.endurance,
-        embedded: Some((issuer, faults)),
+        embedded: Some((issuer, like)),
         config,
     })
 }

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     peer::Recorder,
     purse::{Journal, PurseError, Spent},
-    subject::{Resolve, Restartable},
+    subject::{Reference, Resolve, Restartable},
 };
 
 /// What a run needs to know.
@@ -51,8 +51,8 @@ pub struct RunOptions {
     pub journal: Option<Journal>,
     /// The fees that the subject announces.
     pub fees: Option<Fees>,
-    /// Faults of the embedded reference, where the subject is that.
-    pub embedded: Option<Vec<mocks::Fault>>,
+    /// What the embedded reference is like, where the subject is that.
+    pub embedded: Option<Reference>,
     /// The subject's process, where the suite may kill it and start it again.
     pub process: Option<Arc<Restartable>>,
     /// Whether the subject may be put under strain; where that was not said, it may on loopback.

@@ -27,6 +27,7 @@ fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
             version: None,
             capabilities: vec![],
             faults: vec![],
+            liberties: vec![],
         },
         verdict: Verdict::Inconclusive,
         exit: 3,

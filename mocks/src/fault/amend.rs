@@ -56,7 +56,7 @@ pub(super) enum Amendment {
 }
 
 /// Amends accounts; what is not overridden is done right.
-pub(super) trait AmendAccounts: Send {
+pub(crate) trait AmendAccounts: Send {
     fn execute(
         &mut self,
         right: &mut dyn Accounts,
@@ -72,7 +72,7 @@ pub(super) trait AmendAccounts: Send {
 }
 
 /// Amends a ledger; what is not overridden is done right.
-pub(super) trait AmendLedger: Send {
+pub(crate) trait AmendLedger: Send {
     fn transfer(
         &mut self,
         right: &mut dyn Ledger,
@@ -129,9 +129,9 @@ impl AmendLedger for Transfer {
 }
 
 /// Accounts with an amendment around them.
-pub(super) struct AmendedAccounts {
-    pub(super) right: Box<dyn Accounts>,
-    pub(super) amend: Box<dyn AmendAccounts>,
+pub(crate) struct AmendedAccounts {
+    pub(crate) right: Box<dyn Accounts>,
+    pub(crate) amend: Box<dyn AmendAccounts>,
 }
 
 impl Accounts for AmendedAccounts {
@@ -147,9 +147,9 @@ impl Accounts for AmendedAccounts {
 }
 
 /// A ledger with an amendment around it.
-pub(super) struct AmendedLedger {
-    pub(super) right: Box<dyn Ledger>,
-    pub(super) amend: Box<dyn AmendLedger>,
+pub(crate) struct AmendedLedger {
+    pub(crate) right: Box<dyn Ledger>,
+    pub(crate) amend: Box<dyn AmendLedger>,
 }
 
 impl Ledger for AmendedLedger {
