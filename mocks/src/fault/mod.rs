@@ -23,14 +23,16 @@ mod names;
 mod premises;
 mod published;
 mod soap;
+mod subtle;
 #[cfg(test)]
 mod tests;
 mod transfers;
 mod waits;
 
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
-pub(crate) use channel::{Setting, Sightings, amend_channel};
+pub(crate) use channel::{Setting, amend_channel};
 pub use list::Fault;
 pub(crate) use mail::{Premises, amend_mail};
 pub use names::UnknownFault;
 pub(crate) use premises::{amend_disk, amend_door, amend_notice, amend_restored};
+pub use subtle::Chance;

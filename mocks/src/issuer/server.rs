@@ -11,7 +11,7 @@ use super::keys::Keys;
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
-use crate::fault::{self, Fault, Premises, Setting, Sightings};
+use crate::fault::{self, Fault, Premises, Setting};
 use crate::ledger::{Book, Counted, Ledger};
 use crate::state;
 use std::net::SocketAddr;
@@ -70,7 +70,7 @@ impl Issuer {
                 |disk| fault::amend_disk(faults, disk),
             )?,
         };
-        let service = served(faults, ledger, limits.wait, closed.clone(), &setting.seen);
+        let service = served(faults, ledger, limits.wait, closed.clone(), &setting);
         let door = fault::amend_door(faults, Arc::new(Open));
         let keys = Arc::new(Keys::new(certified, raw));
         let channel = fault::amend_channel(faults, keys, &setting)?;
@@ -190,13 +190,8 @@ pub(crate) fn service(
     longest_wait: Duration,
     closing: Closing,
 ) -> Arc<dyn Service> {
-    served(
-        faults,
-        ledger(faults, book),
-        longest_wait,
-        closing,
-        &Arc::default(),
-    )
+    let teller = Arc::new(Teller::new(ledger(faults, book), longest_wait, closing));
+    fault::amend_service(faults, teller, &Arc::default(), 0)
 }
 
 /// What answers requests out of a ledger, with everything that is wrong with that.
@@ -205,10 +200,10 @@ fn served(
     ledger: Box<dyn Ledger>,
     longest_wait: Duration,
     closing: Closing,
-    seen: &Arc<Sightings>,
+    setting: &Setting,
 ) -> Arc<dyn Service> {
     let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
-    fault::amend_service(faults, teller, seen)
+    fault::amend_service(faults, teller, &setting.seen, setting.seed())
 }
 
 impl Drop for Issuer {
