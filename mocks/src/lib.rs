@@ -12,7 +12,7 @@ pub mod issuer;
 pub mod ledger;
 pub mod state;
 
-pub use fault::{Fault, UnknownFault};
+pub use fault::{Chance, Fault, UnknownFault};
 pub use freedom::Liberties;
 pub use issuer::{Config, Issuer, IssuerError, Limits};
 pub use ledger::FeeSchedule;

@@ -16,13 +16,14 @@ Feature: What goes on while somebody waits
       And Alice pays Bob 20
       Then all of that was served while Bob waited
 
-    @lcp.issuer.wait.keeps-no-one @heavy
+    @lcp.issuer.wait.keeps-no-one @lcp.issuer.deposits.isolation @lcp.issuer.deposits.balance-after-fee @heavy
     Scenario: A crowd waits
       When a crowd of holders waits 2000 ms, and so does Bob
       And meanwhile Alice pays Bob 20
       And meanwhile Carol asks without a wait
       Then all of that was served, and Bob answered, while the crowd waited
-      And none of the crowd was told of nothing before 2000 ms had passed
+      And the crowd was told of nothing, and not before 2000 ms had passed
+      And each balance that Bob was told follows from the lists and fees
       And Bob is told of each payment once
 
   Rule: A wait does not keep its own holder from paying

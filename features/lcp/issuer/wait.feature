@@ -82,6 +82,12 @@ Feature: Wait
         | -60  | 60 |
         | -30  | 6  |
 
+    @lcp.issuer.wait.edge
+    Scenario: A payment in the moment in which the wait has ended
+      Given Bob holds 200 Claire dollars
+      When 10 times, Bob waits 20 ms, pays himself 2 with the very next message, and asks
+      Then Bob is told of each of these payments once
+
   Rule: Of several requests that wait, one is told of a deposit
 
     @lcp.issuer.wait.several-waiters @lcp.issuer.deposits.at-most-once

@@ -15,6 +15,9 @@ use wire::{Fault, GetDepositsResponse, KeyId, TransferFunds, TransferFundsRespon
 /// Puts something around a service that wants to know where holders were seen.
 type Sighted = fn(Arc<dyn Service>, Arc<Sightings>) -> Arc<dyn Service>;
 
+/// Puts something around a service that happens by chance, from a seed.
+type Chancy = fn(Arc<dyn Service>, u64) -> Arc<dyn Service>;
+
 /// A fault's deed and the seam at which it is done.
 pub(super) enum Amendment {
     /// Amends how a transfer is carried out, whatever its counter.
@@ -51,6 +54,8 @@ pub(super) enum Amendment {
     Mail(fn(&Premises) -> Box<dyn AmendMail>),
     /// Amends when things happen, by where holders were seen.
     Sighted(Sighted),
+    /// Amends now and then what a service does.
+    Chancy(Chancy),
     /// Amends how a peer becomes a known holder.
     Channel(fn(&mut Blueprint, &Setting)),
 }

@@ -1,12 +1,13 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::amend::Amendment::{
-    self, Accounts, Answer, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse, Repair,
-    Restored, Rewrite, Service, Sighted, Statement, Transfer, TurnAway,
+    self, Accounts, Answer, Chancy, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse,
+    Repair, Restored, Rewrite, Service, Sighted, Statement, Transfer, TurnAway,
 };
 use super::soap::{answers, envelopes, markup, misread, parts, refused, transport};
 use super::{
-    channel, counters, deposits, description, endurance, fees, published, soap, transfers, waits,
+    channel, counters, deposits, description, endurance, fees, published, soap, subtle, transfers,
+    waits,
 };
 use http::Method;
 
@@ -615,4 +616,30 @@ faults! {
     /// Once a transfer was executed the issuer connects to where it last saw the recipient, before it answers.
     PushesDeposits "pushes-deposits" ["channel.never-connects"]
         Sighted(channel::Pushes::around);
+
+    /// A duplicate is executed again when it comes less than a millisecond after the message before it.
+    ExecutesHastyDuplicates "executes-hasty-duplicates" ["counter.at-most-once"]
+        Ledger(|| Box::new(subtle::Hasty::default()));
+    /// A counter that is 65,536 or more below the highest seen is free again.
+    RecyclesCounters "recycles-counters-after-65536" ["counter.lower"]
+        Transfer(subtle::recycles_counters);
+    /// Once in a hundred times, at random, a request that waited is answered with a deposit of somebody else's.
+    WaiterToldOfAnothersDeposits "waiter-told-of-anothers-deposits" ["deposits.isolation"]
+        Chancy(subtle::SomebodyElses::around);
+    /// The balance of who is credited is kept to seven digits: the seventh is rounded.
+    SeventhDigitOfASumRounded "seventh-digit-of-a-sum-rounded"
+        ["transfer.decimal", "transfer.fraction-digits", "transfer.integer-digits"]
+        Execute(subtle::seventh_digit);
+    /// A transfer to oneself loses a millionth of a unit.
+    SelfTransferLeaks "self-transfer-leaks" ["transfer.to-oneself"]
+        Execute(subtle::leaks_for_oneself);
+    /// On a resumed session each fee is debited twice and reported once.
+    ChargesTwiceOnResumption "charges-twice-on-resumption" ["fees.reported-is-debited", "fees.deposits-reported"]
+        Accounts(|| Box::new(subtle::TwiceOnResumption));
+    /// While five hundred requests or more are open, balances are those that were told before.
+    StaleBalanceUnderLoad "stale-balance-under-load" ["deposits.balance-after-fee"]
+        Service(subtle::StaleUnderLoad::around);
+    /// A deposit that comes in the millisecond in which its recipient's wait has ended is credited and never listed.
+    DepositLostInLastMillisecond "deposit-lost-in-last-millisecond" ["wait.edge"]
+        Service(subtle::LostInTheLast::around);
 }

@@ -11,7 +11,7 @@ use super::keys::Keys;
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
-use crate::fault::{self, Fault, Premises, Setting, Sightings};
+use crate::fault::{self, Fault, Premises, Setting};
 use crate::freedom::Taking;
 use crate::ledger::{Book, Counted, Ledger};
 use crate::state;
@@ -73,7 +73,7 @@ impl Issuer {
                 |disk| fault::amend_disk(faults, disk),
             )?,
         };
-        let service = served(faults, ledger, limits.wait, closed.clone(), &setting.seen);
+        let service = served(faults, ledger, limits.wait, closed.clone(), &setting);
         let service = taking.service(service);
         let door = fault::amend_door(faults, Arc::new(Open));
         let keys = Arc::new(Keys::new(certified, raw));
@@ -197,13 +197,9 @@ pub(crate) fn service(
     longest_wait: Duration,
     closing: Closing,
 ) -> Arc<dyn Service> {
-    served(
-        faults,
-        ledger(faults, &Taking::of(&crate::Liberties::default()), book),
-        longest_wait,
-        closing,
-        &Arc::default(),
-    )
+    let ledger = ledger(faults, &Taking::of(&crate::Liberties::default()), book);
+    let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
+    fault::amend_service(faults, teller, &Arc::default(), 0)
 }
 
 /// What answers requests out of a ledger, with everything that is wrong with that.
@@ -212,10 +208,10 @@ fn served(
     ledger: Box<dyn Ledger>,
     longest_wait: Duration,
     closing: Closing,
-    seen: &Arc<Sightings>,
+    setting: &Setting,
 ) -> Arc<dyn Service> {
     let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
-    fault::amend_service(faults, teller, seen)
+    fault::amend_service(faults, teller, &setting.seen, setting.seed())
 }
 
 impl Drop for Issuer {

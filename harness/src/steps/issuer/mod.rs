@@ -5,6 +5,7 @@ mod again;
 mod ahead;
 mod boundary;
 mod channel;
+mod copies;
 mod counters;
 mod crowds;
 mod deposits;
@@ -34,6 +35,7 @@ pub(super) fn steps() -> Vec<Definition> {
         ahead::steps(),
         boundary::steps(),
         channel::steps(),
+        copies::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),

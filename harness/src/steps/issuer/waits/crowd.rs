@@ -9,12 +9,14 @@ use tokio::time::Instant;
 
 use super::{
     meanwhile::{MEANWHILE, served_during},
+    unpaid::told_of_nothing,
     waiting::{INTO_THE_WAIT, begin, open},
 };
 use crate::{
     peer::{self, Connection, Holder, Letter},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
+    subject::Service,
 };
 
 /// How many connections are opened side by side.
@@ -41,8 +43,8 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| served(w, a).boxed(),
         ),
         Definition::new(
-            "none of the crowd was told of nothing before {int} ms had passed",
-            "Expects a list for each of the crowd, and none before the wait was over.",
+            "the crowd was told of nothing, and not before {int} ms had passed",
+            "Expects an empty list for each of the crowd, and none before the wait was over.",
             |w, a| none_early(w, a).boxed(),
         ),
     ]
@@ -81,18 +83,11 @@ fn enough_descriptors(crowd: u32, embedded: bool) -> Step {
 /// A crowd of fresh keys, each with a connection. They are nobody's but this step's: no money goes to them.
 async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
     let opening = (1..=w.settings.crowd).map(|n| {
-        let (service, recorder) = (Arc::clone(&w.house.service), Arc::clone(&w.recorder));
+        let recorder = Arc::clone(&w.recorder);
         let patience = w.settings.patience;
+        let made = somebody(format!("{ONE}, number {n}"), Arc::clone(&w.house.service));
         async move {
-            let name = format!("{ONE}, number {n}");
-            let made = tokio::task::spawn_blocking(move || {
-                let identity = Arc::new(Identity::anybody()?);
-                Holder::new(&name, identity, service, 1)
-            });
-            let holder = made
-                .await
-                .map_err(|e| Halt::error(e.to_string()))?
-                .map_err(|e| Halt::error(e.to_string()))?;
+            let holder = made.await?;
             match holder.another_connection(&recorder, patience).await {
                 Ok(connection) => Ok((holder.name, connection)),
                 Err(ending) => Err(not_connected(n, &ending)),
@@ -105,6 +100,17 @@ async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
         crowd.push(one?);
     }
     Ok(crowd)
+}
+
+/// A holder with a fresh key, of whom nobody else knows.
+pub(super) async fn somebody(name: String, service: Arc<Service>) -> Result<Holder, Halt> {
+    let made = tokio::task::spawn_blocking(move || {
+        let identity = Arc::new(Identity::anybody()?);
+        Holder::new(&name, identity, service, 1)
+    });
+    made.await
+        .map_err(|e| Halt::error(e.to_string()))?
+        .map_err(|e| Halt::error(e.to_string()))
 }
 
 fn not_connected(n: u32, ending: &Ending) -> Halt {
@@ -158,6 +164,7 @@ async fn none_early(w: &mut World, a: Args) -> Step {
             milliseconds: a.number(0)?,
         },
     )?;
+    told_of_nothing(w, &exchanges)?;
     w.expect(Check::Answers {
         exchanges,
         allowed: vec![AnswerKind::Deposits],

@@ -1,18 +1,22 @@
 //! Waits for deposits.
 
+mod behind;
 mod crowd;
 mod edge;
 mod empty;
 mod invalid;
 mod meanwhile;
 mod rounds;
+mod unpaid;
 mod waiting;
 
 use crate::steps::Definition;
 
 pub(super) fn steps() -> Vec<Definition> {
     [
+        behind::steps(),
         crowd::steps(),
+        unpaid::steps(),
         edge::steps(),
         empty::steps(),
         invalid::steps(),
