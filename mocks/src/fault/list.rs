@@ -615,4 +615,13 @@ faults! {
     /// Once a transfer was executed the issuer connects to where it last saw the recipient, before it answers.
     PushesDeposits "pushes-deposits" ["channel.never-connects"]
         Sighted(channel::Pushes::around);
+
+    /// Of two transfers to one recipient at the same time the second is answered with success, and
+    /// its amount is missing from the balance.
+    LostUpdate "lost-update" ["transfer.one-order"]
+        Service(transfers::LostUpdate::around);
+    /// A holder who asks while a transfer of its own is under way is told of nothing, and of the balance
+    /// that it was told last; the next reply is right.
+    ListFromAMomentAgo "list-from-a-moment-ago" ["transfer.one-order"]
+        Service(transfers::AMomentAgo::around);
 }
