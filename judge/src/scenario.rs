@@ -96,6 +96,7 @@ fn found(history: &History<'_>, expectation: &Expectation, levels: &Levels) -> V
                 actual: f.actual,
                 why: f.why,
                 exchanges: f.exchanges,
+                timeline: f.timeline,
             }
         })
         .collect()

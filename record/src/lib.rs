@@ -18,7 +18,7 @@ mod verdict;
 pub use connection::{Connection, EarlyData, Handshake, IssuerShown, Misfit};
 pub use exchange::{Ending, Exchange, Operation, Purpose, Times};
 pub use expectation::{AnswerKind, Check, Errand, Expectation, ExpectedDeposit, Trial};
-pub use finding::Finding;
+pub use finding::{Bar, Finding};
 pub use id::{IdError, RequirementId};
 pub use matrix::{
     FaultTrial, KillMatrix, MATRIX_FORMAT, Mark, MatrixChance, MatrixColumn, MatrixTrial, Problem,

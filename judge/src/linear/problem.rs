@@ -14,6 +14,8 @@ pub(super) struct Problem<'h> {
     pub(super) slot_count: usize,
     /// For each transfer, whether any reply to its recipient lists its deposit.
     pub(super) is_listed: Vec<bool>,
+    /// The transfer that makes each deposit, where it is one that was executed, and the only one.
+    pub(super) makers: Vec<Option<usize>>,
     /// For each message without an answer, an earlier one that is just like it: the earlier one goes first.
     pub(super) twins: Vec<Option<usize>>,
     /// The answered ones, by when they were sent.
@@ -69,6 +71,17 @@ impl<'h> Problem<'h> {
         for n in open.iter().filter(is_list) {
             lost_lists[ops[*n].holder] += 1;
         }
+        let mut makers = vec![None; history.deposits.len()];
+        let mut many = HashSet::new();
+        for (n, op) in ops.iter().enumerate() {
+            if let Act::Transfer { deposit, .. } = op.act {
+                if !many.insert(deposit) {
+                    makers[deposit] = None;
+                } else if executed_under(op).is_some() {
+                    makers[deposit] = Some(n);
+                }
+            }
+        }
         let twins = twins(history, &open, &slots);
         let listed: HashSet<(usize, usize)> = ops
             .iter()
@@ -91,6 +104,7 @@ impl<'h> Problem<'h> {
             slot_count: places.len(),
             slots,
             is_listed: ops.iter().map(is_listed).collect(),
+            makers,
             twins,
             by_call,
             by_return,

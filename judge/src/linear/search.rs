@@ -149,7 +149,9 @@ impl<'p> Search<'p> {
     /// Takes messages back until something else may come at a place. Where only near messages are thought of, those that are
     /// about none of the holders in question are taken back without trying others in their place.
     fn jump_back(&mut self, mut conflict: HashSet<usize>, due: usize) -> Option<Place> {
-        conflict.extend(concerned(self.op(due)));
+        for n in self.chain(due) {
+            conflict.extend(concerned(self.op(n)));
+        }
         loop {
             let frame = self.order.last()?;
             let (last, name) = (frame.taken.0, frame.name);
@@ -167,14 +169,17 @@ impl<'p> Search<'p> {
         &self.problem.history.ops[n]
     }
 
-    fn candidate(&self, place: &mut Place, due: usize) -> Option<Candidate> {
+    fn candidate(&mut self, place: &mut Place, due: usize) -> Option<Candidate> {
         let next = place.next;
         place.next += 1;
-        if next == 0 && self.waits_for(due).is_none() {
-            return Some((due, Choice::First));
+        if next == 0 {
+            if self.waits_for(due).is_none() {
+                return Some((due, Choice::First));
+            }
+            place.next += 1;
         }
         let all = place.candidates.get_or_insert_with(|| self.candidates(due));
-        all.get(next).copied()
+        all.get(place.next - 2).copied()
     }
 
     /// What a transfer would have come after: the same payer's under a lower counter, for it could not come any more; an open
@@ -196,34 +201,85 @@ impl<'p> Search<'p> {
         (self.op(request).called <= until && !lists_it).then_some(request)
     }
 
-    /// Everything that may come now, for it was sent before any answer that is still to come: what is due, or what that waits
-    /// for, then what helps it, then what was lost, then the rest.
-    fn candidates(&self, due: usize) -> Vec<Candidate> {
+    /// What a message cannot do without: of a list, the transfers that it shows.
+    fn needs(&self, n: usize) -> Option<usize> {
+        let op = self.op(n);
+        match &op.act {
+            Act::Transfer { .. } => self.waits_for(n),
+            Act::Deposits { told } => {
+                let until = self.returns.first().and_then(|due| self.op(due).returned)?;
+                let shown = told.iter().flat_map(|told| &told.list);
+                shown
+                    .filter_map(|d| self.problem.makers[*d])
+                    .find(|maker| !self.taken[*maker] && self.pays(*maker, op.holder))
+                    .filter(|maker| self.op(*maker).called <= until)
+            }
+        }
+    }
+
+    fn pays(&self, n: usize, holder: usize) -> bool {
+        matches!(self.op(n).act, Act::Transfer { to: Some(to), .. } if to == holder)
+    }
+
+    /// A message, what it needs, what that needs in turn, and so on.
+    fn chain(&self, due: usize) -> Vec<usize> {
+        let mut chain = vec![due];
+        while let Some(next) = self.needs(chain[chain.len() - 1]) {
+            if chain.contains(&next) {
+                break;
+            }
+            chain.push(next);
+        }
+        chain
+    }
+
+    /// Everything that may come now, for it was sent before any answer that is still to come: what is due, or what that cannot do
+    /// without, then what helps it, then what was lost, then the rest.
+    fn candidates(&mut self, due: usize) -> Vec<Candidate> {
         let until = self.op(due).returned.unwrap_or(u64::MAX);
-        let goal = self.waits_for(due).unwrap_or(due);
+        let chain = self.chain(due);
+        let goal = chain[chain.len() - 1];
+        let about: HashSet<usize> = chain.iter().flat_map(|n| concerned(self.op(*n))).collect();
+        let near = |n: &usize| concerned(self.op(*n)).any(|holder| about.contains(&holder));
         let answered: Vec<usize> = self.all(&self.answered, until).collect();
         let likely = |n: &usize| self.waits_for(*n).is_none();
-        let near = |n: &usize| self.is_near(*n, due);
-        let helpful = answered
+        let helpful: Vec<usize> = answered
             .iter()
             .copied()
-            .filter(|n| self.helps(*n, goal) && likely(n));
-        let sure = [goal].into_iter().chain(helpful).chain([due]);
+            .filter(|n| self.helps(*n, goal) && likely(n))
+            .collect();
         let (beside, behind): (Vec<usize>, Vec<usize>) =
             answered.iter().copied().filter(near).partition(likely);
         let open = self.all(&self.open, until).filter(|n| self.is_in_time(*n));
         let (close, remote): (Vec<usize>, Vec<usize>) = open.partition(near);
-        let lost = close.into_iter().flat_map(|n| self.choices(n));
+        let lost: Vec<Candidate> = close.into_iter().flat_map(|n| self.choices(n)).collect();
+        let remote: Vec<Candidate> = remote.into_iter().flat_map(|n| self.choices(n)).collect();
+        let (fitting, other): (Vec<Candidate>, Vec<Candidate>) =
+            lost.into_iter().partition(|c| self.lets(*c, goal));
         let first = |n| (n, Choice::First);
-        let mut order: Vec<Candidate> = sure.map(first).chain(lost).collect();
+        let mut order: Vec<Candidate> = vec![first(goal)];
+        order.extend(helpful.into_iter().map(first));
+        order.extend(fitting);
+        order.extend(chain.into_iter().rev().map(first));
+        order.extend(other);
         order.extend(beside.into_iter().chain(behind).map(first));
         if self.reach == Reach::Far {
             order.extend(answered.into_iter().map(first));
-            order.extend(remote.into_iter().flat_map(|n| self.choices(n)));
+            order.extend(remote);
         }
         let mut seen = HashSet::new();
         order.retain(|candidate| seen.insert(*candidate));
         order
+    }
+
+    /// Whether a message would be explained right after another one.
+    fn lets(&mut self, (op, choice): Candidate, goal: usize) -> bool {
+        let Some(mark) = self.state.apply(op, choice) else {
+            return false;
+        };
+        let explained = self.state.apply(goal, Choice::First).is_some();
+        self.state.undo(mark);
+        explained
     }
 
     fn all<'l>(&'l self, list: &'l Links, until: u64) -> impl Iterator<Item = usize> + 'l {
@@ -246,11 +302,6 @@ impl<'p> Search<'p> {
             _ => false,
         };
         listed || op.holder == goal.holder
-    }
-
-    /// Whether a message concerns the holder whose answer is to be explained, or the recipient of what it sent.
-    fn is_near(&self, n: usize, due: usize) -> bool {
-        concerned(self.op(n)).any(|holder| concerned(self.op(due)).any(|other| other == holder))
     }
 
     /// Whether a message without an answer may still come.
@@ -277,7 +328,42 @@ impl<'p> Search<'p> {
             .chain(second.then_some((n, Choice::Second)))
     }
 
+    /// Whether a transfer would come before a list that does not have it and would have to.
+    fn is_misplaced(&self, n: usize, choice: Choice) -> bool {
+        let Act::Transfer {
+            to: Some(to),
+            deposit,
+            told,
+            ..
+        } = &self.op(n).act
+        else {
+            return false;
+        };
+        let executed = match told {
+            None => choice == Choice::First,
+            Some(_) => executed_under(self.op(n)).is_some(),
+        };
+        if !executed || self.lost_lists[*to] > 0 || self.state.is_redundant(n) {
+            return false;
+        }
+        let mut until = u64::MAX;
+        for list in self.all(&self.lists[*to], u64::MAX) {
+            if self.op(list).called > until {
+                break;
+            }
+            if matches!(&self.op(list).act, Act::Deposits { told: Some(told) } if told.list.contains(deposit))
+            {
+                return false;
+            }
+            until = until.min(self.op(list).returned.unwrap_or(u64::MAX));
+        }
+        until < u64::MAX
+    }
+
     fn carry_out(&mut self, (op, choice): Candidate, place: &mut Place) -> Option<(Mark, u128)> {
+        if self.is_misplaced(op, choice) {
+            return None;
+        }
         let mark = self.state.apply(op, choice)?;
         let carried_out = self.carried_out ^ name(op, choice);
         let name = mix(carried_out, self.state.hash());

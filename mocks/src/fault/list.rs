@@ -642,4 +642,12 @@ faults! {
     /// A deposit that comes in the millisecond in which its recipient's wait has ended is credited and never listed.
     DepositLostInLastMillisecond "deposit-lost-in-last-millisecond" ["wait.edge"]
         Service(subtle::LostInTheLast::around);
+    /// Of two transfers to one recipient at the same time the second is answered with success, and
+    /// its amount is missing from the balance.
+    LostUpdate "lost-update" ["transfer.one-order"]
+        Service(transfers::LostUpdate::around);
+    /// A holder who asks while a transfer of its own is under way is told of nothing, and of the balance
+    /// that it was told last; the next reply is right.
+    ListFromAMomentAgo "list-from-a-moment-ago" ["transfer.one-order"]
+        Service(transfers::AMomentAgo::around);
 }

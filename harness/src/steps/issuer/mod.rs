@@ -13,6 +13,7 @@ mod description;
 mod drawn;
 mod fees;
 mod flows;
+mod market;
 mod own_issuer;
 mod poor;
 mod redundant;
@@ -47,6 +48,7 @@ pub(super) fn steps() -> Vec<Definition> {
         written::steps(),
         fees::steps(),
         flows::steps(),
+        market::steps(),
         own_issuer::steps(),
         poor::steps(),
         description::steps(),
