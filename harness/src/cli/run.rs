@@ -35,6 +35,9 @@ pub(super) struct RunArgs {
     role: String,
     #[command(flatten)]
     subject: SubjectArgs,
+    /// A feature file of one's own, or a folder of them, in place of the suite's scenarios; may be given several times.
+    #[arg(long, value_name = "PATH")]
+    features: Vec<PathBuf>,
     /// Only what decides a requirement (its id) or a family of them (its name); may be given several times.
     #[arg(long, value_name = "ID")]
     only: Vec<String>,
@@ -67,7 +70,11 @@ pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
 
 async fn go(args: RunArgs) -> miette::Result<u8> {
     let ledger = runner::ledger().into_diagnostic()?;
-    let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
+    let stories = if args.features.is_empty() {
+        runner::stories(&args.role, &ledger).into_diagnostic()?
+    } else {
+        runner::own_stories(&args.role, &args.features, &ledger).into_diagnostic()?
+    };
     let selection = Selection {
         only: args.only,
         scenarios: args.scenarios,

@@ -18,7 +18,7 @@ pub struct Purse {
 }
 
 /// What a run has spent, as far as messages tell it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Spent {
     /// Fees that holders were told.
     pub fees: Decimal,
