@@ -2,11 +2,13 @@
 
 mod certs;
 mod debugging;
+mod explore;
 mod judge;
 mod list;
 mod mock;
 mod recover;
 mod run;
+mod session;
 mod subject;
 
 use std::process::ExitCode;
@@ -37,6 +39,8 @@ Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run
 enum Command {
     /// Run the scenarios of a role against a subject, and say what they prove.
     Run(Box<run::RunArgs>),
+    /// Run random programs of transfers, repetitions, waits and lost answers against a subject, and make short what fails.
+    Explore(Box<explore::ExploreArgs>),
     /// Judge a stored record again, without the subject.
     Judge(judge::JudgeArgs),
     /// List requirements, scenarios or faults.
@@ -85,6 +89,7 @@ pub fn main() -> ExitCode {
     };
     let done = match command {
         Command::Run(args) => run::run(*args),
+        Command::Explore(args) => explore::run(*args),
         Command::Judge(args) => judge::run(&args),
         Command::List(args) => list::list(&args),
         Command::Explain(args) => list::explain(&args),

@@ -30,7 +30,7 @@ pub use plan::{Plan, PlanError, Planned, Selection, are_announced, plan};
 pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blank_evidence};
 pub use prices::Prices;
 pub use source::Source;
-pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
+pub use stories::{LedgerFile, Story, StoryError, ledger, parse as story_of, stories};
 pub use suite::{
     Outcome, Played, Programme, RunError, RunOptions, Stage, affordable, is_rich, run, spent,
 };

@@ -124,7 +124,7 @@ pub fn stories(role: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
 ///
 /// # Errors
 /// When it is malformed.
-pub(crate) fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
+pub fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
     let feature = Feature::parse(text, GherkinEnv::default())
         .map_err(|e| not_gherkin(file, &e.to_string()))?;
     let background: Vec<Step> = feature
