@@ -1,6 +1,7 @@
 //! Drives a subject through the scenarios and says what they prove.
 
 pub mod cli;
+pub mod explore;
 pub mod peer;
 pub mod purse;
 pub mod runner;

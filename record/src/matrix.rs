@@ -128,8 +128,8 @@ pub struct FaultTrial {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MatrixChance {
-    /// How often it shows: once in so many trials.
-    pub once_in: u32,
+    /// With which probability it shows in one trial, as a decimal.
+    pub per_trial: String,
     /// What is a trial.
     pub trial: String,
     /// How many trials a run makes at least.

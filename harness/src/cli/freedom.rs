@@ -11,7 +11,7 @@ use miette::{IntoDiagnostic, WrapErr};
 use mocks::Liberties;
 use record::{Exit, RunRecord, ScenarioRecord, Verdict};
 
-use super::rehearsal::{Rehearsal, Stage, rehearse};
+use super::rehearsal::{FEW, Rehearsal, Stage, rehearse};
 use crate::subject::Reference;
 
 /// Flags of `freedom`.
@@ -55,6 +55,7 @@ pub(super) fn run(args: &FreedomArgs) -> miette::Result<u8> {
         },
         seed: *seed,
         strict: false,
+        crowd: FEW,
         command: repeat(&args.role, *seed),
     };
     let rehearsals: Vec<Rehearsal> = seeds.iter().map(rehearsal).collect();

@@ -27,8 +27,8 @@ pub(super) fn run(args: &JudgeArgs) -> miette::Result<u8> {
     stored.strict |= args.strict;
     let run = judge::rejudge(stored).map_err(|why| miette!("{}: {why}", args.record.display()))?;
     match &args.out {
-        Some(out) => super::run::write(&run, out, args.har)?,
-        None => super::run::print(&run, &[]),
+        Some(out) => super::session::write(&run, out, args.har)?,
+        None => super::session::print(&run, &[]),
     }
     Ok(run.exit)
 }

@@ -2,6 +2,7 @@
 
 mod certs;
 mod debugging;
+mod explore;
 mod freedom;
 mod judge;
 mod list;
@@ -10,6 +11,7 @@ mod recover;
 mod rehearsal;
 mod run;
 mod selftest;
+mod session;
 mod subject;
 
 use std::process::ExitCode;
@@ -45,6 +47,8 @@ enum Command {
     Selftest(selftest::SelftestArgs),
     /// Run everything against the reference issuer with the liberties of many seeds: the suite must find fault with none.
     Freedom(freedom::FreedomArgs),
+    /// Run random programs of transfers, repetitions, waits and lost answers against a subject, and make short what fails.
+    Explore(Box<explore::ExploreArgs>),
     /// Judge a stored record again, without the subject.
     Judge(judge::JudgeArgs),
     /// List requirements, scenarios or faults.
@@ -95,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(*args),
         Command::Selftest(args) => selftest::run(&args),
         Command::Freedom(args) => freedom::run(&args),
+        Command::Explore(args) => explore::run(*args),
         Command::Judge(args) => judge::run(&args),
         Command::List(args) => list::list(&args),
         Command::Explain(args) => list::explain(&args),

@@ -10,7 +10,7 @@ use miette::IntoDiagnostic;
 use record::{Ledger, RunRecord};
 use tokio::{runtime::Builder, sync::watch};
 
-use super::{run::now, subject::embedded};
+use super::{session::now, subject::embedded};
 use crate::{
     runner::{self, RunOptions, Selection, Story},
     subject::{Reference, SubjectConfig},
@@ -18,7 +18,7 @@ use crate::{
 
 /// How many wait at once where a crowd does: a tenth of what a run has, because connections cost more than anything else, and no
 /// fault depends on how many there are.
-const CROWD: u32 = 100;
+pub(super) const FEW: u32 = 100;
 
 /// What is rehearsed: the whole suite of a role.
 #[derive(Debug)]
@@ -55,6 +55,8 @@ pub(super) struct Rehearsal {
     pub(super) seed: u64,
     /// Whether warnings count as failures.
     pub(super) strict: bool,
+    /// How many wait at once where a crowd does.
+    pub(super) crowd: u32,
     /// The command that repeats it.
     pub(super) command: String,
 }
@@ -122,7 +124,7 @@ async fn run(stage: &Stage, rehearsal: &Rehearsal) -> miette::Result<RunRecord> 
     let options = RunOptions {
         embedded: embedded.as_ref().map(|(_, like)| like.clone()),
         seed: rehearsal.seed,
-        crowd: CROWD,
+        crowd: rehearsal.crowd,
         strict: rehearsal.strict,
         command: rehearsal.command.clone(),
         ..subject.options(&stage.role, now())

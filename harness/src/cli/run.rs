@@ -1,29 +1,19 @@
 //! `trialplate run`: run the scenarios of a role, write the reports, say what they prove.
 
-use std::{
-    fs,
-    io::IsTerminal,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{fs, io::IsTerminal, path::PathBuf, time::Duration};
 
-use miette::{IntoDiagnostic, WrapErr, miette};
-use record::{Capability, RunRecord, Verdict};
-use tokio::sync::watch;
+use miette::{IntoDiagnostic, WrapErr};
+use record::Verdict;
 
 use super::{
     debugging::DebuggingArgs,
-    subject::{CROWD, SCENARIOS, Subject, SubjectArgs, VARIATIONS},
+    session::{self, Orders, Session},
+    subject::{CROWD, SCENARIOS, SubjectArgs, VARIATIONS},
 };
-use crate::{
-    purse::{Journal, Place},
-    runner::{self, RunOptions, Selection},
-    subject::{Command, Restartable, Service},
-};
+use crate::runner::{self, RunOptions, Selection};
 
 /// Where reports go by default.
-const OUT: &str = "target/trialplate";
+pub(super) const OUT: &str = "target/trialplate";
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
@@ -32,6 +22,9 @@ pub(super) struct RunArgs {
     role: String,
     #[command(flatten)]
     subject: SubjectArgs,
+    /// A feature file of one's own, or a folder of them, in place of the suite's scenarios; may be given several times.
+    #[arg(long, value_name = "PATH")]
+    features: Vec<PathBuf>,
     /// Only what decides a requirement (its id) or a family of them (its name); may be given several times.
     #[arg(long, value_name = "ID")]
     only: Vec<String>,
@@ -67,7 +60,11 @@ pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
 
 async fn go(args: RunArgs) -> miette::Result<u8> {
     let ledger = runner::ledger().into_diagnostic()?;
-    let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
+    let stories = if args.features.is_empty() {
+        runner::stories(&args.role, &ledger).into_diagnostic()?
+    } else {
+        runner::own_stories(&args.role, &args.features, &ledger).into_diagnostic()?
+    };
     let selection = Selection {
         only: args.only,
         scenarios: args.scenarios,
@@ -75,7 +72,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     // Once without a subject, so that what was mistyped is said before anything is started.
     runner::plan(&args.role, &ledger, stories.clone(), &selection, &[]).into_diagnostic()?;
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
-    let mut subject = args.subject.subject().await?;
+    let subject = args.subject.subject().await?;
     let plan = runner::plan(
         &args.role,
         &ledger,
@@ -96,114 +93,27 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         .into_diagnostic()
         .wrap_err_with(|| format!("{}", args.out.display()))?;
     let har = args.debugging.har;
-    let debugging = args.debugging.begin(&args.out)?;
-    super::raise_descriptor_limit();
-    let command = start(&subject).await?;
-    let embedded = subject.embedded.take();
-    let may_restart = subject.info.capabilities.contains(&Capability::Restart);
-    let journal = journal(&subject, embedded.is_some(), &args.out)?;
-    let options = RunOptions {
-        journal,
-        embedded: embedded.as_ref().map(|(_, like)| like.clone()),
-        process: command.clone().filter(|_| may_restart),
-        jobs: usize::from(args.jobs),
-        seed,
-        variations: args.variations,
-        crowd: args.crowd,
-        strict: args.strict,
-        command: repeat(seed),
-        debugging,
-        ..subject.options(&args.role, now())
-    };
-    let (progress, done) = Progress::begin(plan.scenarios.len(), &options);
-    let (tell, stop) = watch::channel(false);
-    let interrupt = tokio::spawn(async move {
-        super::interrupted().await;
-        eprintln!("interrupted: taking back what was lent …");
-        // Nobody listens any more when the run is over already.
-        let _ = tell.send(true);
-        std::future::pending::<()>().await;
-    });
-    let ran = runner::run(options, plan, &ledger, |s| progress.over(s), stop).await;
-    interrupt.abort();
-    done();
-    if let Some((issuer, _)) = embedded {
-        issuer.stop().await;
-    }
-    if let Some(command) = command {
-        command.stop().await;
-    }
-    let run = ran.into_diagnostic()?;
-    write(&run, &args.out, har)?;
-    Ok(run.exit)
-}
-
-async fn start(subject: &Subject) -> miette::Result<Option<Arc<Restartable>>> {
-    let Some((text, within)) = &subject.exec else {
-        return Ok(None);
-    };
-    let place = Service::find(
-        &subject.wsdl,
-        "http",
-        &subject.resolve,
-        subject.trust.clone(),
+    let session = Session::begin(
+        subject,
+        Orders {
+            role: args.role,
+            debugging: args.debugging.begin(&args.out)?,
+            out: args.out.clone(),
+            jobs: usize::from(args.jobs),
+            seed,
+            variations: args.variations,
+            crowd: args.crowd,
+            strict: args.strict,
+            command: session::repeat(seed),
+        },
     )
-    .await
-    .into_diagnostic()?;
-    let mut command = Command::start(text).into_diagnostic()?;
-    command
-        .ready(place.address, *within)
-        .await
-        .into_diagnostic()?;
-    let started = Restartable::new(command, place.address, *within);
-    Ok(Some(Arc::new(started)))
-}
-
-fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Option<Journal>> {
-    if embedded {
-        return Ok(None);
-    }
-    let place =
-        Place::of(&subject.config, &subject.purse.key_id().to_string()).into_diagnostic()?;
-    let stamp = now().replace([':', '-'], "");
-    let path = out.join(format!("journal-{stamp}-{}.jsonl", std::process::id()));
-    let journal = Journal::create(&path, &place).into_diagnostic()?;
-    eprintln!(
-        "at most {} may leave the purse; keys are written down in {}",
-        subject.budget,
-        path.display()
-    );
-    Ok(Some(journal))
-}
-
-/// The time: RFC 3339.
-pub(super) fn now() -> String {
-    use time::format_description::well_known::Rfc3339;
-    let now = time::OffsetDateTime::now_utc()
-        .replace_nanosecond(0)
-        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
-    now.format(&Rfc3339).unwrap_or_default()
-}
-
-/// The command line as it was, with the seed that was drawn.
-pub(super) fn repeat(seed: u64) -> String {
-    let mut words: Vec<String> = std::env::args().skip(1).map(|w| quote(&w)).collect();
-    if !words
-        .iter()
-        .any(|w| w == "--seed" || w.starts_with("--seed="))
-    {
-        words.extend(["--seed".into(), seed.to_string()]);
-    }
-    format!("trialplate {}", words.join(" "))
-}
-
-fn quote(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@+".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
+    .await?;
+    let (progress, done) = Progress::begin(plan.scenarios.len(), &session.options);
+    let ran = session.run(plan, &ledger, |s| progress.over(s)).await;
+    done();
+    let run = ran?;
+    session::write(&run, &args.out, har)?;
+    Ok(run.exit)
 }
 
 struct Progress {
@@ -236,39 +146,4 @@ impl Progress {
             self.bar.suspend(|| eprintln!("{line}"));
         }
     }
-}
-
-/// Writes the reports, an HTTP archive among them where that is wanted, and prints the summary.
-pub(super) fn write(run: &RunRecord, out: &Path, har: bool) -> miette::Result<()> {
-    let junit = reports::junit(run).map_err(|e| miette!("{e}"))?;
-    let mut files = vec![
-        ("run.json", reports::json(run)),
-        ("junit.xml", junit),
-        ("report.html", reports::html(run)),
-    ];
-    if har {
-        files.push(("run.har", reports::har(run)));
-    }
-    fs::create_dir_all(out)
-        .into_diagnostic()
-        .wrap_err_with(|| out.display().to_string())?;
-    let mut links = Vec::new();
-    for (name, text) in files {
-        let path = out.join(name);
-        fs::write(&path, text)
-            .into_diagnostic()
-            .wrap_err_with(|| format!("{}", path.display()))?;
-        links.push(path.display().to_string());
-    }
-    print(run, &links);
-    Ok(())
-}
-
-/// Prints the summary of a run, and where its reports are.
-pub(super) fn print(run: &RunRecord, links: &[String]) {
-    super::print(&reports::terminal::summary(
-        run,
-        std::io::stdout().is_terminal(),
-        links,
-    ));
 }

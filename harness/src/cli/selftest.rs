@@ -8,14 +8,16 @@ use std::{
 };
 
 use miette::{IntoDiagnostic, WrapErr, miette};
-use mocks::Fault;
+use mocks::{Chance, Fault};
 use record::{
-    FaultTrial, KillMatrix, MATRIX_FORMAT, MatrixColumn, MatrixTrial, PROFILE, RequirementId,
+    FaultTrial, KillMatrix, MATRIX_FORMAT, MatrixChance, MatrixColumn, MatrixTrial, PROFILE,
+    RequirementId,
 };
 
 use super::{
-    rehearsal::{Rehearsal, Stage, rehearse},
-    run::{now, repeat},
+    rehearsal::{FEW, Rehearsal, Stage, rehearse},
+    session::{now, repeat},
+    subject::CROWD,
 };
 use crate::subject::Reference;
 
@@ -56,12 +58,17 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         .wrap_err_with(|| format!("--out {}", args.out.display()))?;
     super::raise_descriptor_limit();
     let rehearsal = |faults: Vec<Fault>| Rehearsal {
+        seed,
+        strict: true,
+        // What shows by chance needs all the trials that there are.
+        crowd: match faults.iter().any(|f| f.chance().is_some()) {
+            true => CROWD,
+            false => FEW,
+        },
         like: Reference {
             faults,
             ..Reference::default()
         },
-        seed,
-        strict: true,
         command: String::new(),
     };
     eprintln!(
@@ -142,9 +149,18 @@ fn row(fault: Fault) -> miette::Result<FaultTrial> {
         says: fault.says().to_owned(),
         must_fail: ids(fault.must_fail())?,
         may_fail: ids(fault.may_fail())?,
-        chance: None,
+        chance: fault.chance().map(chance),
         trial: None,
     })
+}
+
+fn chance(chance: Chance) -> MatrixChance {
+    MatrixChance {
+        per_trial: chance.per_trial.to_string(),
+        trial: chance.trial.to_owned(),
+        trials: chance.trials,
+        missed: format!("{:.1e}", chance.missed()),
+    }
 }
 
 fn faultless(stage: &Stage, rehearsal: Rehearsal) -> miette::Result<MatrixTrial> {

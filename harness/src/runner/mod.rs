@@ -8,7 +8,9 @@ mod debugging;
 mod halt;
 mod health;
 mod house;
+mod nearest;
 mod opening;
+mod own_features;
 mod plan;
 mod preflight;
 mod prices;
@@ -23,10 +25,13 @@ pub use debugging::{Debugging, KeptKeys};
 pub use halt::{Halt, Step};
 pub use health::Health;
 pub use house::{House, Settings};
+pub use own_features::{OwnFeaturesError, own_stories};
 pub use plan::{Plan, PlanError, Planned, Selection, are_announced, plan};
 pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blank_evidence};
 pub use prices::Prices;
 pub use source::Source;
-pub use stories::{LedgerFile, Story, StoryError, ledger, stories};
-pub use suite::{Outcome, RunError, RunOptions, affordable, is_rich, run};
+pub use stories::{LedgerFile, Story, StoryError, ledger, parse as story_of, stories};
+pub use suite::{
+    Outcome, Played, Programme, RunError, RunOptions, Stage, affordable, is_rich, run,
+};
 pub use world::{Paid, Sent, Spoilt, World};

@@ -3,7 +3,7 @@
 use judge::{Decimal, scenario_verdict};
 use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
-use super::{Prices, Story, StoryError, world::most_varied};
+use super::{Prices, Story, StoryError, nearest::nearest, world::most_varied};
 use crate::steps::{self, Args, Definition};
 
 /// What of a role is to be run.
@@ -162,7 +162,9 @@ pub enum PlanError {
     #[error(transparent)]
     Story(#[from] StoryError),
     /// No step is defined for a text.
-    #[error("{file}:{line}: no step is defined for {text:?}")]
+    #[error(
+        "{file}:{line}: no step is defined for {text:?}; the nearest is {nearest:?}, and docs/steps.md has them all"
+    )]
     Undefined {
         /// The file.
         file: String,
@@ -170,6 +172,8 @@ pub enum PlanError {
         line: usize,
         /// The text.
         text: String,
+        /// The step that has the most of its words.
+        nearest: &'static str,
     },
     /// More than one step is.
     #[error("{file}:{line}: {text:?} fits more than one step: {first:?} and {second:?}")]
@@ -325,7 +329,15 @@ fn find(story: &Story, step: &gherkin::Step) -> Result<(&'static Definition, Arg
         .filter_map(|d| d.matches(step).map(|args| (d, args)));
     match (fits.next(), fits.next()) {
         (Some(one), None) => Ok(one),
-        (None, _) => Err(PlanError::Undefined { file, line, text }),
+        (None, _) => {
+            let known = steps::all().iter().map(|d| d.expression);
+            Err(PlanError::Undefined {
+                file,
+                line,
+                nearest: nearest(&text, known, &[' ']).unwrap_or_default(),
+                text,
+            })
+        }
         (Some((first, _)), Some((second, _))) => Err(PlanError::Ambiguous {
             file,
             line,

@@ -4,6 +4,8 @@ use gherkin::{Feature, GherkinEnv, Step};
 use include_dir::{Dir, include_dir};
 use record::{Ledger, LedgerError, RequirementId};
 
+use super::nearest::nearest;
+
 static FEATURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../features");
 static REQUIREMENTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../spec/requirements");
 
@@ -35,16 +37,19 @@ pub struct Story {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoryError {
     /// It is not Gherkin.
-    #[error("{file}: {why}")]
+    #[error("{file}:{line}: this is not Gherkin: {why}")]
     Parse {
         /// The file.
         file: String,
-        /// What the parser says, with the place.
+        /// The line where it is not.
+        line: usize,
+        /// What the parser says.
         why: String,
     },
     /// A tag is neither a requirement of the ledger nor one of the suite's marks.
     #[error(
-        "{file}:{line}: the tag @{tag} is no requirement of the ledger; besides those there are @heavy and @as-printed"
+        "{file}:{line}: the tag @{tag} is no requirement of the ledger{}; besides those there are @heavy and @as-printed",
+        perhaps(.nearest)
     )]
     Tag {
         /// The file.
@@ -53,6 +58,18 @@ pub enum StoryError {
         line: usize,
         /// The tag.
         tag: String,
+        /// The requirement that has the most of it in its id.
+        nearest: Option<String>,
+    },
+    /// A scenario has no step: what does not begin with a keyword is taken for its description.
+    #[error(
+        "{file}:{line}: the scenario has no step: each begins with Given, When, Then, And or But"
+    )]
+    Stepless {
+        /// The file.
+        file: String,
+        /// The line of the scenario.
+        line: usize,
     },
     /// A scenario decides nothing.
     #[error(
@@ -64,6 +81,11 @@ pub enum StoryError {
         /// The line of the scenario.
         line: usize,
     },
+}
+
+fn perhaps(nearest: &Option<String>) -> String {
+    let said = nearest.as_ref().map(|id| format!(" (perhaps @{id})"));
+    said.unwrap_or_default()
 }
 
 fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'static str)> {
@@ -102,11 +124,9 @@ pub fn stories(role: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
 ///
 /// # Errors
 /// When it is malformed.
-pub(crate) fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
-    let feature = Feature::parse(text, GherkinEnv::default()).map_err(|e| StoryError::Parse {
-        file: file.to_owned(),
-        why: e.to_string(),
-    })?;
+pub fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
+    let feature = Feature::parse(text, GherkinEnv::default())
+        .map_err(|e| not_gherkin(file, &e.to_string()))?;
     let background: Vec<Step> = feature
         .background
         .iter()
@@ -141,6 +161,32 @@ pub(crate) fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story
     Ok(stories)
 }
 
+/// What the parser's message says, with the line for an editor to jump to. It has both in its text only.
+fn not_gherkin(file: &str, message: &str) -> StoryError {
+    let place = message
+        .strip_prefix("Error at ")
+        .and_then(|m| m.split_once(": "));
+    let (place, expected) = place.unwrap_or(("1", message));
+    let line = place.split(':').next().and_then(|l| l.parse().ok());
+    let mut words: Vec<&str> = expected
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let why = match words.as_slice() {
+        [] => "a line is not what can stand there".to_owned(),
+        words => format!("here could stand {}", words.join(", ")),
+    };
+    StoryError::Parse {
+        file: file.to_owned(),
+        line: line.unwrap_or(1),
+        why,
+    }
+}
+
 fn tell(
     file: &str,
     outer_tags: &[String],
@@ -149,6 +195,12 @@ fn tell(
     scenario: &gherkin::Scenario,
     ledger: &Ledger,
 ) -> Result<Vec<Story>, StoryError> {
+    if scenario.steps.is_empty() {
+        return Err(StoryError::Stepless {
+            file: file.to_owned(),
+            line: scenario.position.line,
+        });
+    }
     let mut told = Vec::new();
     for row in rows(scenario) {
         let tags = [outer_tags, &scenario.tags, &row.tags].concat();
@@ -176,9 +228,11 @@ fn tell(
                     }
                 }
                 _ => {
+                    let known = ledger.iter().map(|r| r.id.as_str());
                     return Err(StoryError::Tag {
                         file: file.to_owned(),
                         line: story.line,
+                        nearest: nearest(&tag, known, &['.', '-']).map(str::to_owned),
                         tag,
                     });
                 }

@@ -114,20 +114,99 @@ const PARTS: u32 = 1 << 20;
 /// What became of a run: the record, and scenarios as they were over.
 pub type Outcome = Result<RunRecord, RunError>;
 
-/// Runs a plan. `over` is called with each scenario when it is over; when `stop` turns true, the run ends, and what was
-/// lent is taken back.
+/// What is played in a run, between handing the budget over and taking back what is left.
+pub trait Programme {
+    /// The plan that needs the most money at once.
+    fn dearest(&self) -> &Plan;
+
+    /// Plays it.
+    fn play(self, stage: &mut Stage<'_>) -> impl Future<Output = Played>;
+
+    /// The scenarios that were to be played, where the run ended before.
+    fn unplayed(self, why: &str) -> Vec<ScenarioRecord>;
+}
+
+/// What was played.
+#[derive(Debug, Default)]
+pub struct Played {
+    /// The scenarios that stay in the record.
+    pub scenarios: Vec<ScenarioRecord>,
+    /// What all of them cost, those too that do not stay in the record.
+    pub spent: Spent,
+    /// Whether all of them stay in the record: else nobody can say what was lost of the purse.
+    pub whole: bool,
+    /// Why it ended early, where it did.
+    pub ended_early: Option<String>,
+}
+
+impl Programme for Plan {
+    fn dearest(&self) -> &Plan {
+        self
+    }
+
+    async fn play(self, stage: &mut Stage<'_>) -> Played {
+        let (scenarios, spent) = stage.play(self).await;
+        Played {
+            spent,
+            scenarios,
+            whole: true,
+            ended_early: None,
+        }
+    }
+
+    fn unplayed(self, why: &str) -> Vec<ScenarioRecord> {
+        let unrun = self.scenarios.iter();
+        unrun
+            .map(|p| p.not_run(Verdict::Inconclusive, why.into()))
+            .collect()
+    }
+}
+
+/// Where scenarios are played: the subject was found, and the budget handed over.
+pub struct Stage<'r> {
+    house: Arc<House>,
+    settings: Arc<Settings>,
+    over: &'r dyn Fn(&ScenarioRecord),
+    stop: watch::Receiver<bool>,
+    jobs: usize,
+    lendable: Decimal,
+}
+
+impl Stage<'_> {
+    /// Plays a plan: what happened, and what it cost.
+    pub async fn play(&mut self, mut plan: Plan) -> (Vec<ScenarioRecord>, Spent) {
+        plan.allow(&self.settings.capabilities);
+        let (house, settings) = (&self.house, &self.settings);
+        let purse = (self.jobs, self.lendable);
+        let told = play(plan, house, settings, &self.over, &mut self.stop, purse).await;
+        let (scenarios, spent): (_, Vec<Spent>) = told.into_iter().unzip();
+        (
+            scenarios,
+            spent.into_iter().fold(Spent::default(), Spent::and),
+        )
+    }
+
+    /// Whether nothing more is to be played: the subject is not there any more, or somebody wants an end.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        *self.stop.borrow() || self.settings.health.ended().is_some()
+    }
+}
+
+/// Runs a programme, which may be just a plan. `over` is called with each scenario when it is over; when `stop` turns true, the
+/// run ends, and what was lent is taken back.
 ///
 /// # Errors
 /// When it cannot begin. What happens later is in the record.
 pub async fn run(
     options: RunOptions,
-    mut plan: Plan,
+    programme: impl Programme,
     ledger: &Ledger,
     over: impl Fn(&ScenarioRecord),
-    mut stop: watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
 ) -> Outcome {
     affordable(
-        &plan,
+        programme.dearest(),
         options.fees.as_ref(),
         options.budget,
         options.fee_limit,
@@ -144,17 +223,13 @@ pub async fn run(
     };
     let mut first = preflight::record(&recorder, facts.by_domain);
     let opened = open(options, &recorder, &mut run, &mut facts.same_host).await;
-    plan.allow(&run.subject.capabilities);
     let (house, mut purse, settings) = match opened {
         Ok(opened) => opened.into_parts(levels.clone(), began),
         Err(Opening::Refused(e)) => return Err(e),
         Err(Opening::Unproven(why)) => {
             first.halted = Some((Verdict::Inconclusive, why.clone()));
-            let reason = "the run ended before it: the preflight did not come through";
-            let unrun = plan.scenarios.iter();
-            run.scenarios = unrun
-                .map(|p| p.not_run(Verdict::Inconclusive, reason.into()))
-                .collect();
+            run.scenarios =
+                programme.unplayed("the run ended before it: the preflight did not come through");
             run.ended_early = Some(why);
             first.expectations = preflight::expectations(&recorder, facts);
             close(&mut run, first, &recorder, &levels, None, began);
@@ -165,17 +240,17 @@ pub async fn run(
     if let Some(why) = purse.handed_over.take() {
         settings.health.end(why);
     }
-    let told = play(
-        plan,
-        &house,
-        &settings,
-        &over,
-        &mut stop,
-        (purse.jobs, purse.lendable),
-    )
-    .await;
-    let (scenarios, spent): (_, Vec<Spent>) = told.into_iter().unzip();
-    run.scenarios = scenarios;
+    let mut stage = Stage {
+        house: Arc::clone(&house),
+        settings: Arc::clone(&settings),
+        over: &over,
+        stop: stop.clone(),
+        jobs: purse.jobs,
+        lendable: purse.lendable,
+    };
+    let played = programme.play(&mut stage).await;
+    run.scenarios = played.scenarios;
+    run.ended_early = played.ended_early;
     if *stop.borrow() {
         run.ended_early = Some("it was interrupted".into());
     } else if let Some(why) = settings.health.ended() {
@@ -189,15 +264,19 @@ pub async fn run(
     }
     let left = house.treasury.close(&recorder, &purse.purse.key()).await;
     first.exchanges = recorder.exchanges();
-    let before = Spent {
+    let spent = Spent {
         fees: fees_told(&first, &mut Readings::default()),
         given: Decimal::ZERO,
-    };
-    let spent = spent.into_iter().fold(before, Spent::and);
-    let account = purse
+    }
+    .and(played.spent);
+    let mut account = purse
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
         .await;
+    if !played.whole {
+        // What an answer would have told that was lost in a scenario which is not in the record, nobody can see there.
+        account.after = None;
+    }
     first.expectations = preflight::expectations(&recorder, facts);
     close(&mut run, first, &recorder, &levels, Some(account), began);
     over(&run.scenarios[0]);
@@ -237,7 +316,7 @@ async fn play(
     plan: Plan,
     house: &Arc<House>,
     settings: &Arc<Settings>,
-    over: &impl Fn(&ScenarioRecord),
+    over: &dyn Fn(&ScenarioRecord),
     stop: &mut watch::Receiver<bool>,
     (jobs, lendable): (usize, Decimal),
 ) -> Vec<Told> {

@@ -93,6 +93,8 @@ pub struct World {
     pub log: Vec<(String, Sent)>,
     /// The payments whose recipients are to be told, in order.
     pub paid: Vec<Paid>,
+    /// What holders were lent later than in the beginning: it is listed among their deposits.
+    pub lent_later: Vec<(String, ExpectedDeposit)>,
     /// The exchanges in which each holder asked for deposits since it was set up, answered or not.
     pub asked: BTreeMap<String, Vec<u32>>,
     /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
@@ -148,6 +150,7 @@ impl World {
             sent: BTreeMap::new(),
             log: Vec::new(),
             paid: Vec::new(),
+            lent_later: Vec::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
             withheld: None,

@@ -240,7 +240,7 @@ faults! {
     LostReplyTakenBack "lost-reply-taken-back" ["deposits.balance-after-lost-reply"]
         Service(deposits::TakenBack::around);
 
-    /// A wait of 0 lasts a second and a half.
+    /// A wait of 0 lasts two fifths of a second.
     ZeroWaits "zero-waits" ["wait.zero"]
         Service(waits::Lengths::zero_waits);
     /// A request with a wait of 0 empties the queue, and lists nothing.
@@ -329,10 +329,10 @@ faults! {
     DescriptionAsPlainText "description-as-plain-text" ["description.media-type"]
         Notice(description::as_plain_text);
 
-    /// Whoever sends something else than a handshake brings the issuer down.
+    /// Whoever sends something else than a handshake or a request in clear brings the issuer down.
     GarbageKillsListener "garbage-kills-listener" ["endurance.garbage"]
         Door(endurance::Killed::by_garbage);
-    /// While a handshake is begun and not finished, nobody else's is looked at.
+    /// While fifty handshakes are begun and not finished, nobody else's is looked at.
     HalfOpenHandshakesBlock "half-open-handshakes-block" ["endurance.half-open-handshakes"]
         Door(endurance::InTurn::handshakes);
     /// The body of a request is read to its end before that of another is.

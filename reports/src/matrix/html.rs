@@ -127,7 +127,7 @@ fn row(matrix: &KillMatrix, fault: &FaultTrial) -> Markup {
             }
             @if let Some(chance) = &fault.chance {
                 p.facts {
-                    "Once in " (chance.once_in) " trials (" (line(&chance.trial)) "); a run makes at least " (chance.trials)
+                    "Shows with a chance of " (chance.per_trial) " in each trial (" (line(&chance.trial)) "); a run makes at least " (chance.trials)
                     ", and misses it with a chance of " (chance.missed) "."
                 }
             }

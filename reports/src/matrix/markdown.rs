@@ -44,8 +44,8 @@ fn row(matrix: &KillMatrix, fault: &FaultTrial) -> String {
     };
     let chance = fault.chance.as_ref().map(|c| {
         format!(
-            " Once in {} trials ({}); a run makes at least {}, and misses it with a chance of {}.",
-            c.once_in, c.trial, c.trials, c.missed
+            " Shows with a chance of {} in each trial ({}); a run makes at least {}, and misses it with a chance of {}.",
+            c.per_trial, c.trial, c.trials, c.missed
         )
     });
     format!(

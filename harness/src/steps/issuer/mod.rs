@@ -21,6 +21,7 @@ mod refused;
 mod restart;
 mod strain;
 mod streams;
+mod told;
 mod transfers;
 mod unusual;
 mod waits;
@@ -42,6 +43,7 @@ pub(super) fn steps() -> Vec<Definition> {
         deposits::steps(),
         drawn::steps(),
         streams::steps(),
+        told::steps(),
         transfers::steps(),
         unusual::steps(),
         waits::steps(),

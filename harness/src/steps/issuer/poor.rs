@@ -2,7 +2,7 @@
 
 use futures::FutureExt;
 use judge::{Decimal, decode::Reply};
-use record::{AnswerKind, Check, Purpose};
+use record::{AnswerKind, Check, ExpectedDeposit, Purpose};
 
 use super::{accounts, flows, transfers};
 use crate::{
@@ -185,6 +185,12 @@ async fn lend_more(w: &mut World, a: Args) -> Step {
             (Purpose::Funding, call.step),
         )
         .await;
-    lent.map(drop)
-        .map_err(|e| Halt::inconclusive(format!("{name} could not be lent {amount}: {e}")))
+    lent.map_err(|e| Halt::inconclusive(format!("{name} could not be lent {amount}: {e}")))?;
+    let deposit = ExpectedDeposit {
+        transaction_id: LENT_LATER.to_owned(),
+        amount: amount.to_string(),
+        userid: None,
+    };
+    w.lent_later.push((name, deposit));
+    Ok(())
 }

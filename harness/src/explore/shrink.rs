@@ -1,0 +1,187 @@
+//! Programs that are a little shorter or simpler than another one.
+//!
+//! proptest would try them one after the other; a program takes its time, for requests in it wait, and so all that come next
+//! are tried side by side, and the shortest that still fails is gone on with.
+
+use super::{
+    model::OTHER,
+    op::{HOLDERS, ONE, Op, Over, Units, Way},
+    program::{Program, decimal},
+};
+
+/// Two operations at once are left out where there are no more than so many.
+const FEW: usize = 10;
+
+/// How long and how involved a program is: its steps first, then all that can be simpler about them.
+#[must_use]
+pub fn size(program: &Program) -> (usize, usize, usize) {
+    let lines = program.lines().len();
+    let involved = program.ops.iter().map(involved).sum();
+    let letters = program.scenario("", "").len();
+    (lines, involved, letters)
+}
+
+fn involved(op: &Op) -> usize {
+    let holders: usize = op.holders().sum();
+    let digits = |amount: Units| decimal(amount).len();
+    holders
+        + match *op {
+            Op::Send { amount, way, .. } => {
+                digits(amount)
+                    + match way {
+                        Way::Whole => 0,
+                        Way::Lost | Way::Stutter => 8,
+                        Way::Copies(copies) => 8 + usize::from(copies),
+                    }
+            }
+            Op::TooMuch { more, .. } => digits(more),
+            Op::Lower { amount, .. } => digits(amount),
+            Op::Again(_, over) => match over {
+                Over::Same => 0,
+                Over::New => 2,
+                Over::Session => 4,
+            },
+            _ => 0,
+        }
+}
+
+/// Programs that are smaller than one, the smallest first.
+#[must_use]
+pub fn smaller(program: &Program) -> Vec<Program> {
+    let mut all: Vec<Vec<Op>> = Vec::new();
+    let ops = &program.ops;
+    let mut window = ops.len().div_ceil(2);
+    while window > 0 {
+        for at in 0..=ops.len().saturating_sub(window) {
+            let mut fewer = ops.clone();
+            fewer.drain(at..(at + window).min(ops.len()));
+            all.push(fewer);
+        }
+        window /= 2;
+    }
+    let pairs = if ops.len() > FEW { 0 } else { ops.len() };
+    for (one, other) in (0..pairs).flat_map(|one| (0..one).map(move |other| (one, other))) {
+        let mut fewer = ops.clone();
+        fewer.remove(one);
+        fewer.remove(other);
+        all.push(fewer);
+    }
+    for at in 0..ops.len() {
+        for simpler in simpler(&ops[at]) {
+            let mut other = ops.clone();
+            other[at] = simpler;
+            all.push(other);
+        }
+    }
+    for (who, instead) in (0..HOLDERS).flat_map(|who| (0..who).map(move |i| (who, i))) {
+        all.push(ops.iter().map(|op| renamed(op, who, instead)).collect());
+    }
+    let now = size(program);
+    let sized = all.into_iter().filter(|ops| !ops.is_empty()).map(|ops| {
+        let smaller = Program {
+            ops,
+            ..program.clone()
+        };
+        (size(&smaller), smaller)
+    });
+    let mut sized: Vec<_> = sized
+        .filter(|(size, smaller)| *size < now && smaller.is_sound())
+        .collect();
+    sized.sort_by_key(|(size, _)| *size);
+    sized.dedup_by(|a, b| a.1 == b.1);
+    sized.into_iter().map(|(_, smaller)| smaller).collect()
+}
+
+fn simpler(op: &Op) -> Vec<Op> {
+    let mut all = Vec::new();
+    match *op {
+        Op::Send {
+            from,
+            to,
+            amount,
+            way,
+        } => {
+            let ways = match way {
+                Way::Whole => vec![],
+                Way::Copies(copies) if copies > 2 => vec![Way::Whole, Way::Copies(copies / 2)],
+                _ => vec![Way::Whole],
+            };
+            all.extend(ways.into_iter().map(|way| Op::Send {
+                from,
+                to,
+                amount,
+                way,
+            }));
+        }
+        Op::Again(who, Over::New | Over::Session) => all.push(Op::Again(who, Over::Same)),
+        _ => {}
+    }
+    let mut other = *op;
+    if let Some(amount) = other.amount_mut().copied() {
+        for amount in rounder(amount) {
+            let mut rounder = *op;
+            if let Some(place) = rounder.amount_mut() {
+                *place = amount;
+            }
+            all.push(rounder);
+        }
+    }
+    all
+}
+
+/// Amounts that are easier to read.
+fn rounder(amount: Units) -> Vec<Units> {
+    let mut all = vec![ONE, amount / ONE * ONE, amount % ONE];
+    let mut unit = ONE / 10;
+    while unit > 0 {
+        // The first digits, and the same number of digits with as little in them as can be.
+        all.push(amount / unit * unit);
+        if amount % unit == 0 {
+            all.push(unit);
+            break;
+        }
+        unit /= 10;
+    }
+    all.retain(|a| *a > 0 && *a != OTHER);
+    all
+}
+
+fn renamed(op: &Op, who: usize, instead: usize) -> Op {
+    let as_named = |w: usize| if w == who { instead } else { w };
+    match *op {
+        Op::Send {
+            from,
+            to,
+            amount,
+            way,
+        } => Op::Send {
+            from: as_named(from),
+            to: as_named(to),
+            amount,
+            way,
+        },
+        Op::TooMuch { from, to, more } => Op::TooMuch {
+            from: as_named(from),
+            to: as_named(to),
+            more,
+        },
+        Op::Lower { from, to, amount } => Op::Lower {
+            from: as_named(from),
+            to: as_named(to),
+            amount,
+        },
+        Op::MoneyComes(w) => Op::MoneyComes(as_named(w)),
+        Op::Again(w, over) => Op::Again(as_named(w), over),
+        Op::FirstAgain(w) => Op::FirstAgain(as_named(w)),
+        Op::Altered(w, part) => Op::Altered(as_named(w), part),
+        Op::Wait(w) => Op::Wait(as_named(w)),
+        Op::HangUpWaiting(w) => Op::HangUpWaiting(as_named(w)),
+        Op::LoseReply(w) => Op::LoseReply(as_named(w)),
+        Op::Ask(w) => Op::Ask(as_named(w)),
+        Op::HangUp(w) => Op::HangUp(as_named(w)),
+        Op::Forget(w) => Op::Forget(as_named(w)),
+        Op::Lists(w) => Op::Lists(as_named(w)),
+        Op::Holds(w) => Op::Holds(as_named(w)),
+        Op::Succeeds => Op::Succeeds,
+    }
+}
