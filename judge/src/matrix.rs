@@ -2,7 +2,7 @@
 
 use record::{
     Exit, FaultTrial, KillMatrix, Level, Mark, MatrixTrial, Problem, RequirementId,
-    RequirementOutcome, RunRecord, Verdict,
+    RequirementOutcome, RunRecord, Verdict, covers,
 };
 
 /// What a run came to, as a row of a kill matrix: which requirements were not found to hold, and where that shows first.
@@ -66,9 +66,10 @@ pub fn conclude_matrix(matrix: &mut KillMatrix) {
         .any(|p| matches!(p, Problem::NothingProved(_)));
     for fault in &matrix.faults {
         problems.extend(of_fault(fault));
-        let declared = fault.must_fail.iter().chain(&fault.may_fail);
-        let unknown = declared.filter(|id| !matrix.requirements.iter().any(|r| r.id == **id));
-        problems.extend(unknown.map(|id| Problem::NoRequirement(fault.name.clone(), id.clone())));
+        let declared = fault.must_fail.iter().map(RequirementId::as_str);
+        let declared = declared.chain(fault.may_fail.iter().map(String::as_str));
+        let unknown = declared.filter(|d| !matrix.requirements.iter().any(|r| covers(d, &r.id)));
+        problems.extend(unknown.map(|d| Problem::NoRequirement(fault.name.clone(), d.to_owned())));
     }
     if matrix.complete {
         let broken = |id| matrix.faults.iter().any(|f| f.must_fail.contains(id));
@@ -124,7 +125,7 @@ fn of_fault(fault: &FaultTrial) -> Vec<Problem> {
     let missed = fault.must_fail.iter().filter(|id| !red(id));
     problems.extend(missed.map(|id| Problem::Missed(name(), id.clone())));
     for (id, mark) in &trial.marks {
-        let declared = fault.must_fail.contains(id) || fault.may_fail.contains(id);
+        let declared = fault.must_fail.contains(id) || fault.may_touch(id);
         let at = format!("{}: {}", mark.scenario, mark.why);
         if mark.is_red() && !declared {
             problems.push(Problem::Unexpected(name(), id.clone(), at));
@@ -193,7 +194,7 @@ mod tests {
                 name: "bad".into(),
                 says: "It is bad.".into(),
                 must_fail: vec![id("fees.a")],
-                may_fail: vec![id("fees.b")],
+                may_fail: vec!["lcp.issuer.fees.b".into()],
                 chance: None,
                 trial: Some(ran(exit, marks)),
             }],

@@ -22,6 +22,7 @@ pub use finding::{Bar, Finding};
 pub use id::{IdError, RequirementId};
 pub use matrix::{
     FaultTrial, KillMatrix, MATRIX_FORMAT, Mark, MatrixChance, MatrixColumn, MatrixTrial, Problem,
+    covers,
 };
 pub use octets::{CAP, Octets, OctetsError};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};

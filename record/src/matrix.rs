@@ -115,13 +115,30 @@ pub struct FaultTrial {
     pub says: String,
     /// The requirements that must be found broken.
     pub must_fail: Vec<RequirementId>,
-    /// The requirements beyond these that it can touch.
-    pub may_fail: Vec<RequirementId>,
+    /// The requirements beyond these that it can touch, each by its id, or a whole family of them: `lcp.issuer.counter.*`.
+    pub may_fail: Vec<String>,
     /// How likely it is to be missed, where it does not show each time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chance: Option<MatrixChance>,
     /// What its run came to; absent where the suite broke down.
     pub trial: Option<MatrixTrial>,
+}
+
+impl FaultTrial {
+    /// Whether it is declared to touch a requirement, beyond those that it must break.
+    #[must_use]
+    pub fn may_touch(&self, id: &RequirementId) -> bool {
+        self.may_fail.iter().any(|given| covers(given, id))
+    }
+}
+
+/// Whether what a fault is declared to touch, an id or a family, covers a requirement.
+#[must_use]
+pub fn covers(given: &str, id: &RequirementId) -> bool {
+    match given.strip_suffix('*') {
+        Some(family) => id.as_str().starts_with(family),
+        None => id.as_str() == given,
+    }
 }
 
 /// A fault that shows only now and then.
@@ -156,6 +173,6 @@ pub enum Problem {
     BrokeDown(String, String),
     /// A MUST that no fault breaks.
     NoFault(RequirementId),
-    /// A fault is declared to break a requirement that the role does not have.
-    NoRequirement(String, RequirementId),
+    /// A fault is declared to break or touch a requirement that the role does not have.
+    NoRequirement(String, String),
 }

@@ -136,19 +136,12 @@ fn columns(stage: &Stage) -> Vec<MatrixColumn> {
 }
 
 fn row(fault: Fault) -> miette::Result<FaultTrial> {
-    let ids = |texts: &[&str]| -> miette::Result<Vec<RequirementId>> {
-        let parse = |text: &&str| RequirementId::parse(text);
-        texts
-            .iter()
-            .map(parse)
-            .collect::<Result<_, _>>()
-            .into_diagnostic()
-    };
+    let must = fault.must_fail().iter().map(|id| RequirementId::parse(id));
     Ok(FaultTrial {
         name: fault.name().to_owned(),
         says: fault.says().to_owned(),
-        must_fail: ids(fault.must_fail())?,
-        may_fail: ids(fault.may_fail())?,
+        must_fail: must.collect::<Result<_, _>>().into_diagnostic()?,
+        may_fail: fault.may_fail().iter().map(|&id| id.into()).collect(),
         chance: fault.chance().map(chance),
         trial: None,
     })

@@ -49,8 +49,8 @@ macro_rules! faults {
                 }
             }
 
-            /// The requirements beyond these that it can touch: whether they are found broken depends on timing, names or on how
-            /// a scenario comes to its end.
+            /// The requirements beyond these that it can touch, or whole families of them (`lcp.issuer.counter.*`): whether they
+            /// are found broken depends on names, on timing, and on how a scenario comes to its end.
             pub fn may_fail(self) -> &'static [&'static str] {
                 match self {
                     $(Fault::$variant => &[$($(concat!("lcp.issuer.", $may)),+)?],)+

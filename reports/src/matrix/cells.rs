@@ -23,11 +23,7 @@ impl Cell {
     pub(super) fn of(fault: &FaultTrial, id: &RequirementId) -> Self {
         let mark = mark(fault, id);
         let red = mark.is_some_and(Mark::is_red);
-        match (
-            red,
-            fault.must_fail.contains(id),
-            fault.may_fail.contains(id),
-        ) {
+        match (red, fault.must_fail.contains(id), fault.may_touch(id)) {
             (true, true, _) => Self::Killed,
             (false, true, _) => Self::Missed,
             (true, false, true) => Self::Touched,

@@ -145,7 +145,7 @@ fn row(matrix: &KillMatrix, fault: &FaultTrial) -> Markup {
 fn evidence(matrix: &KillMatrix, fault: &FaultTrial, id: &RequirementId) -> Markup {
     markup! {
         li {
-            span.id { (short(matrix, id)) }
+            span.id { (short(matrix, id.as_str())) }
             @if let Some(mark) = mark(fault, id) {
                 ": " (line(&mark.why)) " " span.place { (line(&mark.scenario)) }
             }

@@ -1,6 +1,6 @@
 //! The matrix as a document that can be committed: no time, no seed, nothing that differs from run to run.
 
-use record::{FaultTrial, KillMatrix};
+use record::{FaultTrial, KillMatrix, RequirementId};
 
 use super::{by_family, is_killed, killed, musts, problems, short};
 use crate::text::line;
@@ -38,8 +38,8 @@ pub fn markdown(matrix: &KillMatrix) -> String {
 }
 
 fn row(matrix: &KillMatrix, fault: &FaultTrial) -> String {
-    let ids = |ids: &[record::RequirementId]| -> String {
-        let codes = ids.iter().map(|id| format!("`{}`", short(matrix, id)));
+    let ids = |ids: Vec<&str>| -> String {
+        let codes = ids.into_iter().map(|id| format!("`{}`", short(matrix, id)));
         codes.collect::<Vec<_>>().join(" ")
     };
     let chance = fault.chance.as_ref().map(|c| {
@@ -54,7 +54,7 @@ fn row(matrix: &KillMatrix, fault: &FaultTrial) -> String {
         fault.name,
         line(&fault.says).replace('|', "\\|"),
         chance.unwrap_or_default(),
-        ids(&fault.must_fail),
-        ids(&fault.may_fail)
+        ids(fault.must_fail.iter().map(RequirementId::as_str).collect()),
+        ids(fault.may_fail.iter().map(String::as_str).collect())
     )
 }

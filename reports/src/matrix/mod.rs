@@ -7,6 +7,7 @@ mod picture;
 mod problems;
 mod text;
 
+use crate::text::line;
 use record::{FaultTrial, KillMatrix, Level, RequirementId};
 
 pub use html::html;
@@ -53,10 +54,9 @@ fn musts(matrix: &KillMatrix) -> (usize, usize) {
 }
 
 /// An id without the role that the page is about: `counter.at-most-once`.
-fn short(matrix: &KillMatrix, id: &RequirementId) -> String {
+fn short(matrix: &KillMatrix, id: &str) -> String {
     let role = format!("{}.", matrix.role.replace('/', "."));
-    let id = id.as_str();
-    id.strip_prefix(&role).unwrap_or(id).to_owned()
+    line(id.strip_prefix(&role).unwrap_or(id))
 }
 
 /// Faults by the family of the first requirement that they break, in the order of the matrix.

@@ -93,7 +93,7 @@ fn tip(matrix: &KillMatrix, fault: &FaultTrial, column: &MatrixColumn, cell: Cel
     format!(
         "{} × {}: {}{}",
         line(&fault.name),
-        short(matrix, &column.id),
+        short(matrix, column.id.as_str()),
         cell.says(),
         found.unwrap_or_default()
     )

@@ -36,7 +36,9 @@ fn row(matrix: &KillMatrix, fault: &FaultTrial, width: usize, paint: Paint) -> S
     let with = |cell: Cell| -> Vec<String> {
         let such = |id: &&RequirementId| Cell::of(fault, id) == cell;
         let ids = matrix.requirements.iter().map(|r| &r.id);
-        ids.filter(such).map(|id| short(matrix, id)).collect()
+        ids.filter(such)
+            .map(|id| short(matrix, id.as_str()))
+            .collect()
     };
     let word = if is_killed(fault) {
         paint.green("killed  ")

@@ -46,7 +46,7 @@ impl Draws {
         let mut it = self.0;
         it = (it ^ (it >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         it = (it ^ (it >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (it ^ (it >> 31)) % times == 0
+        (it ^ (it >> 31)).is_multiple_of(times)
     }
 }
 
