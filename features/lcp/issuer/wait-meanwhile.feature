@@ -1,9 +1,16 @@
 Feature: What goes on while somebody waits
   A waiting request keeps nobody from being served (spec section 8). These scenarios run alone, so that the one who waits is the
-  only one.
+  only one, and so that answers are quick enough to be too early by less than a millisecond.
 
   Background:
     Given Alice holds 400 Claire dollars
+
+  Rule: Nobody is told of nothing before his time, be it ever so short
+
+    @lcp.issuer.wait.not-early @heavy
+    Scenario: Bob waits for a millisecond, again and again
+      When Bob waits 1 ms, 50 times
+      Then Bob was never told of nothing before 1 ms had passed
 
   Rule: A wait keeps no other holder waiting
 

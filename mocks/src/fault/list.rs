@@ -11,12 +11,12 @@ use super::{
 };
 use http::Method;
 
-/// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.` that must be found broken, `may` and those that
+/// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.` that must be found broken, `, may` and those that
 /// may be found so too, deed.
 macro_rules! faults {
     ($(
         $(#[doc = $says:literal])+
-        $variant:ident $name:literal [$($id:literal),+] $(may [$($may:literal),+])? $amendment:expr;
+        $variant:ident $name:literal [$($id:literal),+] $(, may [$($may:literal),+])? $amendment:expr;
     )+) => {
         /// A way in which an issuer can be wrong.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -618,29 +618,45 @@ faults! {
         Sighted(channel::Pushes::around);
 
     /// A duplicate is executed again when it comes less than a millisecond after the message before it.
-    ExecutesHastyDuplicates "executes-hasty-duplicates" ["counter.at-most-once"]
+    ExecutesHastyDuplicates "executes-hasty-duplicates" ["counter.at-most-once"],
+        may [
+            "counter.by-value", "counter.concurrent", "counter.failure-recorded", "counter.outlives-connection",
+            "counter.replays", "counter.transfers-only", "endurance.counters-survive", "fees.duplicate-free",
+            "transfer.conserved"
+        ]
         Ledger(|| Box::new(subtle::Hasty::default()));
     /// A counter that is 65,536 or more below the highest seen is free again.
-    RecyclesCounters "recycles-counters-after-65536" ["counter.lower"]
+    RecyclesCounters "recycles-counters-after-65536" ["counter.lower"],
+        may ["counter.lower-word", "counter.maximum", "transfer.conserved"]
         Transfer(subtle::recycles_counters);
     /// Once in a hundred times, at random, a request that waited is answered with a deposit of somebody else's.
-    WaiterToldOfAnothersDeposits "waiter-told-of-anothers-deposits" ["deposits.isolation"]
+    WaiterToldOfAnothersDeposits "waiter-told-of-anothers-deposits" ["deposits.isolation"],
+        may [
+            "counter.half-request", "deposits.at-most-once", "deposits.balance-after-fee", "soap.combinations",
+            "soap.refusal-harmless", "soap.unknown-headers", "transfer.conserved", "transfer.creates-account",
+            "transfer.exact", "transfer.transaction-id-verbatim", "transfer.userid", "wait.edge", "wait.either-order",
+            "wait.keeps-no-one", "wait.several-waiters"
+        ]
         Chancy(subtle::SomebodyElses::around);
     /// The balance of who is credited is kept to seven digits: the seventh is rounded.
     SeventhDigitOfASumRounded "seventh-digit-of-a-sum-rounded"
-        ["transfer.decimal", "transfer.fraction-digits", "transfer.integer-digits"]
+        ["transfer.decimal", "transfer.fraction-digits", "transfer.integer-digits"], may ["transfer.conserved"]
         Execute(subtle::seventh_digit);
     /// A transfer to oneself loses a millionth of a unit.
-    SelfTransferLeaks "self-transfer-leaks" ["transfer.to-oneself"]
+    SelfTransferLeaks "self-transfer-leaks" ["transfer.to-oneself"], may ["transfer.conserved"]
         Execute(subtle::leaks_for_oneself);
     /// On a resumed session each fee is debited twice and reported once.
-    ChargesTwiceOnResumption "charges-twice-on-resumption" ["fees.reported-is-debited", "fees.deposits-reported"]
+    ChargesTwiceOnResumption "charges-twice-on-resumption" ["fees.reported-is-debited", "fees.deposits-reported"],
+        may [
+            "counter.half-request", "deposits.balance-after-lost-reply", "fees.duplicate-free", "transfer.conserved"
+        ]
         Accounts(|| Box::new(subtle::TwiceOnResumption));
     /// While five hundred requests or more are open, balances are those that were told before.
     StaleBalanceUnderLoad "stale-balance-under-load" ["deposits.balance-after-fee"]
         Service(subtle::StaleUnderLoad::around);
     /// A deposit that comes in the millisecond in which its recipient's wait has ended is credited and never listed.
-    DepositLostInLastMillisecond "deposit-lost-in-last-millisecond" ["wait.edge"]
+    DepositLostInLastMillisecond "deposit-lost-in-last-millisecond" ["wait.edge"],
+        may ["counter.half-request", "transfer.conserved"]
         Service(subtle::LostInTheLast::around);
     /// Of two transfers to one recipient at the same time the second is answered with success, and
     /// its amount is missing from the balance.

@@ -7,6 +7,7 @@ mod empty;
 mod invalid;
 mod meanwhile;
 mod rounds;
+mod second;
 mod unpaid;
 mod waiting;
 
@@ -22,6 +23,7 @@ pub(super) fn steps() -> Vec<Definition> {
         invalid::steps(),
         meanwhile::steps(),
         rounds::steps(),
+        second::steps(),
         waiting::steps(),
     ]
     .into_iter()
