@@ -15,7 +15,7 @@ pub(super) struct Problem<'h> {
     /// For each transfer, whether any reply to its recipient lists its deposit.
     pub(super) is_listed: Vec<bool>,
     /// The transfer that makes each deposit, where it is one that was executed, and the only one.
-    pub(super) makers: Vec<Option<usize>>,
+    pub(super) makers: HashMap<usize, usize>,
     /// For each message without an answer, an earlier one that is just like it: the earlier one goes first.
     pub(super) twins: Vec<Option<usize>>,
     /// The answered ones, by when they were sent.
@@ -71,14 +71,14 @@ impl<'h> Problem<'h> {
         for n in open.iter().filter(is_list) {
             lost_lists[ops[*n].holder] += 1;
         }
-        let mut makers = vec![None; history.deposits.len()];
+        let mut makers = HashMap::new();
         let mut many = HashSet::new();
         for (n, op) in ops.iter().enumerate() {
             if let Act::Transfer { deposit, .. } = op.act {
                 if !many.insert(deposit) {
-                    makers[deposit] = None;
+                    makers.remove(&deposit);
                 } else if executed_under(op).is_some() {
-                    makers[deposit] = Some(n);
+                    makers.insert(deposit, n);
                 }
             }
         }

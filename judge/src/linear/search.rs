@@ -210,7 +210,7 @@ impl<'p> Search<'p> {
                 let until = self.returns.first().and_then(|due| self.op(due).returned)?;
                 let shown = told.iter().flat_map(|told| &told.list);
                 shown
-                    .filter_map(|d| self.problem.makers[*d])
+                    .filter_map(|d| self.problem.makers.get(d).copied())
                     .find(|maker| !self.taken[*maker] && self.pays(*maker, op.holder))
                     .filter(|maker| self.op(*maker).called <= until)
             }
