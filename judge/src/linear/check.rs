@@ -1,9 +1,13 @@
 //! The verdict on a history, and why.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::{
     copies::taken_together,
     model::{Act, Op, OpHistory, Told},
-    search::{Limits, Reach, Verdict, search},
+    problem::executed_under,
+    search::{Hints, Limits, Reach, Verdict, search, search_with},
+    state::Choice,
     views::{Part, View},
 };
 
@@ -27,7 +31,8 @@ pub fn check(history: &OpHistory, limits: Limits) -> Verdict {
     let first = Limits {
         steps: limits.steps.min(FIRST + 20 * plain.ops.len() as u64),
     };
-    if search(&cheap(&plain), first, Reach::Near) == Verdict::Lawful {
+    let cheap = cheap(&plain);
+    if search_with(&cheap, first, Reach::Near, &hints(&cheap)).0 == Verdict::Lawful {
         return Verdict::Lawful;
     }
     if has_unlawful_stretch(&plain) {
@@ -50,6 +55,64 @@ fn cheap(history: &OpHistory) -> OpHistory {
     OpHistory {
         most_fee: history.most_fee.or(most).min(most),
         ..history.clone()
+    }
+}
+
+/// What each holder's own answers say about what was lost, stretch by stretch.
+fn hints(history: &OpHistory) -> Hints {
+    let mut hints = Hints::new();
+    let mut placed = HashSet::new();
+    let executed = executed(history);
+    for (holder, view) in View::all(history).iter().enumerate() {
+        for part in view.stretches() {
+            let limits = Limits {
+                steps: 500 + 20 * part.from.len() as u64,
+            };
+            let (verdict, order) = search_with(&part.history, limits, Reach::Near, &Hints::new());
+            if verdict != Verdict::Lawful {
+                continue;
+            }
+            let mut waiting = Vec::new();
+            for (n, choice) in order {
+                let op = &part.history.ops[n];
+                let whole = part.from[n];
+                if op.returned.is_none() {
+                    if placed.insert((whole, holder)) {
+                        waiting.push((whole, choice));
+                        if let Some(next) = overtaking(history, &executed, whole, choice) {
+                            hints.entry(next).or_default().push((whole, choice));
+                        }
+                    }
+                } else if op.holder == holder {
+                    hints.entry(whole).or_default().append(&mut waiting);
+                }
+            }
+        }
+    }
+    hints
+}
+
+/// The transfers that were executed, by payer and counter.
+fn executed(history: &OpHistory) -> BTreeMap<(usize, u64), usize> {
+    let ops = history.ops.iter().enumerate();
+    ops.filter_map(|(n, op)| Some(((op.holder, executed_under(op)?), n)))
+        .collect()
+}
+
+/// The payer's next transfer that was executed: a lost one was executed before it, or never.
+fn overtaking(
+    history: &OpHistory,
+    executed: &BTreeMap<(usize, u64), usize>,
+    lost: usize,
+    choice: Choice,
+) -> Option<usize> {
+    let op = &history.ops[lost];
+    match op.act {
+        Act::Transfer { counter, .. } if choice == Choice::First => {
+            let higher = (op.holder, counter + 1)..=(op.holder, u64::MAX);
+            executed.range(higher).next().map(|(_, n)| *n)
+        }
+        _ => None,
     }
 }
 

@@ -48,12 +48,28 @@ pub(super) enum Reach {
 
 /// Looks for an order that explains every answer. With [`Reach::Near`] an order may be there although none is found.
 pub(super) fn search(history: &OpHistory, limits: Limits, reach: Reach) -> Verdict {
+    search_with(history, limits, reach, &Hints::new()).0
+}
+
+/// The same, by hints, and the order that was found.
+pub(super) fn search_with(
+    history: &OpHistory,
+    limits: Limits,
+    reach: Reach,
+    hints: &Hints,
+) -> (Verdict, Vec<Candidate>) {
     let problem = Problem::new(history);
-    Search::new(&problem, reach).run(limits)
+    let mut search = Search::new(&problem, reach, hints);
+    let verdict = search.run(limits);
+    let order = search.order.into_iter().map(|frame| frame.taken);
+    (verdict, order.collect())
 }
 
 /// A message, and what it may have come to.
-type Candidate = (usize, Choice);
+pub(super) type Candidate = (usize, Choice);
+
+/// What was lost that is likely to come before an answer to the same holder.
+pub(super) type Hints = HashMap<usize, Vec<Candidate>>;
 
 /// A place in the order: what may come there, the likeliest first. The list is made when the answer that is due first cannot come
 /// at once.
@@ -75,6 +91,7 @@ struct Frame {
 
 struct Search<'p> {
     problem: &'p Problem<'p>,
+    hints: &'p Hints,
     reach: Reach,
     /// How many deposits requests without an answer of each holder have not been carried out.
     lost_lists: Vec<usize>,
@@ -94,11 +111,12 @@ struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    fn new(problem: &'p Problem<'p>, reach: Reach) -> Self {
+    fn new(problem: &'p Problem<'p>, reach: Reach, hints: &'p Hints) -> Self {
         let most = problem.history.ops.len();
         let links = |order: &[usize]| Links::new(order.iter().copied(), most);
         Self {
             problem,
+            hints,
             reach,
             lost_lists: problem.lost_lists.clone(),
             state: State::new(problem),
@@ -115,7 +133,7 @@ impl<'p> Search<'p> {
         }
     }
 
-    fn run(mut self, limits: Limits) -> Verdict {
+    fn run(&mut self, limits: Limits) -> Verdict {
         let mut place = Place::default();
         let mut steps = 0;
         loop {
@@ -173,7 +191,7 @@ impl<'p> Search<'p> {
         let next = place.next;
         place.next += 1;
         if next == 0 {
-            if self.waits_for(due).is_none() {
+            if self.waits_for(due).is_none() && self.hinted(due).is_none() {
                 return Some((due, Choice::First));
             }
             place.next += 1;
@@ -199,6 +217,15 @@ impl<'p> Search<'p> {
         let request = self.lists[(*to)?].first()?;
         let lists_it = matches!(&self.op(request).act, Act::Deposits { told: Some(told) } if told.list.contains(deposit));
         (self.op(request).called <= until && !lists_it).then_some(request)
+    }
+
+    /// What was lost that is likely to come before an answer.
+    fn hinted(&self, n: usize) -> Option<Candidate> {
+        let until = self.returns.first().and_then(|due| self.op(due).returned)?;
+        let mut hinted = self.hints.get(&n)?.iter().copied();
+        hinted.find(|(lost, _)| {
+            !self.taken[*lost] && self.op(*lost).called <= until && self.is_in_time(*lost)
+        })
     }
 
     /// What a message cannot do without: of a list, the transfers that it shows.
@@ -239,6 +266,7 @@ impl<'p> Search<'p> {
         let until = self.op(due).returned.unwrap_or(u64::MAX);
         let chain = self.chain(due);
         let goal = chain[chain.len() - 1];
+        let hinted = chain.iter().rev().find_map(|n| self.hinted(*n));
         let about: HashSet<usize> = chain.iter().flat_map(|n| concerned(self.op(*n))).collect();
         let near = |n: &usize| concerned(self.op(*n)).any(|holder| about.contains(&holder));
         let answered: Vec<usize> = self.all(&self.answered, until).collect();
@@ -252,12 +280,17 @@ impl<'p> Search<'p> {
             answered.iter().copied().filter(near).partition(likely);
         let open = self.all(&self.open, until).filter(|n| self.is_in_time(*n));
         let (close, remote): (Vec<usize>, Vec<usize>) = open.partition(near);
-        let lost: Vec<Candidate> = close.into_iter().flat_map(|n| self.choices(n)).collect();
+        // What was sent last is the likeliest.
+        let lost: Vec<Candidate> = close
+            .into_iter()
+            .rev()
+            .flat_map(|n| self.choices(n))
+            .collect();
         let remote: Vec<Candidate> = remote.into_iter().flat_map(|n| self.choices(n)).collect();
         let (fitting, other): (Vec<Candidate>, Vec<Candidate>) =
             lost.into_iter().partition(|c| self.lets(*c, goal));
         let first = |n| (n, Choice::First);
-        let mut order: Vec<Candidate> = vec![first(goal)];
+        let mut order: Vec<Candidate> = hinted.into_iter().chain([first(goal)]).collect();
         order.extend(helpful.into_iter().map(first));
         order.extend(fitting);
         order.extend(chain.into_iter().rev().map(first));
