@@ -65,6 +65,9 @@ pub(super) fn search_with(
     (verdict, order.collect())
 }
 
+/// So many states are remembered at most: what is forgotten may be looked at once more.
+const MOST_SEEN: usize = 1 << 20;
+
 /// A message, and what it may have come to.
 pub(super) type Candidate = (usize, Choice);
 
@@ -98,9 +101,11 @@ struct Search<'p> {
     state: State<'p>,
     answered: Links,
     returns: Links,
+    /// The ones without an answer, by who sent them, and by who is paid.
     open: Links,
-    lists: Vec<Links>,
-    executed: Vec<Links>,
+    open_to: Links,
+    lists: Links,
+    executed: Links,
     taken: Vec<bool>,
     order: Vec<Frame>,
     /// The states that have been looked at, and the holders in question where nothing followed from them.
@@ -113,18 +118,18 @@ struct Search<'p> {
 impl<'p> Search<'p> {
     fn new(problem: &'p Problem<'p>, reach: Reach, hints: &'p Hints) -> Self {
         let most = problem.history.ops.len();
-        let links = |order: &[usize]| Links::new(order.iter().copied(), most);
         Self {
             problem,
             hints,
             reach,
             lost_lists: problem.lost_lists.clone(),
             state: State::new(problem),
-            answered: links(&problem.by_call),
-            returns: links(&problem.by_return),
-            open: links(&problem.open),
-            lists: problem.lists.iter().map(|l| links(l)).collect(),
-            executed: problem.executed.iter().map(|l| links(l)).collect(),
+            answered: Links::new([&problem.by_call], most),
+            returns: Links::new([&problem.by_return], most),
+            open: Links::new(&problem.open, most),
+            open_to: Links::new(&problem.open_to, most),
+            lists: Links::new(&problem.lists, most),
+            executed: Links::new(&problem.executed, most),
             taken: vec![false; most],
             order: Vec::new(),
             seen: HashMap::new(),
@@ -146,6 +151,8 @@ impl<'p> Search<'p> {
                     return Verdict::Unknown;
                 }
                 if let Some((mark, name)) = self.carry_out(candidate, &mut place) {
+                    // It can be made again, and there are as many places as messages.
+                    place.candidates = None;
                     self.order.push(Frame {
                         taken: candidate,
                         mark,
@@ -208,13 +215,13 @@ impl<'p> Search<'p> {
         };
         let until = self.returns.first().and_then(|due| self.op(due).returned)?;
         let counter = executed_under(self.op(n));
-        if let Some(lower) = self.executed[self.op(n).holder].first()
+        if let Some(lower) = self.executed.first_of(self.op(n).holder)
             && executed_under(self.op(lower)) < counter
             && self.op(lower).called <= until
         {
             return Some(lower);
         }
-        let request = self.lists[(*to)?].first()?;
+        let request = self.lists.first_of((*to)?)?;
         let lists_it = matches!(&self.op(request).act, Act::Deposits { told: Some(told) } if told.list.contains(deposit));
         (self.op(request).called <= until && !lists_it).then_some(request)
     }
@@ -269,7 +276,7 @@ impl<'p> Search<'p> {
         let hinted = chain.iter().rev().find_map(|n| self.hinted(*n));
         let about: HashSet<usize> = chain.iter().flat_map(|n| concerned(self.op(*n))).collect();
         let near = |n: &usize| concerned(self.op(*n)).any(|holder| about.contains(&holder));
-        let answered: Vec<usize> = self.all(&self.answered, until).collect();
+        let answered: Vec<usize> = self.all(&self.answered, 0, until).collect();
         let likely = |n: &usize| self.waits_for(*n).is_none();
         let helpful: Vec<usize> = answered
             .iter()
@@ -278,15 +285,13 @@ impl<'p> Search<'p> {
             .collect();
         let (beside, behind): (Vec<usize>, Vec<usize>) =
             answered.iter().copied().filter(near).partition(likely);
-        let open = self.all(&self.open, until).filter(|n| self.is_in_time(*n));
-        let (close, remote): (Vec<usize>, Vec<usize>) = open.partition(near);
+        let close = self.open_near(&about, until);
         // What was sent last is the likeliest.
         let lost: Vec<Candidate> = close
             .into_iter()
             .rev()
             .flat_map(|n| self.choices(n))
             .collect();
-        let remote: Vec<Candidate> = remote.into_iter().flat_map(|n| self.choices(n)).collect();
         let (fitting, other): (Vec<Candidate>, Vec<Candidate>) =
             lost.into_iter().partition(|c| self.lets(*c, goal));
         let first = |n| (n, Choice::First);
@@ -298,11 +303,25 @@ impl<'p> Search<'p> {
         order.extend(beside.into_iter().chain(behind).map(first));
         if self.reach == Reach::Far {
             order.extend(answered.into_iter().map(first));
-            order.extend(remote);
+            let everybody = (0..self.problem.history.holders.len()).collect();
+            let remote = self.open_near(&everybody, until);
+            order.extend(remote.into_iter().flat_map(|n| self.choices(n)));
         }
         let mut seen = HashSet::new();
         order.retain(|candidate| seen.insert(*candidate));
         order
+    }
+
+    /// The messages without an answer that are about some of these holders and may come now, in the order in which they were sent.
+    fn open_near(&self, about: &HashSet<usize>, until: u64) -> Vec<usize> {
+        let from = about.iter().flat_map(|h| self.all(&self.open, *h, until));
+        let to = about
+            .iter()
+            .flat_map(|h| self.all(&self.open_to, *h, until));
+        let mut open: Vec<usize> = from.chain(to).filter(|n| self.is_in_time(*n)).collect();
+        open.sort_unstable_by_key(|n| (self.op(*n).called, *n));
+        open.dedup();
+        open
     }
 
     /// Whether a message would be explained right after another one.
@@ -315,8 +334,13 @@ impl<'p> Search<'p> {
         explained
     }
 
-    fn all<'l>(&'l self, list: &'l Links, until: u64) -> impl Iterator<Item = usize> + 'l {
-        std::iter::successors(list.first(), |n| list.after(*n))
+    fn all<'l>(
+        &'l self,
+        links: &'l Links,
+        list: usize,
+        until: u64,
+    ) -> impl Iterator<Item = usize> + 'l {
+        std::iter::successors(links.first_of(list), |n| links.after(*n))
             .take_while(move |n| self.op(*n).called <= until)
     }
 
@@ -350,7 +374,7 @@ impl<'p> Search<'p> {
             Act::Deposits { .. } => (true, false),
             Act::Transfer { to: None, .. } => (true, true),
             Act::Transfer { to: Some(to), .. } => {
-                let asks = self.lists[to].first().is_some();
+                let asks = self.lists.first_of(to).is_some();
                 let missed = asks && self.lost_lists[to] == 0 && !self.problem.is_listed[n];
                 (!missed, true)
             }
@@ -380,7 +404,7 @@ impl<'p> Search<'p> {
             return false;
         }
         let mut until = u64::MAX;
-        for list in self.all(&self.lists[*to], u64::MAX) {
+        for list in self.all(&self.lists, *to, u64::MAX) {
             if self.op(list).called > until {
                 break;
             }
@@ -405,6 +429,9 @@ impl<'p> Search<'p> {
             self.state.undo(mark);
             return None;
         }
+        if self.seen.len() >= MOST_SEEN {
+            self.seen.clear();
+        }
         self.seen.insert(name, Vec::new());
         self.carried_out = carried_out;
         self.move_out(op);
@@ -427,14 +454,18 @@ impl<'p> Search<'p> {
         let lists = matches!(op.act, Act::Deposits { .. });
         if op.returned.is_none() {
             self.lost_lists[op.holder] -= usize::from(lists);
-            return self.open.take_out(n);
+            self.open.take_out(n);
+            if paid_by(op).is_some() {
+                self.open_to.take_out(n);
+            }
+            return;
         }
         self.answered.take_out(n);
         self.returns.take_out(n);
         if lists {
-            self.lists[op.holder].take_out(n);
+            self.lists.take_out(n);
         } else if executed_under(op).is_some() {
-            self.executed[op.holder].take_out(n);
+            self.executed.take_out(n);
         }
     }
 
@@ -444,25 +475,32 @@ impl<'p> Search<'p> {
         let lists = matches!(op.act, Act::Deposits { .. });
         if op.returned.is_none() {
             self.lost_lists[op.holder] += usize::from(lists);
+            if paid_by(op).is_some() {
+                self.open_to.put_back(n);
+            }
             return self.open.put_back(n);
         }
         self.answered.put_back(n);
         self.returns.put_back(n);
         if lists {
-            self.lists[op.holder].put_back(n);
+            self.lists.put_back(n);
         } else if executed_under(op).is_some() {
-            self.executed[op.holder].put_back(n);
+            self.executed.put_back(n);
         }
     }
 }
 
 /// Who a message is about: its sender, and the recipient of a transfer.
 fn concerned(op: &Op) -> impl Iterator<Item = usize> + use<> {
-    let to = match op.act {
+    [op.holder].into_iter().chain(paid_by(op))
+}
+
+/// Who is paid by a message.
+fn paid_by(op: &Op) -> Option<usize> {
+    match op.act {
         Act::Transfer { to, .. } => to,
         Act::Deposits { .. } => None,
-    };
-    [op.holder].into_iter().chain(to)
+    }
 }
 
 /// A message and what it came to, as a number.
