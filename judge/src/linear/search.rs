@@ -48,12 +48,31 @@ pub(super) enum Reach {
 
 /// Looks for an order that explains every answer. With [`Reach::Near`] an order may be there although none is found.
 pub(super) fn search(history: &OpHistory, limits: Limits, reach: Reach) -> Verdict {
-    let problem = Problem::new(history);
-    Search::new(&problem, reach).run(limits)
+    search_with(history, limits, reach, &Hints::new()).0
 }
 
+/// The same, by hints, and the order that was found.
+pub(super) fn search_with(
+    history: &OpHistory,
+    limits: Limits,
+    reach: Reach,
+    hints: &Hints,
+) -> (Verdict, Vec<Candidate>) {
+    let problem = Problem::new(history);
+    let mut search = Search::new(&problem, reach, hints);
+    let verdict = search.run(limits);
+    let order = search.order.into_iter().map(|frame| frame.taken);
+    (verdict, order.collect())
+}
+
+/// So many states are remembered at most: what is forgotten may be looked at once more.
+const MOST_SEEN: usize = 1 << 20;
+
 /// A message, and what it may have come to.
-type Candidate = (usize, Choice);
+pub(super) type Candidate = (usize, Choice);
+
+/// What was lost that is likely to come before an answer to the same holder.
+pub(super) type Hints = HashMap<usize, Vec<Candidate>>;
 
 /// A place in the order: what may come there, the likeliest first. The list is made when the answer that is due first cannot come
 /// at once.
@@ -75,15 +94,18 @@ struct Frame {
 
 struct Search<'p> {
     problem: &'p Problem<'p>,
+    hints: &'p Hints,
     reach: Reach,
     /// How many deposits requests without an answer of each holder have not been carried out.
     lost_lists: Vec<usize>,
     state: State<'p>,
     answered: Links,
     returns: Links,
+    /// The ones without an answer, by who sent them, and by who is paid.
     open: Links,
-    lists: Vec<Links>,
-    executed: Vec<Links>,
+    open_to: Links,
+    lists: Links,
+    executed: Links,
     taken: Vec<bool>,
     order: Vec<Frame>,
     /// The states that have been looked at, and the holders in question where nothing followed from them.
@@ -94,19 +116,20 @@ struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    fn new(problem: &'p Problem<'p>, reach: Reach) -> Self {
+    fn new(problem: &'p Problem<'p>, reach: Reach, hints: &'p Hints) -> Self {
         let most = problem.history.ops.len();
-        let links = |order: &[usize]| Links::new(order.iter().copied(), most);
         Self {
             problem,
+            hints,
             reach,
             lost_lists: problem.lost_lists.clone(),
             state: State::new(problem),
-            answered: links(&problem.by_call),
-            returns: links(&problem.by_return),
-            open: links(&problem.open),
-            lists: problem.lists.iter().map(|l| links(l)).collect(),
-            executed: problem.executed.iter().map(|l| links(l)).collect(),
+            answered: Links::new([&problem.by_call], most),
+            returns: Links::new([&problem.by_return], most),
+            open: Links::new(&problem.open, most),
+            open_to: Links::new(&problem.open_to, most),
+            lists: Links::new(&problem.lists, most),
+            executed: Links::new(&problem.executed, most),
             taken: vec![false; most],
             order: Vec::new(),
             seen: HashMap::new(),
@@ -115,7 +138,7 @@ impl<'p> Search<'p> {
         }
     }
 
-    fn run(mut self, limits: Limits) -> Verdict {
+    fn run(&mut self, limits: Limits) -> Verdict {
         let mut place = Place::default();
         let mut steps = 0;
         loop {
@@ -128,6 +151,8 @@ impl<'p> Search<'p> {
                     return Verdict::Unknown;
                 }
                 if let Some((mark, name)) = self.carry_out(candidate, &mut place) {
+                    // It can be made again, and there are as many places as messages.
+                    place.candidates = None;
                     self.order.push(Frame {
                         taken: candidate,
                         mark,
@@ -173,7 +198,7 @@ impl<'p> Search<'p> {
         let next = place.next;
         place.next += 1;
         if next == 0 {
-            if self.waits_for(due).is_none() {
+            if self.waits_for(due).is_none() && self.hinted(due).is_none() {
                 return Some((due, Choice::First));
             }
             place.next += 1;
@@ -190,15 +215,24 @@ impl<'p> Search<'p> {
         };
         let until = self.returns.first().and_then(|due| self.op(due).returned)?;
         let counter = executed_under(self.op(n));
-        if let Some(lower) = self.executed[self.op(n).holder].first()
+        if let Some(lower) = self.executed.first_of(self.op(n).holder)
             && executed_under(self.op(lower)) < counter
             && self.op(lower).called <= until
         {
             return Some(lower);
         }
-        let request = self.lists[(*to)?].first()?;
+        let request = self.lists.first_of((*to)?)?;
         let lists_it = matches!(&self.op(request).act, Act::Deposits { told: Some(told) } if told.list.contains(deposit));
         (self.op(request).called <= until && !lists_it).then_some(request)
+    }
+
+    /// What was lost that is likely to come before an answer.
+    fn hinted(&self, n: usize) -> Option<Candidate> {
+        let until = self.returns.first().and_then(|due| self.op(due).returned)?;
+        let mut hinted = self.hints.get(&n)?.iter().copied();
+        hinted.find(|(lost, _)| {
+            !self.taken[*lost] && self.op(*lost).called <= until && self.is_in_time(*lost)
+        })
     }
 
     /// What a message cannot do without: of a list, the transfers that it shows.
@@ -210,7 +244,7 @@ impl<'p> Search<'p> {
                 let until = self.returns.first().and_then(|due| self.op(due).returned)?;
                 let shown = told.iter().flat_map(|told| &told.list);
                 shown
-                    .filter_map(|d| self.problem.makers[*d])
+                    .filter_map(|d| self.problem.makers.get(d).copied())
                     .find(|maker| !self.taken[*maker] && self.pays(*maker, op.holder))
                     .filter(|maker| self.op(*maker).called <= until)
             }
@@ -239,9 +273,10 @@ impl<'p> Search<'p> {
         let until = self.op(due).returned.unwrap_or(u64::MAX);
         let chain = self.chain(due);
         let goal = chain[chain.len() - 1];
+        let hinted = chain.iter().rev().find_map(|n| self.hinted(*n));
         let about: HashSet<usize> = chain.iter().flat_map(|n| concerned(self.op(*n))).collect();
         let near = |n: &usize| concerned(self.op(*n)).any(|holder| about.contains(&holder));
-        let answered: Vec<usize> = self.all(&self.answered, until).collect();
+        let answered: Vec<usize> = self.all(&self.answered, 0, until).collect();
         let likely = |n: &usize| self.waits_for(*n).is_none();
         let helpful: Vec<usize> = answered
             .iter()
@@ -250,14 +285,17 @@ impl<'p> Search<'p> {
             .collect();
         let (beside, behind): (Vec<usize>, Vec<usize>) =
             answered.iter().copied().filter(near).partition(likely);
-        let open = self.all(&self.open, until).filter(|n| self.is_in_time(*n));
-        let (close, remote): (Vec<usize>, Vec<usize>) = open.partition(near);
-        let lost: Vec<Candidate> = close.into_iter().flat_map(|n| self.choices(n)).collect();
-        let remote: Vec<Candidate> = remote.into_iter().flat_map(|n| self.choices(n)).collect();
+        let close = self.open_near(&about, until);
+        // What was sent last is the likeliest.
+        let lost: Vec<Candidate> = close
+            .into_iter()
+            .rev()
+            .flat_map(|n| self.choices(n))
+            .collect();
         let (fitting, other): (Vec<Candidate>, Vec<Candidate>) =
             lost.into_iter().partition(|c| self.lets(*c, goal));
         let first = |n| (n, Choice::First);
-        let mut order: Vec<Candidate> = vec![first(goal)];
+        let mut order: Vec<Candidate> = hinted.into_iter().chain([first(goal)]).collect();
         order.extend(helpful.into_iter().map(first));
         order.extend(fitting);
         order.extend(chain.into_iter().rev().map(first));
@@ -265,11 +303,25 @@ impl<'p> Search<'p> {
         order.extend(beside.into_iter().chain(behind).map(first));
         if self.reach == Reach::Far {
             order.extend(answered.into_iter().map(first));
-            order.extend(remote);
+            let everybody = (0..self.problem.history.holders.len()).collect();
+            let remote = self.open_near(&everybody, until);
+            order.extend(remote.into_iter().flat_map(|n| self.choices(n)));
         }
         let mut seen = HashSet::new();
         order.retain(|candidate| seen.insert(*candidate));
         order
+    }
+
+    /// The messages without an answer that are about some of these holders and may come now, in the order in which they were sent.
+    fn open_near(&self, about: &HashSet<usize>, until: u64) -> Vec<usize> {
+        let from = about.iter().flat_map(|h| self.all(&self.open, *h, until));
+        let to = about
+            .iter()
+            .flat_map(|h| self.all(&self.open_to, *h, until));
+        let mut open: Vec<usize> = from.chain(to).filter(|n| self.is_in_time(*n)).collect();
+        open.sort_unstable_by_key(|n| (self.op(*n).called, *n));
+        open.dedup();
+        open
     }
 
     /// Whether a message would be explained right after another one.
@@ -282,8 +334,13 @@ impl<'p> Search<'p> {
         explained
     }
 
-    fn all<'l>(&'l self, list: &'l Links, until: u64) -> impl Iterator<Item = usize> + 'l {
-        std::iter::successors(list.first(), |n| list.after(*n))
+    fn all<'l>(
+        &'l self,
+        links: &'l Links,
+        list: usize,
+        until: u64,
+    ) -> impl Iterator<Item = usize> + 'l {
+        std::iter::successors(links.first_of(list), |n| links.after(*n))
             .take_while(move |n| self.op(*n).called <= until)
     }
 
@@ -317,7 +374,7 @@ impl<'p> Search<'p> {
             Act::Deposits { .. } => (true, false),
             Act::Transfer { to: None, .. } => (true, true),
             Act::Transfer { to: Some(to), .. } => {
-                let asks = self.lists[to].first().is_some();
+                let asks = self.lists.first_of(to).is_some();
                 let missed = asks && self.lost_lists[to] == 0 && !self.problem.is_listed[n];
                 (!missed, true)
             }
@@ -347,7 +404,7 @@ impl<'p> Search<'p> {
             return false;
         }
         let mut until = u64::MAX;
-        for list in self.all(&self.lists[*to], u64::MAX) {
+        for list in self.all(&self.lists, *to, u64::MAX) {
             if self.op(list).called > until {
                 break;
             }
@@ -372,6 +429,9 @@ impl<'p> Search<'p> {
             self.state.undo(mark);
             return None;
         }
+        if self.seen.len() >= MOST_SEEN {
+            self.seen.clear();
+        }
         self.seen.insert(name, Vec::new());
         self.carried_out = carried_out;
         self.move_out(op);
@@ -394,14 +454,18 @@ impl<'p> Search<'p> {
         let lists = matches!(op.act, Act::Deposits { .. });
         if op.returned.is_none() {
             self.lost_lists[op.holder] -= usize::from(lists);
-            return self.open.take_out(n);
+            self.open.take_out(n);
+            if paid_by(op).is_some() {
+                self.open_to.take_out(n);
+            }
+            return;
         }
         self.answered.take_out(n);
         self.returns.take_out(n);
         if lists {
-            self.lists[op.holder].take_out(n);
+            self.lists.take_out(n);
         } else if executed_under(op).is_some() {
-            self.executed[op.holder].take_out(n);
+            self.executed.take_out(n);
         }
     }
 
@@ -411,25 +475,32 @@ impl<'p> Search<'p> {
         let lists = matches!(op.act, Act::Deposits { .. });
         if op.returned.is_none() {
             self.lost_lists[op.holder] += usize::from(lists);
+            if paid_by(op).is_some() {
+                self.open_to.put_back(n);
+            }
             return self.open.put_back(n);
         }
         self.answered.put_back(n);
         self.returns.put_back(n);
         if lists {
-            self.lists[op.holder].put_back(n);
+            self.lists.put_back(n);
         } else if executed_under(op).is_some() {
-            self.executed[op.holder].put_back(n);
+            self.executed.put_back(n);
         }
     }
 }
 
 /// Who a message is about: its sender, and the recipient of a transfer.
 fn concerned(op: &Op) -> impl Iterator<Item = usize> + use<> {
-    let to = match op.act {
+    [op.holder].into_iter().chain(paid_by(op))
+}
+
+/// Who is paid by a message.
+fn paid_by(op: &Op) -> Option<usize> {
+    match op.act {
         Act::Transfer { to, .. } => to,
         Act::Deposits { .. } => None,
-    };
-    [op.holder].into_iter().chain(to)
+    }
 }
 
 /// A message and what it came to, as a number.
