@@ -19,7 +19,7 @@ pub use exchange::{Ending, Exchange, Operation, Purpose, Times};
 pub use expectation::{AnswerKind, Check, Errand, Expectation, ExpectedDeposit, Trial};
 pub use finding::Finding;
 pub use id::{IdError, RequirementId};
-pub use octets::{CAP, Octets, OctetsError};
+pub use octets::{ANSWER_CAP, CAP, Octets, OctetsError};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
 pub use run::{
     FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo,

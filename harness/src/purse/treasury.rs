@@ -228,7 +228,7 @@ pub async fn look(
 ) -> Result<Statement, String> {
     let letter = Letter::deposits(holder.service(), 0);
     let id = holder
-        .exchange(
+        .exchange_surely(
             recorder,
             &letter,
             Call {
@@ -262,7 +262,7 @@ pub(super) async fn pay(
         message_counter: holder.take_counter().to_string(),
     };
     let letter = Letter::new(holder.service(), &Request::TransferFunds(transfer));
-    let id = holder.exchange(recorder, &letter, call).await;
+    let id = holder.exchange_surely(recorder, &letter, call).await;
     let exchange = recorder
         .exchange(id)
         .expect("an exchange is recorded before its number comes back");

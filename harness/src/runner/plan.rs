@@ -45,6 +45,7 @@ impl Planned {
             verdict: Verdict::Inconclusive,
             halted: None,
             own_issuer: None,
+            announced: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,

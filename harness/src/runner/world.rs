@@ -133,6 +133,7 @@ impl World {
         let record = ScenarioRecord {
             rate: rate.to_string(),
             started: recorder.now(),
+            announced: settings.fees.clone(),
             ..planned.unrun()
         };
         Self {
@@ -245,7 +246,8 @@ impl World {
     /// When the subject is not there any more.
     pub async fn send(&mut self, name: &str, letter: &Letter, call: Call) -> Result<u32, Halt> {
         let recorder = Arc::clone(&self.recorder);
-        let id = self.holder(name)?.exchange(&recorder, letter, call).await;
+        let holder = self.holder(name)?;
+        let id = holder.exchange_surely(&recorder, letter, call).await;
         self.settled(id)?;
         Ok(id)
     }

@@ -185,10 +185,10 @@ impl Carriage {
         taken
     }
 
-    /// Whether a connection carries no more than one message.
-    pub(super) fn carries_one(&self) -> bool {
+    /// Whether a connection carries few messages, whatever the holder likes.
+    pub(super) fn carries_few(&self) -> bool {
         self.framing == Framing::Closing
-            || matches!(self.closes, Closes::Announced(1) | Closes::Unannounced(1))
+            || matches!(self.closes, Closes::Announced(_) | Closes::Unannounced(_))
     }
 }
 
