@@ -245,6 +245,11 @@ pub async fn look(
     }
 }
 
+/// A transaction id for money that goes to and fro: by it an issuer knows nobody.
+pub(super) fn any_id() -> String {
+    fastrand::u64(..).to_string()
+}
+
 /// Sends an amount, and says what came of it.
 pub(super) async fn pay(
     holder: &mut Holder,

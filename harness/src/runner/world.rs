@@ -170,13 +170,19 @@ impl World {
         amount.times(self.rate)
     }
 
-    /// A transaction id that nobody has used, for a recipient.
+    /// A transaction id that nobody has used, for a recipient, in one of the forms that sellers give them: an issuer must not
+    /// know the suite by it.
     pub fn fresh_id(&mut self, recipient: &str) -> String {
-        format!(
-            "{}-{:012x}",
-            recipient.to_lowercase(),
-            self.random.u64(..) >> 16
-        )
+        let (form, number) = (self.random.u8(..4), self.random.u64(..));
+        match form {
+            0 => format!("{}-{:012x}", recipient.to_lowercase(), number >> 16),
+            1 => {
+                let [a, b, c, d] = [number >> 32, number >> 16 & 0xffff, number & 0xffff, 0x9bad];
+                format!("{a:08x}-{b:04x}-4a31-{d:04x}-{c:012x}")
+            }
+            2 => number.to_string(),
+            _ => format!("Order {}/{}", number >> 24, number & 0xff),
+        }
     }
 
     /// A call in the current step, answered within the suite's patience beside a wait in milliseconds.

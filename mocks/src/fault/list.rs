@@ -56,7 +56,7 @@ macro_rules! faults {
                 }
             }
 
-            pub(super) fn amendment(self) -> Amendment {
+            pub(crate) fn amendment(self) -> Amendment {
                 match self {
                     $(Fault::$variant => $amendment,)+
                 }

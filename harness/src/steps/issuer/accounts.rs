@@ -73,13 +73,18 @@ async fn given_holds(w: &mut World, a: Args) -> Step {
     fund(w, &name, amount).await
 }
 
+/// How many messages more than payments are paid for.
+const FEW: u32 = 8;
+
 /// What one payment is reckoned to cost before anything is known.
 fn reckoned_fee() -> Decimal {
     Decimal::smallest_units(1_900_000)
 }
 
 fn payments(a: &Args, fee: Decimal) -> Result<Decimal, Halt> {
-    let count = Decimal::smallest_units(i128::from(a.number::<u32>(1)?) * 1_000_000);
+    // A few messages more: what is lent is looked at.
+    let count = a.number::<u32>(1)? + FEW;
+    let count = Decimal::smallest_units(i128::from(count) * 1_000_000);
     Ok((a.amount(2)? + fee).times(count))
 }
 

@@ -10,9 +10,6 @@ use crate::{
     steps::{Args, Definition},
 };
 
-/// Lent to those who could not pay for asking, so that they can be asked in the end.
-const LENT_LATER: &str = "lent later";
-
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
@@ -181,6 +178,7 @@ async fn lend_more(w: &mut World, a: Args) -> Step {
     let amount = w.vary(a.amount(1)?);
     let key = w.key_of(&name)?;
     let call = w.call(0);
+    let transaction_id = w.fresh_id(&name);
     let lent = w
         .house
         .treasury
@@ -188,7 +186,7 @@ async fn lend_more(w: &mut World, a: Args) -> Step {
             &w.recorder,
             &key,
             amount,
-            LENT_LATER,
+            &transaction_id,
             (Purpose::Funding, call.step),
         )
         .await;
