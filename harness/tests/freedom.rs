@@ -16,7 +16,14 @@ const SEEDS: &str = "4";
 #[test]
 fn the_suite_finds_fault_with_no_liberty() {
     let ran = trialplate(&[
-        "freedom", "lcp/issuer", "--seeds", SEEDS, "--from", "27", "--jobs", "2",
+        "freedom",
+        "lcp/issuer",
+        "--seeds",
+        SEEDS,
+        "--from",
+        "27",
+        "--jobs",
+        "2",
     ]);
     assert_eq!(ran.code, Some(0), "{}", ran.all);
     assert!(ran.all.contains("4 seeds"), "{}", ran.all);
@@ -27,7 +34,14 @@ fn a_run_says_which_liberties_were_taken() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().to_str().unwrap();
     let ran = trialplate(&[
-        "run", "lcp/issuer", "--freedom", "7", "--only", "lcp.issuer.transfer.exact", "--out", out,
+        "run",
+        "lcp/issuer",
+        "--freedom",
+        "7",
+        "--only",
+        "lcp.issuer.transfer.exact",
+        "--out",
+        out,
     ]);
     assert_eq!(ran.code, Some(0), "{}", ran.all);
     let run = record(folder.path());
@@ -41,8 +55,18 @@ fn faults_are_noticed_behind_liberties() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().to_str().unwrap();
         let ran = trialplate(&[
-            "run", "lcp/issuer", "--freedom", "11", "--fault", fault, "--only", "counter", "--only",
-            "fees", "--out", out,
+            "run",
+            "lcp/issuer",
+            "--freedom",
+            "11",
+            "--fault",
+            fault,
+            "--only",
+            "counter",
+            "--only",
+            "fees",
+            "--out",
+            out,
         ]);
         assert_eq!(ran.code, Some(1), "{fault}: {}", ran.all);
     }

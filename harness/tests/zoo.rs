@@ -17,10 +17,10 @@ use mocks::{Creature, Kind};
 
 /// How each cheat ends: not conforming, or nothing proved.
 const CHEATS: [(&str, &[i32]); 17] = [
-    ("yes-man", &[3]),
-    ("parrot", &[1, 3]),
+    ("yes-man", &[1]),
+    ("parrot", &[1]),
     ("refuser", &[3]),
-    ("wedged", &[1, 3]),
+    ("wedged", &[3]),
     ("deaf", &[3]),
     ("brushes-off", &[1]),
     ("short-memory", &[1]),
@@ -28,7 +28,7 @@ const CHEATS: [(&str, &[i32]); 17] = [
     ("fault-uses-counter", &[1]),
     ("honest-at-first", &[1]),
     ("skims", &[1]),
-    ("one-pot", &[1, 3]),
+    ("one-pot", &[1]),
     ("knows-the-hand", &[1]),
     ("knows-the-head", &[1]),
     ("knows-the-ids", &[1]),
@@ -46,6 +46,8 @@ fn allowed(creature: Creature) -> &'static [i32] {
     let cheat = CHEATS.iter().find(|(name, _)| *name == creature.name());
     match creature.kind() {
         Kind::Cheat => cheat.map_or(&[], |(_, codes)| codes),
+        // It closes connections that were opened for later: three scenarios need a thousand of them, or their answer in time.
+        Kind::Oddity if creature.name() == "restless" => &[0, 3],
         Kind::Oddity => &[0],
     }
 }
@@ -56,18 +58,35 @@ fn misses(creature: Creature) -> Option<String> {
     let out = folder.path().to_str().unwrap();
     let name = creature.name();
     let ran = trialplate(&[
-        "run", "lcp/issuer", "--zoo", name, "--patience", PATIENCE, "--out", out,
+        "run",
+        "lcp/issuer",
+        "--zoo",
+        name,
+        "--patience",
+        PATIENCE,
+        "--out",
+        out,
     ]);
     let allowed = allowed(creature);
     let fine = ran.code.is_some_and(|code| allowed.contains(&code));
-    (!fine).then(|| format!("{name}: exit {:?}, not of {allowed:?}\n{}", ran.code, ran.all))
+    (!fine).then(|| {
+        format!(
+            "{name}: exit {:?}, not of {allowed:?}\n{}",
+            ran.code, ran.all
+        )
+    })
 }
 
 #[test]
 fn cheats_are_not_certified_and_oddities_do_not_fail() {
     let queue: Mutex<VecDeque<Creature>> = Mutex::new(Creature::all().collect());
     let missed = Mutex::new(Vec::new());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    let next = || {
+        queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop_front()
+    };
     std::thread::scope(|scope| {
         for _ in 0..SIDE_BY_SIDE {
             scope.spawn(|| {

@@ -126,7 +126,11 @@ impl World {
         } else {
             random.i32(RATES)
         };
-        let rate = hundredths_of_one(hundredths);
+        let scale = match story.as_printed {
+            true => Decimal::smallest_units(1_000_000),
+            false => settings.prices().scale(),
+        };
+        let rate = hundredths_of_one(hundredths).times(scale);
         let recorder = Arc::new(
             Recorder::new(settings.began).with_key_log(settings.debugging.key_log.clone()),
         );

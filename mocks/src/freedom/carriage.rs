@@ -198,7 +198,7 @@ impl Closes {
             0 => Closes::Announced(1),
             1 => Closes::Announced(rng.usize(2..6)),
             2 => Closes::Unannounced(rng.usize(1..6)),
-            3 => Closes::Idle(Duration::from_millis(rng.u64(200..2000))),
+            3 => Closes::Idle(Duration::from_millis(rng.u64(4000..9000))),
             _ => Closes::Never,
         }
     }

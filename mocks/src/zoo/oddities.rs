@@ -18,12 +18,12 @@ use tokio::time::sleep;
 use wire::{Amount, Request};
 
 /// How long a slow issuer thinks before each answer.
-const THOUGHT: Duration = Duration::from_millis(100);
+const THOUGHT: Duration = Duration::from_millis(40);
 
 pub(super) fn all() -> Vec<Creature> {
     let slow = Creature::oddity(
         "slow",
-        "Thinks 100 ms before it does anything.",
+        "Thinks 40 ms before it does anything.",
         Liberties::default,
     );
     let long_winded = Creature::oddity(
@@ -131,7 +131,7 @@ pub(super) fn all() -> Vec<Creature> {
         ),
         Creature::oddity(
             "byte-by-byte",
-            "Writes each byte of an answer by itself.",
+            "Writes each byte of an answer by itself; long answers in five hundred pieces.",
             || {
                 carried(Carriage {
                     pieces: Some(1),

@@ -31,11 +31,12 @@ pub(super) fn by_head(_: &Premises) -> Box<dyn AmendMail> {
 /// Serves payments whose transaction ids are of the suite's making.
 pub(super) fn by_ids(_: &Premises) -> Box<dyn AmendMail> {
     Box::new(Knows(|_, transfer| {
-        let id = transfer.transaction_id.as_str();
-        let (name, number) = id.split_once('-').unwrap_or((id, ""));
-        name.chars().all(|c| c.is_ascii_lowercase())
-            && (number.is_empty()
-                || number.len() == 12 && number.chars().all(|c| c.is_ascii_hexdigit()))
+        let id = transfer.transaction_id.trim_start_matches("Order ");
+        !id.is_empty()
+            && id.len() < 40
+            && id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c))
     }))
 }
 
