@@ -18,5 +18,6 @@ mod scenarios;
 mod selection;
 mod subject;
 mod tallies;
+mod timeline;
 
 pub use page::html;

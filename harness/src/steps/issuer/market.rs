@@ -29,9 +29,9 @@ const SUCCEEDING: usize = 4;
 
 /// Who comes to a market.
 const NAMES: [&str; 32] = [
-    "Ada", "Bela", "Cleo", "Dora", "Edda", "Finn", "Gala", "Hugo", "Ilse", "Jan", "Kira", "Lena", "Mila", "Nils", "Olga", "Pia",
-    "Quin", "Rosa", "Sven", "Tilda", "Udo", "Vera", "Wim", "Xenia", "Yves", "Zita", "Arno", "Bruno", "Clara", "Doris", "Emil",
-    "Fritz",
+    "Ada", "Bela", "Cleo", "Dora", "Edda", "Finn", "Gala", "Hugo", "Ilse", "Jan", "Kira", "Lena",
+    "Mila", "Nils", "Olga", "Pia", "Quin", "Rosa", "Sven", "Tilda", "Udo", "Vera", "Wim", "Xenia",
+    "Yves", "Zita", "Arno", "Bruno", "Clara", "Doris", "Emil", "Fritz",
 ];
 
 pub(super) fn steps() -> Vec<Definition> {
@@ -130,8 +130,7 @@ async fn trade(w: &mut World, a: Args) -> Step {
     let payments = payments.filter(|e| matches!(e, Errand::Pay(_) | Errand::PayAndAsk(_)));
     let payments = payments.count();
     let sent = run(w, errands).await?;
-    let is_success =
-        |id: &u32| matches!(w.reply(*id), Ok(Reply::Transfer { result, .. }) if result == "success");
+    let is_success = |id: &u32| matches!(w.reply(*id), Ok(Reply::Transfer { result, .. }) if result == "success");
     let executed = sent.iter().filter(|id| is_success(id)).count();
     if executed * SUCCEEDING < payments {
         return Err(Halt::inconclusive(format!(
@@ -252,7 +251,10 @@ impl Stall {
     }
 
     async fn send(&mut self, letter: &Letter) {
-        let id = self.holder.exchange(&self.recorder, letter, self.call).await;
+        let id = self
+            .holder
+            .exchange(&self.recorder, letter, self.call)
+            .await;
         self.sent.push(id);
     }
 

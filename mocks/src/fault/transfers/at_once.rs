@@ -122,11 +122,7 @@ impl AMomentAgo {
         })
     }
 
-    async fn deposits(
-        &self,
-        caller: &Caller,
-        request: &Request,
-    ) -> Result<Response, wire::Fault> {
+    async fn deposits(&self, caller: &Caller, request: &Request) -> Result<Response, wire::Fault> {
         let told = || self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let last = told().get(&caller.holder).copied();
         if let (true, Some(balance)) = (self.paying.is_there(caller.holder), last) {
