@@ -17,6 +17,10 @@ pub(super) async fn run(
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
         world.record.halted = Some((Verdict::NotApplicable, lack.lacking()));
+    } else if is_too_dear(planned, &world.settings) {
+        let fee = world.settings.prices().fee;
+        let why = format!("its amounts are printed, and nobody in it can pay fees of {fee}");
+        world.record.halted = Some((Verdict::NotApplicable, why));
     } else {
         let mut acted = Vec::new();
         let gone = take_steps(planned, &mut world, &mut acted).await;
@@ -36,6 +40,12 @@ pub(super) async fn run(
         issuer.stop().await;
     }
     world.record
+}
+
+/// Whether the amounts of a scenario are too small for the fees, and cannot be varied.
+fn is_too_dear(planned: &Planned, settings: &Settings) -> bool {
+    let is_dear = settings.prices().scale() > Decimal::smallest_units(1_000_000);
+    is_dear && planned.story.as_printed && !planned.has_own_issuer() && !planned.lends().is_zero()
 }
 
 async fn take_steps(planned: &Planned, world: &mut World, acted: &mut Vec<Verdict>) -> Step {
