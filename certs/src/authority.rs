@@ -5,7 +5,7 @@ use rcgen::{
 
 use rustls::pki_types::ServerName;
 
-use crate::{CertsError, Identity, Particulars, validity};
+use crate::{CertsError, Identity, IssuerKey, Particulars, validity};
 
 /// A certificate authority of one's own: what binds issuers' keys to their domains where no
 /// public one does.
@@ -33,7 +33,12 @@ impl Authority {
     /// A server's identity: a new P-256 key, and a certificate that binds it to `domain`, a DNS
     /// name or an IP address.
     pub fn issue(&self, domain: &str) -> Result<Identity, CertsError> {
-        self.bind(KeyPair::generate()?, domain)
+        self.issue_as(IssuerKey::P256, domain)
+    }
+
+    /// The same with a new key of another kind.
+    pub fn issue_as(&self, kind: IssuerKey, domain: &str) -> Result<Identity, CertsError> {
+        self.bind(KeyPair::generate_for(kind.algorithm())?, domain)
     }
 
     /// The same key with a certificate of this authority, which binds it to `domain`.

@@ -24,3 +24,28 @@ impl KeyKind {
         }
     }
 }
+
+/// The kinds of key that an issuer may have: whichever TLS has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum IssuerKey {
+    /// ECDSA on NIST P-256.
+    #[default]
+    P256,
+    /// ECDSA on NIST P-384.
+    P384,
+    /// RSA with a modulus of 2048 bits.
+    Rsa2048,
+    /// EdDSA on Curve25519.
+    Ed25519,
+}
+
+impl IssuerKey {
+    pub(crate) fn algorithm(self) -> &'static SignatureAlgorithm {
+        match self {
+            Self::P256 => KeyKind::P256.algorithm(),
+            Self::P384 => &rcgen::PKCS_ECDSA_P384_SHA384,
+            Self::Rsa2048 => KeyKind::Rsa2048.algorithm(),
+            Self::Ed25519 => KeyKind::Ed25519.algorithm(),
+        }
+    }
+}

@@ -26,7 +26,7 @@ pub use client::{
 };
 pub use error::CertsError;
 pub use identity::Identity;
-pub use key_kind::KeyKind;
+pub use key_kind::{IssuerKey, KeyKind};
 pub use key_log::KeyLogFile;
 pub use particulars::{Day, Particulars, Unusual};
 pub use peculiar::{Turncoat, client_forcing_early_data, client_of_several};

@@ -40,6 +40,7 @@ pub(crate) fn finding(run: &RunRecord) -> Option<Finding> {
             format!("{missing} is missing without a reason that any message gives")
         },
         exchanges: Vec::new(),
+        timeline: Vec::new(),
     })
 }
 

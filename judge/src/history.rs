@@ -1,7 +1,11 @@
 //! What a scenario's exchanges say when they are read together: who asked for which transfer, what was answered, and which
 //! fees each holder has been told.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    ops::Deref,
+    sync::Arc,
+};
 
 use record::{AnswerKind, Ending, Exchange, Operation, Purpose, ScenarioRecord};
 
@@ -15,16 +19,56 @@ use crate::{
 /// With more sums than this of open transfers, no more of them are told apart.
 const MOST_OPEN: usize = 4096;
 
-/// One exchange, read.
-#[derive(Debug, Clone)]
-pub(crate) struct Event<'a> {
-    pub(crate) exchange: &'a Exchange,
+/// What the bytes of an exchange say.
+#[derive(Debug)]
+pub(crate) struct Reading {
     pub(crate) reply: Reply,
     /// What is wrong with how the answer is written.
     pub(crate) flaws: Vec<Flaw>,
     pub(crate) transfer: Option<TransferRequest>,
     /// Whether the whole request left.
     whole: bool,
+}
+
+impl Reading {
+    fn of(exchange: &Exchange) -> Self {
+        let answer = answer(exchange);
+        Self {
+            reply: answer.reply,
+            flaws: answer.flaws,
+            transfer: (exchange.operation == Operation::TransferFunds)
+                .then(|| transfer_request(exchange))
+                .flatten(),
+            whole: is_whole(exchange),
+        }
+    }
+}
+
+/// What the exchanges of one scenario say, so that those which were read before need not be read again. An exchange that is
+/// over does not change any more.
+#[derive(Debug, Default)]
+pub struct Readings(HashMap<u32, Arc<Reading>>);
+
+impl Readings {
+    fn of(&mut self, exchange: &Exchange) -> Arc<Reading> {
+        let reading = self.0.entry(exchange.id);
+        Arc::clone(reading.or_insert_with(|| Arc::new(Reading::of(exchange))))
+    }
+}
+
+/// One exchange, read.
+#[derive(Debug, Clone)]
+pub(crate) struct Event<'a> {
+    pub(crate) exchange: &'a Exchange,
+    reading: Arc<Reading>,
+}
+
+impl Deref for Event<'_> {
+    type Target = Reading;
+
+    fn deref(&self) -> &Reading {
+        &self.reading
+    }
 }
 
 impl Event<'_> {
@@ -161,23 +205,18 @@ pub(crate) struct History<'a> {
 }
 
 impl<'a> History<'a> {
+    /// A scenario of which nothing was read before.
+    #[cfg(test)]
     pub(crate) fn of(scenario: &'a ScenarioRecord) -> Self {
-        let events: Vec<_> = scenario
-            .exchanges
-            .iter()
-            .map(|exchange| {
-                let answer = answer(exchange);
-                Event {
-                    exchange,
-                    reply: answer.reply,
-                    flaws: answer.flaws,
-                    transfer: (exchange.operation == Operation::TransferFunds)
-                        .then(|| transfer_request(exchange))
-                        .flatten(),
-                    whole: is_whole(exchange),
-                }
-            })
-            .collect();
+        Self::read(scenario, &mut Readings::default())
+    }
+
+    pub(crate) fn read(scenario: &'a ScenarioRecord, readings: &mut Readings) -> Self {
+        let read = |exchange: &'a Exchange| Event {
+            exchange,
+            reading: readings.of(exchange),
+        };
+        let events: Vec<_> = scenario.exchanges.iter().map(read).collect();
         let mut places = HashMap::with_capacity(events.len());
         for (place, event) in events.iter().enumerate() {
             places.entry(event.exchange.id).or_insert(place);

@@ -11,13 +11,16 @@ pub mod decode;
 mod history;
 mod ids;
 pub mod linear;
+mod matrix;
 mod run;
 mod scenario;
 mod tallies;
 mod wsdl;
 
 pub use decimal::{Decimal, DecimalError};
+pub use history::Readings;
 pub use ids::NAMED;
+pub use matrix::{conclude_matrix, trial};
 pub use run::{conclude, rejudge};
 pub use scenario::{
     Levels, always, fees_told, find, find_all, findings, given_away, scenario_verdict, step_verdict,

@@ -3,6 +3,7 @@
 use record::{Exit, FORMAT, RequirementOutcome, RunRecord, ScenarioRecord, Summary, Verdict};
 
 use crate::books;
+use crate::history::Readings;
 use crate::scenario::{Levels, findings, scenario_verdict, step_verdict};
 use crate::tallies::tallies;
 
@@ -90,8 +91,9 @@ pub fn rejudge(mut run: RunRecord) -> Result<RunRecord, String> {
         .map(|r| (r.id.clone(), r.level))
         .collect();
     for scenario in &mut run.scenarios {
-        scenario.findings = findings(scenario, &levels);
-        scenario.tallies = tallies(scenario);
+        let mut readings = Readings::default();
+        scenario.findings = findings(scenario, &levels, &mut readings);
+        scenario.tallies = tallies(scenario, &mut readings);
         scenario.verdict = scenario_verdict(scenario);
         let acted = acted(scenario);
         for (step, acted) in acted.into_iter().enumerate() {

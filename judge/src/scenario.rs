@@ -7,7 +7,7 @@ use record::{Check, Expectation, Finding, Level, RequirementId, ScenarioRecord, 
 use crate::{
     Decimal,
     check::{self, Outcome},
-    history::History,
+    history::{History, Readings},
     ids,
 };
 
@@ -54,7 +54,8 @@ pub fn always() -> Vec<Expectation> {
 /// Checks one expectation against the evidence of a scenario.
 #[must_use]
 pub fn find(scenario: &ScenarioRecord, expectation: &Expectation, levels: &Levels) -> Vec<Finding> {
-    found(&History::of(scenario), expectation, levels)
+    let history = History::read(scenario, &mut Readings::default());
+    found(&history, expectation, levels)
 }
 
 /// Checks several expectations against the evidence of a scenario, which is read once for all of them.
@@ -63,16 +64,21 @@ pub fn find_all(
     scenario: &ScenarioRecord,
     expectations: &[Expectation],
     levels: &Levels,
+    readings: &mut Readings,
 ) -> Vec<Finding> {
-    let history = History::of(scenario);
+    let history = History::read(scenario, readings);
     let each = expectations.iter();
     each.flat_map(|e| found(&history, e, levels)).collect()
 }
 
 /// Checks all expectations of a scenario.
 #[must_use]
-pub fn findings(scenario: &ScenarioRecord, levels: &Levels) -> Vec<Finding> {
-    find_all(scenario, &scenario.expectations, levels)
+pub fn findings(
+    scenario: &ScenarioRecord,
+    levels: &Levels,
+    readings: &mut Readings,
+) -> Vec<Finding> {
+    find_all(scenario, &scenario.expectations, levels, readings)
 }
 
 fn found(history: &History<'_>, expectation: &Expectation, levels: &Levels) -> Vec<Finding> {
@@ -90,6 +96,7 @@ fn found(history: &History<'_>, expectation: &Expectation, levels: &Levels) -> V
                 actual: f.actual,
                 why: f.why,
                 exchanges: f.exchanges,
+                timeline: f.timeline,
             }
         })
         .collect()
@@ -130,11 +137,11 @@ pub fn step_verdict(scenario: &ScenarioRecord, step: usize, acted: Verdict) -> V
 /// All fees that the parties of a scenario, and the treasury on their behalf, were told by the run's subject. What an issuer of
 /// the scenario's own told was paid with money of its own.
 #[must_use]
-pub fn fees_told(scenario: &ScenarioRecord) -> Decimal {
+pub fn fees_told(scenario: &ScenarioRecord, readings: &mut Readings) -> Decimal {
     if scenario.own_issuer.is_some() {
         return Decimal::ZERO;
     }
-    let history = History::of(scenario);
+    let history = History::read(scenario, readings);
     let mut holders: Vec<&str> = scenario
         .exchanges
         .iter()
@@ -151,11 +158,11 @@ pub fn fees_told(scenario: &ScenarioRecord) -> Decimal {
 /// What the parties of a scenario sent to keys that take no part in it, and that nobody can take back: above all to the
 /// issuer's own.
 #[must_use]
-pub fn given_away(scenario: &ScenarioRecord) -> Decimal {
+pub fn given_away(scenario: &ScenarioRecord, readings: &mut Readings) -> Decimal {
     if scenario.own_issuer.is_some() {
         return Decimal::ZERO;
     }
-    let history = History::of(scenario);
+    let history = History::read(scenario, readings);
     let is_party = |name: &str| scenario.parties.iter().any(|p| p.name == name);
     let groups = history.groups();
     let executed = groups

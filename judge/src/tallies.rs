@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use record::{AnswerKind, ScenarioRecord, Tally};
 
-use crate::history::History;
+use crate::history::{History, Readings};
 
 /// Counts a scenario's requests by each form that they have, in the order of the forms' names.
 #[must_use]
-pub fn tallies(scenario: &ScenarioRecord) -> Vec<Tally> {
+pub fn tallies(scenario: &ScenarioRecord, readings: &mut Readings) -> Vec<Tally> {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    for event in History::of(scenario).events {
+    for event in History::read(scenario, readings).events {
         let (accepted, refused) = match event.kind() {
             Some(AnswerKind::Success | AnswerKind::Deposits) => (1, 0),
             Some(AnswerKind::Failure | AnswerKind::Fault) => (0, 1),

@@ -360,6 +360,9 @@ pub enum Check {
     Form {},
     /// No answer reports a negative balance.
     NeverNegative {},
+    /// One order of all messages explains every answer: each was carried out at an instant between its sending and its answer,
+    /// or, where no answer arrived, at some instant after its sending or never.
+    Linearizable {},
     /// What the parties hold at the end, plus the fees they were told, is what they started with; and what each of them
     /// was sent is what it found, once.
     Conserved {},

@@ -5,6 +5,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::{RequirementId, Verdict};
 
+/// A message on the time line of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Bar {
+    /// The exchange.
+    pub exchange: u32,
+    /// Who sent it.
+    pub holder: String,
+    /// When it was sent, in microseconds since the run began.
+    pub sent: u64,
+    /// When its answer was there; absent where none arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<u64>,
+    /// What was asked, and what was answered.
+    pub says: String,
+    /// Whether its answer is one of those that contradict each other. Others are there to be seen beside them.
+    pub contradicts: bool,
+}
+
 /// What a checker found about one requirement, with what a person needs to see why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
@@ -24,4 +42,7 @@ pub struct Finding {
     pub why: String,
     /// The exchanges in which it shows.
     pub exchanges: Vec<u32>,
+    /// The messages that it is about, where it is their times that matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timeline: Vec<Bar>,
 }

@@ -8,6 +8,7 @@ mod exchange;
 mod expectation;
 mod finding;
 mod id;
+mod matrix;
 mod octets;
 mod requirement;
 mod run;
@@ -17,8 +18,12 @@ mod verdict;
 pub use connection::{Connection, EarlyData, Handshake, IssuerShown, Misfit};
 pub use exchange::{Ending, Exchange, Operation, Purpose, Times};
 pub use expectation::{AnswerKind, Check, Errand, Expectation, ExpectedDeposit, Trial};
-pub use finding::Finding;
+pub use finding::{Bar, Finding};
 pub use id::{IdError, RequirementId};
+pub use matrix::{
+    FaultTrial, KillMatrix, MATRIX_FORMAT, Mark, MatrixChance, MatrixColumn, MatrixTrial, Problem,
+    covers,
+};
 pub use octets::{CAP, Octets, OctetsError};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
 pub use run::{

@@ -1,5 +1,7 @@
 //! Bytes as they went over the wire, with a cap and a digest.
 
+use std::sync::Arc;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,7 +19,7 @@ pub const CAP: usize = 512 * 1024;
 #[serde(try_from = "Form", into = "Form")]
 #[schemars(with = "Form")]
 pub struct Octets {
-    kept: Vec<u8>,
+    kept: Arc<[u8]>,
     length: u64,
     sha256: String,
 }
@@ -79,7 +81,7 @@ impl Octets {
     #[must_use]
     pub fn beginning(bytes: &[u8], most: usize) -> Self {
         Self {
-            kept: bytes[..bytes.len().min(most).min(CAP)].to_vec(),
+            kept: bytes[..bytes.len().min(most).min(CAP)].into(),
             length: bytes.len() as u64,
             sha256: digest(bytes),
         }
@@ -132,7 +134,7 @@ impl From<Octets> for Form {
             kept_sha256,
             ..Self::default()
         };
-        match String::from_utf8(octets.kept) {
+        match String::from_utf8(octets.kept.to_vec()) {
             Ok(text)
                 if !text
                     .chars()
@@ -174,7 +176,7 @@ impl TryFrom<Form> for Octets {
             return Err(OctetsError::Digest { actual, recorded });
         }
         Ok(Self {
-            kept,
+            kept: kept.into(),
             length: form.length,
             sha256: form.sha256,
         })

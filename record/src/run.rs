@@ -61,6 +61,9 @@ pub struct SubjectInfo {
     /// Faults that were put into the embedded reference.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<String>,
+    /// The liberties that the embedded reference takes, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub liberties: Vec<String>,
 }
 
 impl SubjectInfo {

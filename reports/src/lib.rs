@@ -1,6 +1,6 @@
 //! A run record rendered: terminal, JSON, JUnit, HTML, an HTTP archive, commands for curl.
 //!
-//! One [`record::RunRecord`] in, text out. Nothing else is read, no clock and no file, so any report can be drawn again
+//! One [`record::RunRecord`], or a [`record::KillMatrix`], in, text out. Nothing else is read, no clock and no file, so any report can be drawn again
 //! later from the stored record; and nothing ever reads a report back.
 
 mod curl;
@@ -12,6 +12,7 @@ mod http;
 mod instant;
 mod json;
 mod junit;
+pub mod matrix;
 mod message;
 mod outcome;
 mod repeat;

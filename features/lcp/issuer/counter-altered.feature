@@ -50,6 +50,28 @@ Feature: Used counters
       Then the transfer succeeds
       And Bob finds one deposit of 20
 
+    @lcp.issuer.counter.lower
+    Scenario Outline: A counter is used up for good, and so is what was left out below it: <later> is much later
+      When Alice sends 10 to Bob under message counter 1000
+      And Alice sends 20 to Bob under message counter <later>
+      Then the transfer succeeds
+      When Alice's first message arrives once more
+      And Alice sends 5 to Bob under message counter 999
+      Then Bob finds one deposit of 10 and one of 20
+      And Alice holds 70, less the fees she was told
+      When Alice sends 5 to Bob
+      Then the transfer succeeds
+
+      Examples: 2^8, 2^16, 2^16 + 1, 2^31, 2^32, 2^53 and 2^62 later
+        | later               |
+        | 1256                |
+        | 66536               |
+        | 66537               |
+        | 2147484648          |
+        | 4294968296          |
+        | 9007199254741992    |
+        | 4611686018427388904 |
+
   Rule: A message that is written differently is the same message
 
     @lcp.issuer.counter.by-value

@@ -19,6 +19,12 @@ Feature: Message counter
       And Bob finds one deposit of 20
       And Alice holds 70, less the fees she was told
 
+    @lcp.issuer.counter.at-most-once
+    Scenario: Eight copies stand one behind the other, five times
+      When Alice sends 5 messages of 2 to Bob, each in 8 copies in one go
+      Then Bob finds each of these messages once
+      And Alice holds 90, less the fees she was told
+
     @lcp.issuer.counter.replays
     Scenario: The latest message is sent again
       When Alice sends 10 to Bob

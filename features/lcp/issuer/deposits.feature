@@ -47,6 +47,13 @@ Feature: Deposits
       And Dora is told of what she was paid since
       And Bob is told of each payment once
 
+    @lcp.issuer.deposits.isolation
+    Scenario: Nobody pays them, and they ask again and again
+      When 64 holders whom nobody pays ask 7 times each, and wait 1 ms each time
+      And Alice pays Bob 20
+      Then they are told of nothing
+      And Bob is told of what he was paid since
+
   Rule: The balance is that of the moment of the list, after the fee
 
     @lcp.issuer.deposits.balance-after-fee

@@ -19,6 +19,13 @@ Feature: Amounts
       When Alice sends 0.1 to Carol 10 times
       Then Carol holds 1, less the fees she was told
 
+    @lcp.issuer.transfer.decimal @as-printed
+    Scenario: A sum has more digits than what it is made of
+      When Alice sends 20.5 to Bob
+      And Alice sends 0.000001 to Bob
+      Then Bob holds 120.500001, less the fees he was told
+      And Alice holds 79.499999, less the fees she was told
+
   Rule: Six fraction digits are held exactly
 
     @lcp.issuer.transfer.fraction-digits @as-printed

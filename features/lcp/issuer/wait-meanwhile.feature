@@ -1,9 +1,16 @@
 Feature: What goes on while somebody waits
   A waiting request keeps nobody from being served (spec section 8). These scenarios run alone, so that the one who waits is the
-  only one.
+  only one, and so that answers are quick enough to be too early by less than a millisecond.
 
   Background:
     Given Alice holds 400 Claire dollars
+
+  Rule: Nobody is told of nothing before his time, be it ever so short
+
+    @lcp.issuer.wait.not-early @heavy
+    Scenario: Bob waits for a millisecond, again and again
+      When Bob waits 1 ms, 50 times
+      Then Bob was never told of nothing before 1 ms had passed
 
   Rule: A wait keeps no other holder waiting
 
@@ -16,13 +23,14 @@ Feature: What goes on while somebody waits
       And Alice pays Bob 20
       Then all of that was served while Bob waited
 
-    @lcp.issuer.wait.keeps-no-one @heavy
-    Scenario: A thousand wait
-      When a thousand holders wait 2000 ms, and so does Bob
+    @lcp.issuer.wait.keeps-no-one @lcp.issuer.deposits.isolation @lcp.issuer.deposits.balance-after-fee @heavy
+    Scenario: A crowd waits
+      When a crowd of holders waits 2000 ms, and so does Bob
       And meanwhile Alice pays Bob 20
       And meanwhile Carol asks without a wait
-      Then all of that was served, and Bob answered, while the thousand waited
-      And none of the thousand was told of nothing before 2000 ms had passed
+      Then all of that was served, and Bob answered, while the crowd waited
+      And the crowd was told of nothing, and not before 2000 ms had passed
+      And each balance that Bob was told follows from the lists and fees
       And Bob is told of each payment once
 
   Rule: A wait does not keep its own holder from paying

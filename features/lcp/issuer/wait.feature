@@ -53,6 +53,11 @@ Feature: Wait
       When 4 times, Alice pays Bob 10 while he waits up to 1000 ms
       Then Bob was told within 250 ms of a payment
 
+    @lcp.issuer.wait.prompt
+    Scenario: Two requests of Bob's wait, and the second deposit arrives when one of them has its answer
+      When 4 times, Alice pays Bob 10 and once more 10 while two requests of his wait up to 1000 ms
+      Then Bob was told within 250 ms of a payment
+
   Rule: Whoever comes first, Bob is told of the same deposit
 
     @lcp.issuer.wait.either-order @as-printed
@@ -81,6 +86,12 @@ Feature: Wait
         | from | to |
         | -60  | 60 |
         | -30  | 6  |
+
+    @lcp.issuer.wait.edge
+    Scenario: A payment in the moment in which the wait has ended
+      Given Bob holds 200 Claire dollars
+      When 10 times, Bob waits 20 ms, pays himself 2 with the very next message, and asks
+      Then Bob is told of each of these payments once
 
   Rule: Of several requests that wait, one is told of a deposit
 

@@ -112,6 +112,7 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
             jobs: usize::from(args.jobs),
             seed,
             variations: 0,
+            crowd: 0,
             strict: args.strict,
             command: again(&args.out),
         },

@@ -8,7 +8,7 @@ use std::{
 
 use certs::{Authority, Identity};
 use miette::{IntoDiagnostic, WrapErr, miette};
-use mocks::{Config, Fault, FeeSchedule, Issuer};
+use mocks::{Config, Fault, FeeSchedule, Issuer, Liberties};
 use serde::Serialize;
 use wire::{Amount, KeyId};
 
@@ -59,6 +59,9 @@ pub(super) struct IssuerArgs {
     /// A fault; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
+    /// Take the liberties that the text leaves to an issuer, as this seed draws them; fees are those that are given here.
+    #[arg(long, value_name = "SEED")]
+    freedom: Option<u64>,
 }
 
 fn fund(text: &str) -> Result<(KeyId, Amount), String> {
@@ -129,6 +132,7 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         funds: args.funds,
         state: args.state,
         faults,
+        liberties: args.freedom.map(Liberties::drawn).unwrap_or_default(),
     })
     .await
     .into_diagnostic()

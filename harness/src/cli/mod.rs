@@ -3,11 +3,14 @@
 mod certs;
 mod debugging;
 mod explore;
+mod freedom;
 mod judge;
 mod list;
 mod mock;
 mod recover;
+mod rehearsal;
 mod run;
+mod selftest;
 mod session;
 mod subject;
 
@@ -32,6 +35,7 @@ To begin with:
                                                 certify an issuer of yours
   trialplate list lcp/issuer                    what is required, and which scenarios decide it
   trialplate explain lcp.issuer.counter.at-most-once
+  trialplate selftest lcp/issuer                does the suite find every fault? the kill matrix
 
 Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run proved nothing.";
 
@@ -39,6 +43,10 @@ Exit status: 0 conforming, 1 not conforming, 2 usage or configuration, 3 the run
 enum Command {
     /// Run the scenarios of a role against a subject, and say what they prove.
     Run(Box<run::RunArgs>),
+    /// Run the suite against every fault of the reference and against none: what does it find?
+    Selftest(selftest::SelftestArgs),
+    /// Run everything against the reference issuer with the liberties of many seeds: the suite must find fault with none.
+    Freedom(freedom::FreedomArgs),
     /// Run random programs of transfers, repetitions, waits and lost answers against a subject, and make short what fails.
     Explore(Box<explore::ExploreArgs>),
     /// Judge a stored record again, without the subject.
@@ -89,6 +97,8 @@ pub fn main() -> ExitCode {
     };
     let done = match command {
         Command::Run(args) => run::run(*args),
+        Command::Selftest(args) => selftest::run(&args),
+        Command::Freedom(args) => freedom::run(&args),
         Command::Explore(args) => explore::run(*args),
         Command::Judge(args) => judge::run(&args),
         Command::List(args) => list::list(&args),

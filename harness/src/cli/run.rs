@@ -8,7 +8,7 @@ use record::Verdict;
 use super::{
     debugging::DebuggingArgs,
     session::{self, Orders, Session},
-    subject::SubjectArgs,
+    subject::{CROWD, SCENARIOS, SubjectArgs, VARIATIONS},
 };
 use crate::runner::{self, RunOptions, Selection};
 
@@ -38,10 +38,13 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     /// How many requests are generated: half of them lawful renderings, half malformed.
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
     variations: u32,
+    /// How many wait at once where a crowd does: each takes a connection.
+    #[arg(long, value_name = "N", default_value_t = CROWD, value_parser = clap::value_parser!(u32).range(1..))]
+    crowd: u32,
     /// How many scenarios run side by side.
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = SCENARIOS, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
     /// Where the reports go.
     #[arg(long, value_name = "DIR", default_value = OUT)]
@@ -99,6 +102,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
             jobs: usize::from(args.jobs),
             seed,
             variations: args.variations,
+            crowd: args.crowd,
             strict: args.strict,
             command: session::repeat(seed),
         },

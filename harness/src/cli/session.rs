@@ -5,7 +5,6 @@ use std::{
     io::IsTerminal,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use miette::{IntoDiagnostic, WrapErr, miette};
@@ -19,9 +18,6 @@ use crate::{
     subject::{Command, Embedded, Restartable, Service},
 };
 
-/// How long a service may refuse connections while its description is there already: it may be starting.
-const REFUSED_FOR: Duration = Duration::from_secs(2);
-
 /// What the flags say about a run, apart from its subject.
 pub(super) struct Orders {
     pub(super) role: String,
@@ -30,6 +26,7 @@ pub(super) struct Orders {
     pub(super) jobs: usize,
     pub(super) seed: u64,
     pub(super) variations: u32,
+    pub(super) crowd: u32,
     pub(super) strict: bool,
     /// The command that repeats it.
     pub(super) command: String,
@@ -46,32 +43,20 @@ impl Session {
     pub(super) async fn begin(mut subject: Subject, orders: Orders) -> miette::Result<Self> {
         super::raise_descriptor_limit();
         let command = start(&subject).await?;
-        let (embedded, faults) = subject.embedded.take().unzip();
+        let (embedded, like) = subject.embedded.take().unzip();
         let may_restart = subject.info.capabilities.contains(&Capability::Restart);
         let options = RunOptions {
-            role: orders.role,
             journal: journal(&subject, embedded.is_some(), &orders.out)?,
-            subject: subject.info,
-            wsdl: subject.wsdl,
-            resolve: subject.resolve,
-            trust: subject.trust,
-            purse: subject.purse,
-            purse_counter: subject.purse_counter,
-            budget: subject.budget,
-            fee_limit: subject.fee_limit,
-            fees: subject.fees,
-            embedded: faults,
+            embedded: like,
             process: command.clone().filter(|_| may_restart),
-            endurance: subject.endurance,
-            refused_for: subject.exec.map_or(REFUSED_FOR, |(_, within)| within),
-            patience: subject.patience,
             jobs: orders.jobs,
             seed: orders.seed,
             variations: orders.variations,
+            crowd: orders.crowd,
             strict: orders.strict,
             command: orders.command,
-            started: now(),
             debugging: orders.debugging,
+            ..subject.options(&orders.role, now())
         };
         Ok(Self {
             options,
@@ -145,7 +130,8 @@ fn journal(subject: &Subject, embedded: bool, out: &Path) -> miette::Result<Opti
     Ok(Some(journal))
 }
 
-fn now() -> String {
+/// The time: RFC 3339.
+pub(super) fn now() -> String {
     use time::format_description::well_known::Rfc3339;
     let now = time::OffsetDateTime::now_utc()
         .replace_nanosecond(0)

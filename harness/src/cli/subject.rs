@@ -1,6 +1,9 @@
 //! From flags and the configuration file to a subject that can be run against.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use certs::{Identity, Trust};
 use judge::Decimal;
@@ -8,12 +11,24 @@ use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{Capability, Fees, SubjectInfo};
 
 use crate::{
-    runner::is_rich,
-    subject::{ConfigError, Embedded, Resolve, SubjectConfig},
+    runner::{Debugging, RunOptions, is_rich},
+    subject::{ConfigError, Embedded, Reference, Resolve, SubjectConfig},
 };
 
 /// The file that is read where none is named.
 const DEFAULT_FILE: &str = "trialplate.toml";
+
+/// How many scenarios run side by side, where nothing else is said.
+pub(super) const SCENARIOS: u16 = 64;
+
+/// How many requests are generated, where nothing else is said.
+pub(super) const VARIATIONS: u32 = 200;
+
+/// How many wait at once where a crowd does, where nothing else is said.
+pub(super) const CROWD: u32 = 1000;
+
+/// How long a service may refuse connections while its description is there already: it may be starting.
+const REFUSED_FOR: Duration = Duration::from_secs(2);
 
 /// Flags that say what is under test. Each stands for the key of the same name in `[subject]` of `trialplate.toml`.
 #[derive(Debug, clap::Args)]
@@ -73,6 +88,9 @@ pub(super) struct SubjectArgs {
     /// Put a fault into the embedded reference issuer: the suite must notice it.
     #[arg(long = "fault", value_name = "NAME", conflicts_with_all = ["wsdl", "exec", "config"])]
     faults: Vec<String>,
+    /// Let the embedded reference issuer take the liberties that the text leaves to an issuer, as this seed draws them.
+    #[arg(long, value_name = "SEED", conflicts_with_all = ["wsdl", "exec", "config"])]
+    freedom: Option<u64>,
 }
 
 fn parse_fees(text: &str) -> Result<Fees, String> {
@@ -115,16 +133,50 @@ pub(super) struct Subject {
     pub(super) budget: Decimal,
     pub(super) fee_limit: Decimal,
     pub(super) fees: Option<Fees>,
-    pub(super) patience: std::time::Duration,
-    pub(super) exec: Option<(String, std::time::Duration)>,
+    pub(super) patience: Duration,
+    pub(super) exec: Option<(String, Duration)>,
     /// Whether it may be put under strain, where that was said.
     pub(super) endurance: Option<bool>,
-    pub(super) embedded: Option<(Embedded, Vec<mocks::Fault>)>,
+    pub(super) embedded: Option<(Embedded, Reference)>,
     pub(super) config: SubjectConfig,
 }
 
+impl Subject {
+    /// A run against it in which nothing is kept beside the record: no journal, no command to restart. The embedded issuer itself
+    /// stays with whoever started it.
+    pub(super) fn options(self, role: &str, started: String) -> RunOptions {
+        RunOptions {
+            role: role.to_owned(),
+            journal: None,
+            subject: self.info,
+            wsdl: self.wsdl,
+            resolve: self.resolve,
+            trust: self.trust,
+            purse: self.purse,
+            purse_counter: self.purse_counter,
+            budget: self.budget,
+            fee_limit: self.fee_limit,
+            fees: self.fees,
+            embedded: self.embedded.map(|(_, faults)| faults),
+            process: None,
+            endurance: self.endurance,
+            refused_for: self.exec.map_or(REFUSED_FOR, |(_, within)| within),
+            patience: self.patience,
+            jobs: SCENARIOS.into(),
+            seed: 0,
+            variations: VARIATIONS,
+            crowd: CROWD,
+            strict: false,
+            command: String::new(),
+            started,
+            debugging: Debugging::default(),
+        }
+    }
+}
+
 impl SubjectArgs {
-    fn read(self) -> miette::Result<(SubjectConfig, Vec<String>)> {
+    fn read(self) -> miette::Result<(SubjectConfig, Reference)> {
+        let like = self.reference()?;
         let flags = SubjectConfig {
             name: self.name,
             version: None,
@@ -146,7 +198,7 @@ impl SubjectArgs {
         };
         let file = match self.config {
             Some(path) => Some(path),
-            None if flags.wsdl.is_none() && self.faults.is_empty() => {
+            None if flags.wsdl.is_none() && like == Reference::default() => {
                 Some(PathBuf::from(DEFAULT_FILE)).filter(|p| p.exists())
             }
             None => None,
@@ -156,19 +208,27 @@ impl SubjectArgs {
             .map(SubjectConfig::read)
             .transpose()?
             .unwrap_or_default();
-        Ok((under.overlaid(flags), self.faults))
+        Ok((under.overlaid(flags), like))
+    }
+
+    fn reference(&self) -> miette::Result<Reference> {
+        let fault = |name: &String| name.parse().map_err(|e| miette!("--fault: {e}"));
+        Ok(Reference {
+            faults: self
+                .faults
+                .iter()
+                .map(fault)
+                .collect::<miette::Result<_>>()?,
+            liberties: self
+                .freedom
+                .map(mocks::Liberties::drawn)
+                .unwrap_or_default(),
+        })
     }
 
     /// Makes a subject of the flags.
     pub(super) async fn subject(self) -> miette::Result<Subject> {
-        let (config, faults) = self.read()?;
-        let faults = faults
-            .iter()
-            .map(|name| {
-                name.parse::<mocks::Fault>()
-                    .map_err(|e| miette!("--fault: {e}"))
-            })
-            .collect::<miette::Result<Vec<_>>>()?;
+        let (config, like) = self.read()?;
         if config.wsdl.is_none() {
             if config.exec.is_some()
                 || config.purse.is_some()
@@ -180,7 +240,7 @@ impl SubjectArgs {
                 )
                 .into());
             }
-            return embedded(config, faults).await;
+            return embedded(config, like).await;
         }
         external(config)
     }
@@ -281,6 +341,7 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
             version: config.version.clone(),
             capabilities,
             faults: Vec::new(),
+            liberties: Vec::new(),
         },
         wsdl,
         resolve,
@@ -298,30 +359,32 @@ fn external(config: SubjectConfig) -> miette::Result<Subject> {
     })
 }
 
-async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::Result<Subject> {
+/// The embedded reference issuer, which is like this, as the subject.
+pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::Result<Subject> {
     // It declares what it can by itself; what is mistyped is said all the same.
     config.declared()?;
     let purse = Identity::anybody().into_diagnostic()?;
     let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
     let (held, budget) = ("900000000000000000", "800000000000000000");
-    let fees = mocks::FeeSchedule {
+    let usual = mocks::FeeSchedule {
         transfer: amount_of("1")?,
         deposits: amount_of("0.1")?,
         full_handshake: amount_of("0.25")?,
     };
+    let fees = like.liberties.fees.clone().unwrap_or(usual);
     let announced = Fees {
-        transfer: "1".into(),
-        deposits: "0.1".into(),
-        full_handshake: "0.25".into(),
+        transfer: fees.transfer.to_string(),
+        deposits: fees.deposits.to_string(),
+        full_handshake: fees.full_handshake.to_string(),
     };
     let funds = vec![(purse.key_id(), amount_of(held)?)];
-    let issuer = Embedded::start("money.com", fees, funds, faults.clone())
+    let issuer = Embedded::start("money.com", fees, funds, like.clone())
         .await
         .map_err(|e| miette!("{e}"))
         .wrap_err("the reference issuer does not start")?;
     Ok(Subject {
         info: SubjectInfo {
-            name: "the embedded reference issuer".into(),
+            name: like.name(),
             kind: "embedded".into(),
             wsdl: issuer.wsdl.clone(),
             service: None,
@@ -335,7 +398,8 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
                 Capability::RawPublicKeys,
                 Capability::Restart,
             ],
-            faults: faults.iter().map(|f| f.name().to_owned()).collect(),
+            faults: like.faults.iter().map(|f| f.name().to_owned()).collect(),
+            liberties: like.liberties.describe(),
         },
         wsdl: issuer.wsdl.clone(),
         resolve: issuer.resolve.clone(),
@@ -348,13 +412,13 @@ async fn embedded(config: SubjectConfig, faults: Vec<mocks::Fault>) -> miette::R
         patience: millis(config.patience.unwrap_or(10_000)),
         exec: None,
         endurance: config.endurance,
-        embedded: Some((issuer, faults)),
+        embedded: Some((issuer, like)),
         config,
     })
 }
 
-fn millis(ms: u64) -> std::time::Duration {
-    std::time::Duration::from_millis(ms)
+fn millis(ms: u64) -> Duration {
+    Duration::from_millis(ms)
 }
 
 /// Milliseconds since 1970: above any counter that a purse is likely to have used.

@@ -10,9 +10,7 @@ use record::{Finding, Ledger, RequirementId, ScenarioRecord, Verdict};
 use super::{Counts, Program, about::CONSERVED, size, smaller};
 use crate::{
     purse::Spent,
-    runner::{
-        Plan, PlanError, Played, Programme, Selection, Stage, own_stories, plan, spent, story_of,
-    },
+    runner::{Plan, PlanError, Played, Programme, Selection, Stage, own_stories, plan, story_of},
 };
 
 /// So many programs are run at most to make one shorter.
@@ -146,9 +144,9 @@ impl Programme for Exploration<'_> {
 
     async fn play(mut self, stage: &mut Stage<'_>) -> Played {
         let plan = std::mem::replace(&mut self.plan, Plan { scenarios: vec![] });
-        let records = stage.play(plan).await;
+        let (records, spent) = stage.play(plan).await;
         let mut played = Played {
-            spent: spent(&records),
+            spent,
             whole: true,
             ..Played::default()
         };
@@ -264,8 +262,8 @@ impl Exploration<'_> {
                 .map_err(|e| e.to_string())?;
             let plan = plan(&self.role, self.ledger, stories, &Selection::default(), &[])
                 .map_err(|e| e.to_string())?;
-            let records = stage.play(plan).await;
-            add(spent_for_it, spent(&records));
+            let (records, spent) = stage.play(plan).await;
+            *spent_for_it = spent_for_it.and(spent);
             confirmed = records
                 .iter()
                 .any(|r| self.failures(r).any(|f| f.requirement == requirement));
@@ -315,8 +313,8 @@ impl Exploration<'_> {
                     .collect();
                 runs += some.len();
                 let plan = planned(&self.role, &self.out, self.ledger, &some);
-                let records = stage.play(plan.map_err(|e| e.to_string())?).await;
-                add(spent_for_it, spent(&records));
+                let (records, spent) = stage.play(plan.map_err(|e| e.to_string())?).await;
+                *spent_for_it = spent_for_it.and(spent);
                 // They are in the order of their size.
                 let fails = |r: &ScenarioRecord| self.fails(r) && (!stated || self.is_stated(r));
                 better = records
@@ -379,9 +377,4 @@ impl Exploration<'_> {
         }
         Ok(())
     }
-}
-
-fn add(spent: &mut Spent, more: Spent) {
-    spent.fees = spent.fees + more.fees;
-    spent.given = spent.given + more.given;
 }

@@ -26,6 +26,17 @@ pub struct Spent {
     pub given: Decimal,
 }
 
+impl Spent {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            fees: self.fees + other.fees,
+            given: self.given + other.given,
+        }
+    }
+}
+
 /// Why a purse cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PurseError {

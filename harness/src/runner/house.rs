@@ -11,7 +11,7 @@ use record::{Capability, Fees};
 use super::{Debugging, Health, Prices, Source};
 use crate::{
     purse::Treasury,
-    subject::{Restartable, Service},
+    subject::{Reference, Restartable, Service},
 };
 
 /// An issuer, and the treasury that has money there.
@@ -40,14 +40,16 @@ pub struct Settings {
     pub seed: u64,
     /// How many requests are generated, half of them lawful and half malformed.
     pub variations: u32,
+    /// How many wait at once where a crowd does.
+    pub crowd: u32,
     /// What the subject declares.
     pub capabilities: Vec<Capability>,
     /// The fees that it announces.
     pub fees: Option<Fees>,
     /// The most that one message may cost.
     pub fee_limit: Decimal,
-    /// Whether the subject is the embedded reference, with these faults: others like it can be started beside it.
-    pub embedded: Option<Vec<mocks::Fault>>,
+    /// Whether the subject is the embedded reference, and what it is like: others like it can be started beside it.
+    pub embedded: Option<Reference>,
     /// The subject's process, where the suite may kill it and start it again.
     pub process: Option<Arc<Restartable>>,
     /// Whether the subject is still there.

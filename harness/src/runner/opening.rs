@@ -147,6 +147,7 @@ pub(super) async fn open(
         began: Instant::now(),
         seed: options.seed,
         variations: options.variations,
+        crowd: options.crowd,
         capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
         fee_limit: options.fee_limit,

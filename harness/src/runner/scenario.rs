@@ -2,18 +2,23 @@
 
 use std::sync::Arc;
 
-use judge::{Decimal, always, findings, scenario_verdict, step_verdict, tallies};
+use judge::{
+    Decimal, Readings, always, fees_told, findings, given_away, scenario_verdict, step_verdict,
+    tallies,
+};
 use record::{Purpose, ScenarioRecord, Verdict};
 
 use super::{Halt, House, Planned, Settings, Step, World};
-use crate::peer::{Call, Letter};
+use crate::{
+    peer::{Call, Letter},
+    purse::Spent,
+};
+
+/// A scenario that is over, and what it spent.
+pub(super) type Told = (ScenarioRecord, Spent);
 
 /// Runs a scenario to its end, whatever happens in it.
-pub(super) async fn run(
-    planned: &Planned,
-    house: Arc<House>,
-    settings: Arc<Settings>,
-) -> ScenarioRecord {
+pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Settings>) -> Told {
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
         world.record.halted = Some((Verdict::NotApplicable, lack.lacking()));
@@ -35,7 +40,16 @@ pub(super) async fn run(
     for issuer in world.own_issuers {
         issuer.stop().await;
     }
-    world.record
+    let spent = spent(&world.record, &mut world.readings);
+    (world.record, spent)
+}
+
+/// What a scenario's messages cost the purse.
+pub(super) fn spent(record: &ScenarioRecord, readings: &mut Readings) -> Spent {
+    Spent {
+        fees: fees_told(record, readings),
+        given: given_away(record, readings),
+    }
 }
 
 async fn take_steps(planned: &Planned, world: &mut World, acted: &mut Vec<Verdict>) -> Step {
@@ -103,8 +117,8 @@ fn conclude(world: &mut World, acted: &[Verdict]) {
     world.record.expectations.extend(always());
     // What a step found is found again, now that all is over: what was still under way then is evidence too, and a stored
     // record must come to the same.
-    world.record.findings = findings(&world.record, &world.settings.levels);
-    world.record.tallies = tallies(&world.record);
+    world.record.findings = findings(&world.record, &world.settings.levels, &mut world.readings);
+    world.record.tallies = tallies(&world.record, &mut world.readings);
     for (n, verdict) in acted.iter().enumerate() {
         world.record.steps[n].verdict = step_verdict(&world.record, n, *verdict);
     }

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use futures::{StreamExt, stream};
-use judge::{Decimal, fees_told, given_away};
+use judge::Decimal;
 use record::{ScenarioRecord, Verdict};
 use tokio::sync::{Semaphore, watch};
 
-use super::{House, Plan, Planned, Settings, scenario};
+use super::{
+    House, Plan, Planned, Settings,
+    scenario::{self, Told},
+};
 use crate::purse::Spent;
 
 /// What can be lent is reckoned in so many parts.
@@ -44,9 +47,9 @@ impl Programme for Plan {
     }
 
     async fn play(self, stage: &mut Stage<'_>) -> Played {
-        let scenarios = stage.play(self).await;
+        let (scenarios, spent) = stage.play(self).await;
         Played {
-            spent: spent(&scenarios),
+            spent,
             scenarios,
             whole: true,
             ended_early: None,
@@ -61,15 +64,6 @@ impl Programme for Plan {
     }
 }
 
-/// What scenarios cost, as far as it was told, and what they gave away.
-#[must_use]
-pub fn spent(scenarios: &[ScenarioRecord]) -> Spent {
-    Spent {
-        fees: scenarios.iter().map(fees_told).sum(),
-        given: scenarios.iter().map(given_away).sum(),
-    }
-}
-
 /// Where scenarios are played: the subject was found, and the budget handed over.
 pub struct Stage<'r> {
     pub(super) house: Arc<House>,
@@ -81,12 +75,17 @@ pub struct Stage<'r> {
 }
 
 impl Stage<'_> {
-    /// Plays a plan.
-    pub async fn play(&mut self, mut plan: Plan) -> Vec<ScenarioRecord> {
+    /// Plays a plan: what happened, and what it cost.
+    pub async fn play(&mut self, mut plan: Plan) -> (Vec<ScenarioRecord>, Spent) {
         plan.allow(&self.settings.capabilities);
         let (house, settings) = (&self.house, &self.settings);
         let purse = (self.jobs, self.lendable);
-        play(plan, house, settings, &self.over, &mut self.stop, purse).await
+        let told = play(plan, house, settings, &self.over, &mut self.stop, purse).await;
+        let (scenarios, spent): (_, Vec<Spent>) = told.into_iter().unzip();
+        (
+            scenarios,
+            spent.into_iter().fold(Spent::default(), Spent::and),
+        )
     }
 
     /// Whether nothing more is to be played: the subject is not there any more, or somebody wants an end.
@@ -106,7 +105,7 @@ async fn play(
     over: &dyn Fn(&ScenarioRecord),
     stop: &mut watch::Receiver<bool>,
     (jobs, lendable): (usize, Decimal),
-) -> Vec<ScenarioRecord> {
+) -> Vec<Told> {
     let pool = Semaphore::new(PARTS as usize);
     let embedded = settings.embedded.is_some();
     let (deadly, others): (Vec<Planned>, Vec<Planned>) = plan
@@ -124,7 +123,8 @@ async fn play(
             async move {
                 let unrun = planned.clone();
                 if *stop.borrow() {
-                    return unrun.not_run(Verdict::Inconclusive, "the run was interrupted".into());
+                    let why = "the run was interrupted".into();
+                    return (unrun.not_run(Verdict::Inconclusive, why), Spent::default());
                 }
                 let loan = if embedded && planned.has_own_issuer() {
                     Decimal::ZERO
@@ -143,15 +143,15 @@ async fn play(
                         Err((Verdict::Inconclusive, "the run was interrupted".to_owned()))
                     }
                 };
-                ended.unwrap_or_else(|(verdict, why)| unrun.not_run(verdict, why))
+                ended.unwrap_or_else(|(verdict, why)| (unrun.not_run(verdict, why), Spent::default()))
             }
         });
         let mut running = stream::iter(tasks).buffer_unordered(jobs);
-        while let Some(record) = running.next().await {
-            over(&record);
-            done.push(record);
+        while let Some(told) = running.next().await {
+            over(&told.0);
+            done.push(told);
         }
     }
-    done.sort_by(|a, b| (&a.feature, a.line).cmp(&(&b.feature, b.line)));
+    done.sort_by(|(a, _), (b, _)| (&a.feature, a.line).cmp(&(&b.feature, b.line)));
     done
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use certs::{Identity, Trust};
-use judge::{Decimal, Levels, conclude, fees_told, findings, scenario_verdict};
+use judge::{Decimal, Levels, Readings, conclude, fees_told, findings, scenario_verdict};
 use record::{
     Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord,
     ScenarioRecord, SubjectInfo, Summary, Verdict,
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     peer::Recorder,
     purse::{Journal, PurseError, Spent},
-    subject::{Resolve, Restartable},
+    subject::{Reference, Resolve, Restartable},
 };
 
 /// What a run needs to know.
@@ -49,8 +49,8 @@ pub struct RunOptions {
     pub journal: Option<Journal>,
     /// The fees that the subject announces.
     pub fees: Option<Fees>,
-    /// Faults of the embedded reference, where the subject is that.
-    pub embedded: Option<Vec<mocks::Fault>>,
+    /// What the embedded reference is like, where the subject is that.
+    pub embedded: Option<Reference>,
     /// The subject's process, where the suite may kill it and start it again.
     pub process: Option<Arc<Restartable>>,
     /// Whether the subject may be put under strain; where that was not said, it may on loopback.
@@ -65,6 +65,8 @@ pub struct RunOptions {
     pub seed: u64,
     /// How many requests are generated, half of them lawful and half malformed.
     pub variations: u32,
+    /// How many wait at once where a crowd does.
+    pub crowd: u32,
     /// Whether warnings count as failures.
     pub strict: bool,
     /// The command that repeats the run.
@@ -179,9 +181,10 @@ pub async fn run(
     let left = house.treasury.close(&recorder, &purse.purse.key()).await;
     first.exchanges = recorder.exchanges();
     let spent = Spent {
-        fees: played.spent.fees + fees_told(&first),
-        given: played.spent.given,
-    };
+        fees: fees_told(&first, &mut Readings::default()),
+        given: Decimal::ZERO,
+    }
+    .and(played.spent);
     let mut account = purse
         .purse
         .settle(&recorder, spent, left, house.treasury.patience())
@@ -231,7 +234,7 @@ fn close(
     began: Instant,
 ) {
     first.exchanges = recorder.exchanges();
-    first.findings = findings(&first, levels);
+    first.findings = findings(&first, levels, &mut Readings::default());
     first.verdict = scenario_verdict(&first);
     run.scenarios.insert(0, first);
     run.purse = purse;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use certs::Identity;
-use judge::{Decimal, decode::Reply};
+use judge::{Decimal, Readings, decode::Reply};
 use record::{
     Check, Exchange, Expectation, ExpectedDeposit, Party, Purpose, RequirementId, ScenarioRecord,
     Verdict,
@@ -81,6 +81,8 @@ pub struct World {
     pub recorder: Arc<Recorder>,
     /// The evidence so far; its exchanges are filled in before it is judged.
     pub record: ScenarioRecord,
+    /// What of the evidence was read already.
+    pub readings: Readings,
     /// What varies by seed.
     pub random: fastrand::Rng,
     /// The holders by name.
@@ -142,6 +144,7 @@ impl World {
             settings,
             recorder,
             record,
+            readings: Readings::default(),
             random,
             holders: BTreeMap::new(),
             sent: BTreeMap::new(),
@@ -317,7 +320,12 @@ impl World {
 
     fn state(&mut self, expectations: Vec<Expectation>) -> Step {
         self.record.exchanges = self.recorder.exchanges();
-        let findings = judge::find_all(&self.record, &expectations, &self.settings.levels);
+        let findings = judge::find_all(
+            &self.record,
+            &expectations,
+            &self.settings.levels,
+            &mut self.readings,
+        );
         let own = &self.record.tags[0];
         let is_own = expectations.iter().any(|e| e.requirement == *own);
         let ends = |f: &&record::Finding| {

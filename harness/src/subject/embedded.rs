@@ -6,10 +6,10 @@ use std::{
 };
 
 use certs::{Authority, Identity, Trust};
-use mocks::{Config, Fault, FeeSchedule, Issuer};
+use mocks::{Config, FeeSchedule, Issuer};
 use wire::{Amount, KeyId};
 
-use super::Resolve;
+use super::{Reference, Resolve};
 
 /// Why a reference issuer does not start.
 pub type EmbeddedError = Box<dyn std::error::Error + Send + Sync>;
@@ -35,7 +35,7 @@ struct Recipe {
     listen: [SocketAddr; 2],
     fees: FeeSchedule,
     funds: Vec<(KeyId, Amount)>,
-    faults: Vec<Fault>,
+    like: Reference,
     /// A folder with its ledger in it, where it keeps one.
     folder: Option<tempfile::TempDir>,
 }
@@ -49,11 +49,16 @@ impl Recipe {
             authority: Some(Arc::clone(&self.authority)),
             listen,
             wsdl_listen,
-            service_address: Some(format!("https://{}/lcp", self.domain)),
+            service_address: Some(format!(
+                "https://{}{}",
+                self.domain,
+                self.like.liberties.description.path.unwrap_or("/lcp")
+            )),
             fees: self.fees.clone(),
             funds: self.funds.clone(),
             state: self.folder.as_ref().map(|f| f.path().join("ledger.jsonl")),
-            faults: self.faults.clone(),
+            faults: self.like.faults.clone(),
+            liberties: self.like.liberties.clone(),
         }
     }
 }
@@ -75,9 +80,9 @@ impl Embedded {
         domain: &str,
         fees: FeeSchedule,
         funds: Vec<(KeyId, Amount)>,
-        faults: Vec<Fault>,
+        like: Reference,
     ) -> Result<Self, EmbeddedError> {
-        Self::start_with(domain, fees, funds, faults, None).await
+        Self::start_with(domain, fees, funds, like, None).await
     }
 
     /// The same with its ledger on disk, in a folder that is gone when it ends.
@@ -88,28 +93,28 @@ impl Embedded {
         domain: &str,
         fees: FeeSchedule,
         funds: Vec<(KeyId, Amount)>,
-        faults: Vec<Fault>,
+        like: Reference,
     ) -> Result<Self, EmbeddedError> {
         let folder = tempfile::tempdir()?;
-        Self::start_with(domain, fees, funds, faults, Some(folder)).await
+        Self::start_with(domain, fees, funds, like, Some(folder)).await
     }
 
     async fn start_with(
         domain: &str,
         fees: FeeSchedule,
         funds: Vec<(KeyId, Amount)>,
-        faults: Vec<Fault>,
+        like: Reference,
         folder: Option<tempfile::TempDir>,
     ) -> Result<Self, EmbeddedError> {
         let authority = Arc::new(Authority::new("Trialplate test authority")?);
         let mut made_of = Recipe {
             domain: domain.to_owned(),
-            identity: authority.issue(domain)?,
+            identity: authority.issue_as(like.liberties.tls.key, domain)?,
             authority: Arc::clone(&authority),
             listen: [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)); 2],
             fees,
             funds,
-            faults,
+            like,
             folder,
         };
         let issuer = Issuer::start(made_of.config()).await?;

@@ -3,11 +3,13 @@
 mod config;
 mod embedded;
 mod exec;
+mod reference;
 mod resolve;
 mod service;
 
 pub use config::{ConfigError, Flags, SubjectConfig};
 pub use embedded::{Embedded, EmbeddedError};
 pub use exec::{Command, ExecError, Restartable};
+pub use reference::Reference;
 pub use resolve::{Resolve, ResolveError, Rule};
 pub use service::{Service, ServiceError};

@@ -17,17 +17,19 @@ mod description_reached;
 mod fault_code;
 mod fees;
 mod form;
+mod linearizable;
 mod none_early;
 mod pipelined;
 mod refusals;
 mod strain;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod timing;
 mod visits;
 mod written;
 
-use record::{Check, Expectation, RequirementId};
+use record::{Bar, Check, Expectation, RequirementId};
 
 use crate::history::History;
 
@@ -49,6 +51,7 @@ pub(crate) struct Found {
     pub(crate) actual: String,
     pub(crate) why: String,
     pub(crate) exchanges: Vec<u32>,
+    pub(crate) timeline: Vec<Bar>,
 }
 
 impl Found {
@@ -64,6 +67,7 @@ impl Found {
             actual: actual.into(),
             why: String::new(),
             exchanges: Vec::new(),
+            timeline: Vec::new(),
         }
     }
 
@@ -224,6 +228,7 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         Check::IssuerKey { exchanges, key } => vec![channel::key(history, exchanges, key)],
         Check::Form {} => form::form(history),
         Check::NeverNegative {} => fees::never_negative(history),
+        Check::Linearizable {} => vec![linearizable::linearizable(history)],
         Check::Conserved {} => conserved::conserved(history),
     }
 }

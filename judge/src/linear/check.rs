@@ -1,14 +1,20 @@
 //! The verdict on a history, and why.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::{
     copies::taken_together,
-    model::{Op, OpHistory},
-    search::{Limits, Reach, Verdict, search},
-    views::Part,
+    model::{Act, Op, OpHistory, Told},
+    problem::executed_under,
+    search::{Hints, Limits, Reach, Verdict, search, search_with},
+    state::Choice,
+    views::{Part, View},
 };
 
 /// How far the search in one stretch of one holder's view goes.
 const STRETCH: Limits = Limits { steps: 20_000 };
+/// How far it goes when it is seen whether an answer can be given up.
+const SINGLY: Limits = Limits { steps: 4_000 };
 /// How far the first search goes, and twenty steps a message further: a lawful history of holders who wait for their answers needs
 /// hardly more than one.
 const FIRST: u64 = 5_000;
@@ -25,21 +31,105 @@ pub fn check(history: &OpHistory, limits: Limits) -> Verdict {
     let first = Limits {
         steps: limits.steps.min(FIRST + 20 * plain.ops.len() as u64),
     };
-    if search(&plain, first, Reach::Near) == Verdict::Lawful {
+    let cheap = cheap(&plain);
+    if search_with(&cheap, first, Reach::Near, &hints(&cheap)).0 == Verdict::Lawful {
         return Verdict::Lawful;
     }
-    if unlawful_stretch(&plain).is_some() {
+    if has_unlawful_stretch(&plain) {
         return Verdict::Unlawful;
     }
     search(&plain, limits, Reach::Far)
 }
 
-fn unlawful_stretch(history: &OpHistory) -> Option<Part> {
-    let whole = Part::whole(history);
-    let views = 0..history.holders.len();
-    views
-        .flat_map(|holder| whole.stretches(holder))
-        .find(|part| search(&part.history, STRETCH, Reach::Far) == Verdict::Unlawful)
+/// The same history if no message had cost more than one that was answered.
+fn cheap(history: &OpHistory) -> OpHistory {
+    let told = history.ops.iter().filter_map(|op| match &op.act {
+        Act::Transfer {
+            told: Some(Told::Success(fee) | Told::Failure(fee)),
+            ..
+        } => Some(*fee),
+        Act::Deposits { told: Some(told) } => Some(told.fee),
+        _ => None,
+    });
+    let most = told.chain([0]).max();
+    OpHistory {
+        most_fee: history.most_fee.or(most).min(most),
+        ..history.clone()
+    }
+}
+
+/// What each holder's own answers say about what was lost, stretch by stretch.
+fn hints(history: &OpHistory) -> Hints {
+    let mut hints = Hints::new();
+    let mut placed = HashSet::new();
+    let executed = executed(history);
+    for (holder, view) in View::all(history).iter().enumerate() {
+        for part in view.stretches() {
+            let limits = Limits {
+                steps: 500 + 20 * part.from.len() as u64,
+            };
+            let (verdict, order) = search_with(&part.history, limits, Reach::Near, &Hints::new());
+            if verdict != Verdict::Lawful {
+                continue;
+            }
+            let mut waiting = Vec::new();
+            for (n, choice) in order {
+                let op = &part.history.ops[n];
+                let whole = part.from[n];
+                if op.returned.is_none() {
+                    if placed.insert((whole, holder)) {
+                        waiting.push((whole, choice));
+                        if let Some(next) = overtaking(history, &executed, whole, choice) {
+                            hints.entry(next).or_default().push((whole, choice));
+                        }
+                    }
+                } else if op.holder == holder {
+                    hints.entry(whole).or_default().append(&mut waiting);
+                }
+            }
+        }
+    }
+    hints
+}
+
+/// The transfers that were executed, by payer and counter.
+fn executed(history: &OpHistory) -> BTreeMap<(usize, u64), usize> {
+    let ops = history.ops.iter().enumerate();
+    ops.filter_map(|(n, op)| Some(((op.holder, executed_under(op)?), n)))
+        .collect()
+}
+
+/// The payer's next transfer that was executed: a lost one was executed before it, or never.
+fn overtaking(
+    history: &OpHistory,
+    executed: &BTreeMap<(usize, u64), usize>,
+    lost: usize,
+    choice: Choice,
+) -> Option<usize> {
+    let op = &history.ops[lost];
+    match op.act {
+        Act::Transfer { counter, .. } if choice == Choice::First => {
+            let higher = (op.holder, counter + 1)..=(op.holder, u64::MAX);
+            executed.range(higher).next().map(|(_, n)| *n)
+        }
+        _ => None,
+    }
+}
+
+fn has_unlawful_stretch(history: &OpHistory) -> bool {
+    let views = View::all(history);
+    let mut stretches = views.iter().flat_map(View::stretches);
+    stretches.any(|part| is_unlawful(&part.history, STRETCH))
+}
+
+/// Whether a small history has no order, tried out without looking at its parts.
+fn is_unlawful(history: &OpHistory, limits: Limits) -> bool {
+    let plain = taken_together(history);
+    let near = Limits {
+        steps: limits.steps.min(20 + 2 * plain.ops.len() as u64),
+    };
+    search(&cheap(&plain), near, Reach::Near) != Verdict::Lawful
+        && search(&plain, limits, Reach::Far) == Verdict::Unlawful
 }
 
 /// Of an unlawful history some answers, as numbers into [`OpHistory::ops`], that no order explains, even if every other message
@@ -50,36 +140,34 @@ pub fn witness(history: &OpHistory, limits: Limits) -> Vec<usize> {
     if check(history, limits) != Verdict::Unlawful {
         return Vec::new();
     }
-    let limits = Limits {
-        steps: limits.steps.min(STRETCH.steps),
-    };
-    let (part, begin) = view(history, limits).unwrap_or_else(|| (Part::whole(history), None));
-    let mut answers = few_answers(shortest(part, limits), limits);
+    let (part, begin) = view(history).unwrap_or_else(|| (Part::whole(history), None));
+    let mut answers = few_answers(shortest(part));
     answers.extend(begin);
     answers.sort_by_key(|n| (history.ops[*n].called, *n));
     answers
 }
 
-/// The shortest unlawful part that one holder saw, if there is any, and the reply with which it begins.
-fn view(history: &OpHistory, limits: Limits) -> Option<(Part, Option<usize>)> {
-    let whole = Part::whole(history);
-    let unlawful = |part: &Part| check(&part.history, limits) == Verdict::Unlawful;
-    for holder in 0..history.holders.len() {
-        let Some(stretch) = whole.stretches(holder).into_iter().find(unlawful) else {
-            continue;
-        };
-        let ends = stretch.history.ops.iter().filter_map(|op| op.returned);
-        let end = ends.max().unwrap_or(u64::MAX);
-        let since = whole.since_quiet_moments(holder, end);
-        if let Some(found) = since.into_iter().find(|(part, _)| unlawful(part)) {
-            return Some(found);
+/// The smallest unlawful part that one holder saw, if there is any, and the reply with which it begins.
+fn view(history: &OpHistory) -> Option<(Part, Option<usize>)> {
+    let views = View::all(history);
+    let mut unlawful = Vec::new();
+    for view in &views {
+        for part in view.stretches() {
+            if is_unlawful(&part.history, STRETCH) {
+                let ends = part.history.ops.iter().filter_map(|op| op.returned);
+                unlawful.push((part.from.len(), ends.max().unwrap_or(u64::MAX), view));
+            }
         }
     }
-    None
+    unlawful.sort_by_key(|(length, _, _)| *length);
+    unlawful.into_iter().find_map(|(_, end, view)| {
+        let mut since = view.since_quiet_moments(end);
+        since.find(|(part, _)| is_unlawful(&part.history, STRETCH))
+    })
 }
 
 /// The part cut off as early as it is still unlawful: a cut that comes later is unlawful too.
-fn shortest(part: Part, limits: Limits) -> Part {
+fn shortest(part: Part) -> Part {
     let mut ends: Vec<u64> = part
         .history
         .ops
@@ -91,7 +179,7 @@ fn shortest(part: Part, limits: Limits) -> Part {
     while lawful < unlawful {
         let middle = lawful.midpoint(unlawful);
         let cut = open_after(&part, ends[middle]);
-        if check(&cut.history, limits) == Verdict::Unlawful {
+        if is_unlawful(&cut.history, SINGLY) {
             unlawful = middle;
         } else {
             lawful = middle + 1;
@@ -115,7 +203,7 @@ fn open_after(part: &Part, time: u64) -> Part {
 }
 
 /// Forgets answers as long as the rest stays unlawful: first half of them, then smaller parts, at last single ones.
-fn few_answers(part: Part, limits: Limits) -> Vec<usize> {
+fn few_answers(part: Part) -> Vec<usize> {
     let mut history = part.history;
     let mut kept: Vec<usize> = (0..history.ops.len())
         .filter(|n| history.ops[*n].is_answered())
@@ -130,7 +218,7 @@ fn few_answers(part: Part, limits: Limits) -> Vec<usize> {
             for n in &kept[chunk.clone()] {
                 without.ops[*n] = Op::forgotten(&without.ops[*n]);
             }
-            if check(&without, limits) == Verdict::Unlawful {
+            if is_unlawful(&without, SINGLY) {
                 history = without;
                 kept.drain(chunk);
                 forgot = true;

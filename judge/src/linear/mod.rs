@@ -17,6 +17,7 @@ mod copies;
 mod links;
 mod model;
 mod problem;
+mod recorded;
 mod search;
 mod state;
 mod text;
@@ -24,5 +25,6 @@ mod views;
 
 pub use check::{check, witness};
 pub use model::{Act, Holder, Listed, Means, Op, OpHistory, Told};
+pub(crate) use recorded::{Unclear, recorded};
 pub use search::{Limits, Verdict};
 pub use text::{TextError, describe, parse};

@@ -14,14 +14,18 @@ pub(super) struct Problem<'h> {
     pub(super) slot_count: usize,
     /// For each transfer, whether any reply to its recipient lists its deposit.
     pub(super) is_listed: Vec<bool>,
+    /// The transfer that makes each deposit, where it is one that was executed, and the only one.
+    pub(super) makers: HashMap<usize, usize>,
     /// For each message without an answer, an earlier one that is just like it: the earlier one goes first.
     pub(super) twins: Vec<Option<usize>>,
     /// The answered ones, by when they were sent.
     pub(super) by_call: Vec<usize>,
     /// The answered ones, by when their answers were there.
     pub(super) by_return: Vec<usize>,
-    /// The ones without an answer, by when they were sent.
-    pub(super) open: Vec<usize>,
+    /// The ones of each holder without an answer, by when they were sent.
+    pub(super) open: Vec<Vec<usize>>,
+    /// The ones to each holder without an answer.
+    pub(super) open_to: Vec<Vec<usize>>,
     /// The answered deposits requests of each holder, by when they were sent.
     pub(super) lists: Vec<Vec<usize>>,
     /// The transfers of each holder that were executed, in the order of their counters.
@@ -47,7 +51,15 @@ impl<'h> Problem<'h> {
         };
         let answered = |n: &usize| ops[*n].returned.is_some();
         let by_call = sorted((0..ops.len()).filter(answered).collect());
-        let open = sorted((0..ops.len()).filter(|n| !answered(n)).collect());
+        let unanswered = sorted((0..ops.len()).filter(|n| !answered(n)).collect());
+        let mut open = vec![Vec::new(); history.holders.len()];
+        let mut open_to = vec![Vec::new(); history.holders.len()];
+        for n in &unanswered {
+            open[ops[*n].holder].push(*n);
+            if let Act::Transfer { to: Some(to), .. } = ops[*n].act {
+                open_to[to].push(*n);
+            }
+        }
         let mut by_return = by_call.clone();
         by_return.sort_by_key(|n| (ops[*n].returned, ops[*n].called, *n));
         let is_list = |n: &&usize| matches!(ops[**n].act, Act::Deposits { .. });
@@ -66,10 +78,21 @@ impl<'h> Problem<'h> {
             all.into_iter().map(|(_, n)| n).collect()
         });
         let mut lost_lists = vec![0; history.holders.len()];
-        for n in open.iter().filter(is_list) {
+        for n in unanswered.iter().filter(is_list) {
             lost_lists[ops[*n].holder] += 1;
         }
-        let twins = twins(history, &open, &slots);
+        let mut makers = HashMap::new();
+        let mut many = HashSet::new();
+        for (n, op) in ops.iter().enumerate() {
+            if let Act::Transfer { deposit, .. } = op.act {
+                if !many.insert(deposit) {
+                    makers.remove(&deposit);
+                } else if executed_under(op).is_some() {
+                    makers.insert(deposit, n);
+                }
+            }
+        }
+        let twins = twins(history, &unanswered, &slots);
         let listed: HashSet<(usize, usize)> = ops
             .iter()
             .filter_map(|op| match &op.act {
@@ -91,10 +114,12 @@ impl<'h> Problem<'h> {
             slot_count: places.len(),
             slots,
             is_listed: ops.iter().map(is_listed).collect(),
+            makers,
             twins,
             by_call,
             by_return,
             open,
+            open_to,
             lists,
             executed: executed.collect(),
             lost_lists,

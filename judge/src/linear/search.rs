@@ -48,12 +48,31 @@ pub(super) enum Reach {
 
 /// Looks for an order that explains every answer. With [`Reach::Near`] an order may be there although none is found.
 pub(super) fn search(history: &OpHistory, limits: Limits, reach: Reach) -> Verdict {
-    let problem = Problem::new(history);
-    Search::new(&problem, reach).run(limits)
+    search_with(history, limits, reach, &Hints::new()).0
 }
 
+/// The same, by hints, and the order that was found.
+pub(super) fn search_with(
+    history: &OpHistory,
+    limits: Limits,
+    reach: Reach,
+    hints: &Hints,
+) -> (Verdict, Vec<Candidate>) {
+    let problem = Problem::new(history);
+    let mut search = Search::new(&problem, reach, hints);
+    let verdict = search.run(limits);
+    let order = search.order.into_iter().map(|frame| frame.taken);
+    (verdict, order.collect())
+}
+
+/// So many states are remembered at most: what is forgotten may be looked at once more.
+const MOST_SEEN: usize = 1 << 20;
+
 /// A message, and what it may have come to.
-type Candidate = (usize, Choice);
+pub(super) type Candidate = (usize, Choice);
+
+/// What was lost that is likely to come before an answer to the same holder.
+pub(super) type Hints = HashMap<usize, Vec<Candidate>>;
 
 /// A place in the order: what may come there, the likeliest first. The list is made when the answer that is due first cannot come
 /// at once.
@@ -75,15 +94,18 @@ struct Frame {
 
 struct Search<'p> {
     problem: &'p Problem<'p>,
+    hints: &'p Hints,
     reach: Reach,
     /// How many deposits requests without an answer of each holder have not been carried out.
     lost_lists: Vec<usize>,
     state: State<'p>,
     answered: Links,
     returns: Links,
+    /// The ones without an answer, by who sent them, and by who is paid.
     open: Links,
-    lists: Vec<Links>,
-    executed: Vec<Links>,
+    open_to: Links,
+    lists: Links,
+    executed: Links,
     taken: Vec<bool>,
     order: Vec<Frame>,
     /// The states that have been looked at, and the holders in question where nothing followed from them.
@@ -94,19 +116,20 @@ struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    fn new(problem: &'p Problem<'p>, reach: Reach) -> Self {
+    fn new(problem: &'p Problem<'p>, reach: Reach, hints: &'p Hints) -> Self {
         let most = problem.history.ops.len();
-        let links = |order: &[usize]| Links::new(order.iter().copied(), most);
         Self {
             problem,
+            hints,
             reach,
             lost_lists: problem.lost_lists.clone(),
             state: State::new(problem),
-            answered: links(&problem.by_call),
-            returns: links(&problem.by_return),
-            open: links(&problem.open),
-            lists: problem.lists.iter().map(|l| links(l)).collect(),
-            executed: problem.executed.iter().map(|l| links(l)).collect(),
+            answered: Links::new([&problem.by_call], most),
+            returns: Links::new([&problem.by_return], most),
+            open: Links::new(&problem.open, most),
+            open_to: Links::new(&problem.open_to, most),
+            lists: Links::new(&problem.lists, most),
+            executed: Links::new(&problem.executed, most),
             taken: vec![false; most],
             order: Vec::new(),
             seen: HashMap::new(),
@@ -115,7 +138,7 @@ impl<'p> Search<'p> {
         }
     }
 
-    fn run(mut self, limits: Limits) -> Verdict {
+    fn run(&mut self, limits: Limits) -> Verdict {
         let mut place = Place::default();
         let mut steps = 0;
         loop {
@@ -128,6 +151,8 @@ impl<'p> Search<'p> {
                     return Verdict::Unknown;
                 }
                 if let Some((mark, name)) = self.carry_out(candidate, &mut place) {
+                    // It can be made again, and there are as many places as messages.
+                    place.candidates = None;
                     self.order.push(Frame {
                         taken: candidate,
                         mark,
@@ -149,7 +174,9 @@ impl<'p> Search<'p> {
     /// Takes messages back until something else may come at a place. Where only near messages are thought of, those that are
     /// about none of the holders in question are taken back without trying others in their place.
     fn jump_back(&mut self, mut conflict: HashSet<usize>, due: usize) -> Option<Place> {
-        conflict.extend(concerned(self.op(due)));
+        for n in self.chain(due) {
+            conflict.extend(concerned(self.op(n)));
+        }
         loop {
             let frame = self.order.last()?;
             let (last, name) = (frame.taken.0, frame.name);
@@ -167,14 +194,17 @@ impl<'p> Search<'p> {
         &self.problem.history.ops[n]
     }
 
-    fn candidate(&self, place: &mut Place, due: usize) -> Option<Candidate> {
+    fn candidate(&mut self, place: &mut Place, due: usize) -> Option<Candidate> {
         let next = place.next;
         place.next += 1;
-        if next == 0 && self.waits_for(due).is_none() {
-            return Some((due, Choice::First));
+        if next == 0 {
+            if self.waits_for(due).is_none() && self.hinted(due).is_none() {
+                return Some((due, Choice::First));
+            }
+            place.next += 1;
         }
         let all = place.candidates.get_or_insert_with(|| self.candidates(due));
-        all.get(next).copied()
+        all.get(place.next - 2).copied()
     }
 
     /// What a transfer would have come after: the same payer's under a lower counter, for it could not come any more; an open
@@ -185,40 +215,96 @@ impl<'p> Search<'p> {
         };
         let until = self.returns.first().and_then(|due| self.op(due).returned)?;
         let counter = executed_under(self.op(n));
-        if let Some(lower) = self.executed[self.op(n).holder].first()
+        if let Some(lower) = self.executed.first_of(self.op(n).holder)
             && executed_under(self.op(lower)) < counter
             && self.op(lower).called <= until
         {
             return Some(lower);
         }
-        let request = self.lists[(*to)?].first()?;
+        let request = self.lists.first_of((*to)?)?;
         let lists_it = matches!(&self.op(request).act, Act::Deposits { told: Some(told) } if told.list.contains(deposit));
         (self.op(request).called <= until && !lists_it).then_some(request)
     }
 
-    /// Everything that may come now, for it was sent before any answer that is still to come: what is due, or what that waits
-    /// for, then what helps it, then what was lost, then the rest.
-    fn candidates(&self, due: usize) -> Vec<Candidate> {
+    /// What was lost that is likely to come before an answer.
+    fn hinted(&self, n: usize) -> Option<Candidate> {
+        let until = self.returns.first().and_then(|due| self.op(due).returned)?;
+        let mut hinted = self.hints.get(&n)?.iter().copied();
+        hinted.find(|(lost, _)| {
+            !self.taken[*lost] && self.op(*lost).called <= until && self.is_in_time(*lost)
+        })
+    }
+
+    /// What a message cannot do without: of a list, the transfers that it shows.
+    fn needs(&self, n: usize) -> Option<usize> {
+        let op = self.op(n);
+        match &op.act {
+            Act::Transfer { .. } => self.waits_for(n),
+            Act::Deposits { told } => {
+                let until = self.returns.first().and_then(|due| self.op(due).returned)?;
+                let shown = told.iter().flat_map(|told| &told.list);
+                shown
+                    .filter_map(|d| self.problem.makers.get(d).copied())
+                    .find(|maker| !self.taken[*maker] && self.pays(*maker, op.holder))
+                    .filter(|maker| self.op(*maker).called <= until)
+            }
+        }
+    }
+
+    fn pays(&self, n: usize, holder: usize) -> bool {
+        matches!(self.op(n).act, Act::Transfer { to: Some(to), .. } if to == holder)
+    }
+
+    /// A message, what it needs, what that needs in turn, and so on.
+    fn chain(&self, due: usize) -> Vec<usize> {
+        let mut chain = vec![due];
+        while let Some(next) = self.needs(chain[chain.len() - 1]) {
+            if chain.contains(&next) {
+                break;
+            }
+            chain.push(next);
+        }
+        chain
+    }
+
+    /// Everything that may come now, for it was sent before any answer that is still to come: what is due, or what that cannot do
+    /// without, then what helps it, then what was lost, then the rest.
+    fn candidates(&mut self, due: usize) -> Vec<Candidate> {
         let until = self.op(due).returned.unwrap_or(u64::MAX);
-        let goal = self.waits_for(due).unwrap_or(due);
-        let answered: Vec<usize> = self.all(&self.answered, until).collect();
+        let chain = self.chain(due);
+        let goal = chain[chain.len() - 1];
+        let hinted = chain.iter().rev().find_map(|n| self.hinted(*n));
+        let about: HashSet<usize> = chain.iter().flat_map(|n| concerned(self.op(*n))).collect();
+        let near = |n: &usize| concerned(self.op(*n)).any(|holder| about.contains(&holder));
+        let answered: Vec<usize> = self.all(&self.answered, 0, until).collect();
         let likely = |n: &usize| self.waits_for(*n).is_none();
-        let near = |n: &usize| self.is_near(*n, due);
-        let helpful = answered
+        let helpful: Vec<usize> = answered
             .iter()
             .copied()
-            .filter(|n| self.helps(*n, goal) && likely(n));
-        let sure = [goal].into_iter().chain(helpful).chain([due]);
+            .filter(|n| self.helps(*n, goal) && likely(n))
+            .collect();
         let (beside, behind): (Vec<usize>, Vec<usize>) =
             answered.iter().copied().filter(near).partition(likely);
-        let open = self.all(&self.open, until).filter(|n| self.is_in_time(*n));
-        let (close, remote): (Vec<usize>, Vec<usize>) = open.partition(near);
-        let lost = close.into_iter().flat_map(|n| self.choices(n));
+        let close = self.open_near(&about, until);
+        // What was sent last is the likeliest.
+        let lost: Vec<Candidate> = close
+            .into_iter()
+            .rev()
+            .flat_map(|n| self.choices(n))
+            .collect();
+        let (fitting, other): (Vec<Candidate>, Vec<Candidate>) =
+            lost.into_iter().partition(|c| self.lets(*c, goal));
         let first = |n| (n, Choice::First);
-        let mut order: Vec<Candidate> = sure.map(first).chain(lost).collect();
+        let mut order: Vec<Candidate> = hinted.into_iter().chain([first(goal)]).collect();
+        order.extend(helpful.into_iter().map(first));
+        order.extend(fitting);
+        order.extend(chain.into_iter().rev().map(first));
+        order.extend(other);
         order.extend(beside.into_iter().chain(behind).map(first));
         if self.reach == Reach::Far {
             order.extend(answered.into_iter().map(first));
+            let everybody = (0..self.problem.history.holders.len()).collect();
+            let remote = self.open_near(&everybody, until);
             order.extend(remote.into_iter().flat_map(|n| self.choices(n)));
         }
         let mut seen = HashSet::new();
@@ -226,8 +312,35 @@ impl<'p> Search<'p> {
         order
     }
 
-    fn all<'l>(&'l self, list: &'l Links, until: u64) -> impl Iterator<Item = usize> + 'l {
-        std::iter::successors(list.first(), |n| list.after(*n))
+    /// The messages without an answer that are about some of these holders and may come now, in the order in which they were sent.
+    fn open_near(&self, about: &HashSet<usize>, until: u64) -> Vec<usize> {
+        let from = about.iter().flat_map(|h| self.all(&self.open, *h, until));
+        let to = about
+            .iter()
+            .flat_map(|h| self.all(&self.open_to, *h, until));
+        let mut open: Vec<usize> = from.chain(to).filter(|n| self.is_in_time(*n)).collect();
+        open.sort_unstable_by_key(|n| (self.op(*n).called, *n));
+        open.dedup();
+        open
+    }
+
+    /// Whether a message would be explained right after another one.
+    fn lets(&mut self, (op, choice): Candidate, goal: usize) -> bool {
+        let Some(mark) = self.state.apply(op, choice) else {
+            return false;
+        };
+        let explained = self.state.apply(goal, Choice::First).is_some();
+        self.state.undo(mark);
+        explained
+    }
+
+    fn all<'l>(
+        &'l self,
+        links: &'l Links,
+        list: usize,
+        until: u64,
+    ) -> impl Iterator<Item = usize> + 'l {
+        std::iter::successors(links.first_of(list), |n| links.after(*n))
             .take_while(move |n| self.op(*n).called <= until)
     }
 
@@ -248,11 +361,6 @@ impl<'p> Search<'p> {
         listed || op.holder == goal.holder
     }
 
-    /// Whether a message concerns the holder whose answer is to be explained, or the recipient of what it sent.
-    fn is_near(&self, n: usize, due: usize) -> bool {
-        concerned(self.op(n)).any(|holder| concerned(self.op(due)).any(|other| other == holder))
-    }
-
     /// Whether a message without an answer may still come.
     fn is_in_time(&self, n: usize) -> bool {
         let first = self.problem.twins[n].is_none_or(|twin| self.taken[twin]);
@@ -266,7 +374,7 @@ impl<'p> Search<'p> {
             Act::Deposits { .. } => (true, false),
             Act::Transfer { to: None, .. } => (true, true),
             Act::Transfer { to: Some(to), .. } => {
-                let asks = self.lists[to].first().is_some();
+                let asks = self.lists.first_of(to).is_some();
                 let missed = asks && self.lost_lists[to] == 0 && !self.problem.is_listed[n];
                 (!missed, true)
             }
@@ -277,7 +385,42 @@ impl<'p> Search<'p> {
             .chain(second.then_some((n, Choice::Second)))
     }
 
+    /// Whether a transfer would come before a list that does not have it and would have to.
+    fn is_misplaced(&self, n: usize, choice: Choice) -> bool {
+        let Act::Transfer {
+            to: Some(to),
+            deposit,
+            told,
+            ..
+        } = &self.op(n).act
+        else {
+            return false;
+        };
+        let executed = match told {
+            None => choice == Choice::First,
+            Some(_) => executed_under(self.op(n)).is_some(),
+        };
+        if !executed || self.lost_lists[*to] > 0 || self.state.is_redundant(n) {
+            return false;
+        }
+        let mut until = u64::MAX;
+        for list in self.all(&self.lists, *to, u64::MAX) {
+            if self.op(list).called > until {
+                break;
+            }
+            if matches!(&self.op(list).act, Act::Deposits { told: Some(told) } if told.list.contains(deposit))
+            {
+                return false;
+            }
+            until = until.min(self.op(list).returned.unwrap_or(u64::MAX));
+        }
+        until < u64::MAX
+    }
+
     fn carry_out(&mut self, (op, choice): Candidate, place: &mut Place) -> Option<(Mark, u128)> {
+        if self.is_misplaced(op, choice) {
+            return None;
+        }
         let mark = self.state.apply(op, choice)?;
         let carried_out = self.carried_out ^ name(op, choice);
         let name = mix(carried_out, self.state.hash());
@@ -285,6 +428,9 @@ impl<'p> Search<'p> {
             place.conflict.extend(about);
             self.state.undo(mark);
             return None;
+        }
+        if self.seen.len() >= MOST_SEEN {
+            self.seen.clear();
         }
         self.seen.insert(name, Vec::new());
         self.carried_out = carried_out;
@@ -308,14 +454,18 @@ impl<'p> Search<'p> {
         let lists = matches!(op.act, Act::Deposits { .. });
         if op.returned.is_none() {
             self.lost_lists[op.holder] -= usize::from(lists);
-            return self.open.take_out(n);
+            self.open.take_out(n);
+            if paid_by(op).is_some() {
+                self.open_to.take_out(n);
+            }
+            return;
         }
         self.answered.take_out(n);
         self.returns.take_out(n);
         if lists {
-            self.lists[op.holder].take_out(n);
+            self.lists.take_out(n);
         } else if executed_under(op).is_some() {
-            self.executed[op.holder].take_out(n);
+            self.executed.take_out(n);
         }
     }
 
@@ -325,25 +475,32 @@ impl<'p> Search<'p> {
         let lists = matches!(op.act, Act::Deposits { .. });
         if op.returned.is_none() {
             self.lost_lists[op.holder] += usize::from(lists);
+            if paid_by(op).is_some() {
+                self.open_to.put_back(n);
+            }
             return self.open.put_back(n);
         }
         self.answered.put_back(n);
         self.returns.put_back(n);
         if lists {
-            self.lists[op.holder].put_back(n);
+            self.lists.put_back(n);
         } else if executed_under(op).is_some() {
-            self.executed[op.holder].put_back(n);
+            self.executed.put_back(n);
         }
     }
 }
 
 /// Who a message is about: its sender, and the recipient of a transfer.
 fn concerned(op: &Op) -> impl Iterator<Item = usize> + use<> {
-    let to = match op.act {
+    [op.holder].into_iter().chain(paid_by(op))
+}
+
+/// Who is paid by a message.
+fn paid_by(op: &Op) -> Option<usize> {
+    match op.act {
         Act::Transfer { to, .. } => to,
         Act::Deposits { .. } => None,
-    };
-    [op.holder].into_iter().chain(to)
+    }
 }
 
 /// A message and what it came to, as a number.

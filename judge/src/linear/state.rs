@@ -165,7 +165,7 @@ impl<'p> State<'p> {
     }
 
     /// Whether a transfer's counter is no new one: it is not executed, whatever is said to it.
-    fn is_redundant(&self, n: usize) -> bool {
+    pub(super) fn is_redundant(&self, n: usize) -> bool {
         let op = &self.problem.history.ops[n];
         let Act::Transfer { counter, .. } = &op.act else {
             return false;

@@ -12,6 +12,7 @@ mod descriptions;
 mod documents;
 mod listed;
 mod lost;
+mod orders;
 mod reached;
 mod refused;
 mod runs;

@@ -27,6 +27,7 @@ fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
             version: None,
             capabilities: vec![],
             faults: vec![],
+            liberties: vec![],
         },
         verdict: Verdict::Inconclusive,
         exit: 3,
@@ -62,7 +63,7 @@ fn scenario(result: &str, alice: &str) -> ScenarioRecord {
         },
     });
     record.expectations.extend(judge::always());
-    record.findings = judge::findings(&record, &levels());
+    record.findings = judge::findings(&record, &levels(), &mut judge::Readings::default());
     record.steps[0].verdict = judge::step_verdict(&record, 0, Verdict::Passed);
     record.verdict = judge::scenario_verdict(&record);
     record
@@ -152,7 +153,7 @@ fn another_format_is_refused() {
 fn what_does_not_apply_is_no_pass() {
     let mut skipped = scenario("success", "89");
     skipped.expectations.remove(0);
-    skipped.findings = judge::findings(&skipped, &levels());
+    skipped.findings = judge::findings(&skipped, &levels(), &mut judge::Readings::default());
     assert_eq!(
         judge::scenario_verdict(&skipped),
         Verdict::Error,
@@ -202,7 +203,10 @@ fn fees_told_are_summed_over_everybody_and_once_for_repetitions() {
     tale.asks("Alice", &list(&[], "0.1", "1"));
     tale.sweeping()
         .pays("Alice", "treasury", "70", 9, &transferred("success", "0.7"));
-    assert_eq!(judge::fees_told(&tale.record).to_string(), "2");
+    assert_eq!(
+        judge::fees_told(&tale.record, &mut judge::Readings::default()).to_string(),
+        "2"
+    );
 }
 
 #[test]

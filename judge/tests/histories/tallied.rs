@@ -38,7 +38,7 @@ fn each_form_is_counted_with_what_its_requests_were_answered() {
         &["chunked", "two bodies"],
     ]);
     assert_eq!(
-        tallies(&tale.record),
+        tallies(&tale.record, &mut judge::Readings::default()),
         [
             tally("chunked", (3, 1, 1)),
             tally("two bodies", (2, 0, 1)),
@@ -49,6 +49,13 @@ fn each_form_is_counted_with_what_its_requests_were_answered() {
 
 #[test]
 fn what_is_usual_is_not_counted() {
-    assert_eq!(tallies(&tale(&[&[], &["chunked"]]).record).len(), 1);
-    assert!(tallies(&tale(&[]).record).is_empty());
+    assert_eq!(
+        tallies(
+            &tale(&[&[], &["chunked"]]).record,
+            &mut judge::Readings::default()
+        )
+        .len(),
+        1
+    );
+    assert!(tallies(&tale(&[]).record, &mut judge::Readings::default()).is_empty());
 }

@@ -15,6 +15,9 @@ use wire::{Fault, GetDepositsResponse, KeyId, TransferFunds, TransferFundsRespon
 /// Puts something around a service that wants to know where holders were seen.
 type Sighted = fn(Arc<dyn Service>, Arc<Sightings>) -> Arc<dyn Service>;
 
+/// Puts something around a service that happens by chance, from a seed.
+type Chancy = fn(Arc<dyn Service>, u64) -> Arc<dyn Service>;
+
 /// A fault's deed and the seam at which it is done.
 pub(super) enum Amendment {
     /// Amends how a transfer is carried out, whatever its counter.
@@ -51,12 +54,14 @@ pub(super) enum Amendment {
     Mail(fn(&Premises) -> Box<dyn AmendMail>),
     /// Amends when things happen, by where holders were seen.
     Sighted(Sighted),
+    /// Amends now and then what a service does.
+    Chancy(Chancy),
     /// Amends how a peer becomes a known holder.
     Channel(fn(&mut Blueprint, &Setting)),
 }
 
 /// Amends accounts; what is not overridden is done right.
-pub(super) trait AmendAccounts: Send {
+pub(crate) trait AmendAccounts: Send {
     fn execute(
         &mut self,
         right: &mut dyn Accounts,
@@ -72,7 +77,7 @@ pub(super) trait AmendAccounts: Send {
 }
 
 /// Amends a ledger; what is not overridden is done right.
-pub(super) trait AmendLedger: Send {
+pub(crate) trait AmendLedger: Send {
     fn transfer(
         &mut self,
         right: &mut dyn Ledger,
@@ -129,9 +134,9 @@ impl AmendLedger for Transfer {
 }
 
 /// Accounts with an amendment around them.
-pub(super) struct AmendedAccounts {
-    pub(super) right: Box<dyn Accounts>,
-    pub(super) amend: Box<dyn AmendAccounts>,
+pub(crate) struct AmendedAccounts {
+    pub(crate) right: Box<dyn Accounts>,
+    pub(crate) amend: Box<dyn AmendAccounts>,
 }
 
 impl Accounts for AmendedAccounts {
@@ -147,9 +152,9 @@ impl Accounts for AmendedAccounts {
 }
 
 /// A ledger with an amendment around it.
-pub(super) struct AmendedLedger {
-    pub(super) right: Box<dyn Ledger>,
-    pub(super) amend: Box<dyn AmendLedger>,
+pub(crate) struct AmendedLedger {
+    pub(crate) right: Box<dyn Ledger>,
+    pub(crate) amend: Box<dyn AmendLedger>,
 }
 
 impl Ledger for AmendedLedger {

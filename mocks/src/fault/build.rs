@@ -35,17 +35,19 @@ pub(crate) fn amend_ledger(faults: &[Fault], right: Box<dyn Ledger>) -> Box<dyn 
     })
 }
 
-/// The service with those of the faults that amend services.
+/// The service with those of the faults that amend services; those that show by chance draw from this seed.
 pub(crate) fn amend_service(
     faults: &[Fault],
     right: Arc<dyn Service>,
     seen: &Arc<Sightings>,
+    seed: u64,
 ) -> Arc<dyn Service> {
     faults
         .iter()
         .fold(right, |right, fault| match fault.amendment() {
             Amendment::Service(amend) => amend(right),
             Amendment::Sighted(amend) => amend(right, Arc::clone(seen)),
+            Amendment::Chancy(amend) => amend(right, seed),
             _ => right,
         })
 }

@@ -9,7 +9,7 @@ macro_rules! delegate_service {
         $($crate::fault::delegate::delegate_method!($method);)+
     };
 }
-pub(super) use delegate_service;
+pub(crate) use delegate_service;
 
 macro_rules! delegate_method {
     (serve) => {
@@ -47,4 +47,4 @@ macro_rules! delegate_method {
         }
     };
 }
-pub(super) use delegate_method;
+pub(crate) use delegate_method;

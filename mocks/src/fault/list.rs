@@ -1,21 +1,22 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::amend::Amendment::{
-    self, Accounts, Answer, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse, Repair,
-    Restored, Rewrite, Service, Sighted, Statement, Transfer, TurnAway,
+    self, Accounts, Answer, Chancy, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse,
+    Repair, Restored, Rewrite, Service, Sighted, Statement, Transfer, TurnAway,
 };
 use super::soap::{answers, envelopes, markup, misread, parts, refused, transport};
 use super::{
-    channel, counters, deposits, description, endurance, fees, published, soap, transfers, waits,
+    channel, counters, deposits, description, endurance, fees, published, soap, subtle, transfers,
+    waits,
 };
 use http::Method;
 
-/// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.` that must be found broken, `may` and those that
+/// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.` that must be found broken, `, may` and those that
 /// may be found so too, deed.
 macro_rules! faults {
     ($(
         $(#[doc = $says:literal])+
-        $variant:ident $name:literal [$($id:literal),+] $(may [$($may:literal),+])? $amendment:expr;
+        $variant:ident $name:literal [$($id:literal),+] $(, may [$($may:literal),+])? $amendment:expr;
     )+) => {
         /// A way in which an issuer can be wrong.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,8 +49,8 @@ macro_rules! faults {
                 }
             }
 
-            /// The requirements beyond these that it can touch: whether they are found broken depends on timing, names or on how
-            /// a scenario comes to its end.
+            /// The requirements beyond these that it can touch, or whole families of them (`lcp.issuer.counter.*`): whether they
+            /// are found broken depends on names, on timing, and on how a scenario comes to its end.
             pub fn may_fail(self) -> &'static [&'static str] {
                 match self {
                     $(Fault::$variant => &[$($(concat!("lcp.issuer.", $may)),+)?],)+
@@ -239,7 +240,7 @@ faults! {
     LostReplyTakenBack "lost-reply-taken-back" ["deposits.balance-after-lost-reply"]
         Service(deposits::TakenBack::around);
 
-    /// A wait of 0 lasts a second and a half.
+    /// A wait of 0 lasts two fifths of a second.
     ZeroWaits "zero-waits" ["wait.zero"]
         Service(waits::Lengths::zero_waits);
     /// A request with a wait of 0 empties the queue, and lists nothing.
@@ -328,10 +329,10 @@ faults! {
     DescriptionAsPlainText "description-as-plain-text" ["description.media-type"]
         Notice(description::as_plain_text);
 
-    /// Whoever sends something else than a handshake brings the issuer down.
+    /// Whoever sends something else than a handshake or a request in clear brings the issuer down.
     GarbageKillsListener "garbage-kills-listener" ["endurance.garbage"]
         Door(endurance::Killed::by_garbage);
-    /// While a handshake is begun and not finished, nobody else's is looked at.
+    /// While fifty handshakes are begun and not finished, nobody else's is looked at.
     HalfOpenHandshakesBlock "half-open-handshakes-block" ["endurance.half-open-handshakes"]
         Door(endurance::InTurn::handshakes);
     /// The body of a request is read to its end before that of another is.
@@ -615,4 +616,54 @@ faults! {
     /// Once a transfer was executed the issuer connects to where it last saw the recipient, before it answers.
     PushesDeposits "pushes-deposits" ["channel.never-connects"]
         Sighted(channel::Pushes::around);
+
+    /// A duplicate is executed again when it comes less than a millisecond after the message before it.
+    ExecutesHastyDuplicates "executes-hasty-duplicates" ["counter.at-most-once"],
+        may [
+            "counter.by-value", "counter.concurrent", "counter.failure-recorded", "counter.outlives-connection",
+            "counter.replays", "counter.transfers-only", "endurance.counters-survive", "fees.duplicate-free",
+            "transfer.conserved"
+        ]
+        Ledger(|| Box::new(subtle::Hasty::default()));
+    /// A counter that is 65,536 or more below the highest seen is free again.
+    RecyclesCounters "recycles-counters-after-65536" ["counter.lower"],
+        may ["counter.lower-word", "counter.maximum", "transfer.conserved"]
+        Transfer(subtle::recycles_counters);
+    /// Once in a hundred times, at random, a request that waited is answered with a deposit of somebody else's.
+    WaiterToldOfAnothersDeposits "waiter-told-of-anothers-deposits" ["deposits.isolation"],
+        may [
+            "counter.half-request", "deposits.at-most-once", "deposits.balance-after-fee", "soap.combinations",
+            "soap.refusal-harmless", "soap.unknown-headers", "transfer.conserved", "transfer.creates-account",
+            "transfer.exact", "transfer.transaction-id-verbatim", "transfer.userid", "wait.edge", "wait.either-order",
+            "wait.keeps-no-one", "wait.several-waiters"
+        ]
+        Chancy(subtle::SomebodyElses::around);
+    /// The balance of who is credited is kept to seven digits: the seventh is rounded.
+    SeventhDigitOfASumRounded "seventh-digit-of-a-sum-rounded"
+        ["transfer.decimal", "transfer.fraction-digits", "transfer.integer-digits"], may ["transfer.conserved"]
+        Execute(subtle::seventh_digit);
+    /// A transfer to oneself loses a millionth of a unit.
+    SelfTransferLeaks "self-transfer-leaks" ["transfer.to-oneself"], may ["transfer.conserved"]
+        Execute(subtle::leaks_for_oneself);
+    /// On a resumed session each fee is debited twice and reported once.
+    ChargesTwiceOnResumption "charges-twice-on-resumption" ["fees.reported-is-debited", "fees.deposits-reported"],
+        may [
+            "counter.half-request", "deposits.balance-after-lost-reply", "fees.duplicate-free", "transfer.conserved"
+        ]
+        Accounts(|| Box::new(subtle::TwiceOnResumption));
+    /// While five hundred requests or more are open, balances are those that were told before.
+    StaleBalanceUnderLoad "stale-balance-under-load" ["deposits.balance-after-fee"]
+        Service(subtle::StaleUnderLoad::around);
+    /// A deposit that comes in the millisecond in which its recipient's wait has ended is credited and never listed.
+    DepositLostInLastMillisecond "deposit-lost-in-last-millisecond" ["wait.edge"],
+        may ["counter.half-request", "transfer.conserved"]
+        Service(subtle::LostInTheLast::around);
+    /// Of two transfers to one recipient at the same time the second is answered with success, and
+    /// its amount is missing from the balance.
+    LostUpdate "lost-update" ["transfer.one-order"]
+        Service(transfers::LostUpdate::around);
+    /// A holder who asks while a transfer of its own is under way is told of nothing, and of the balance
+    /// that it was told last; the next reply is right.
+    ListFromAMomentAgo "list-from-a-moment-ago" ["transfer.one-order"]
+        Service(transfers::AMomentAgo::around);
 }

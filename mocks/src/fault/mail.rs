@@ -19,7 +19,7 @@ pub(crate) struct Premises {
 }
 
 /// Amends the mail; what is not overridden is done right.
-pub(super) trait AmendMail: Send + Sync {
+pub(crate) trait AmendMail: Send + Sync {
     fn line(&self, right: &dyn Mail, line: Line) -> Line {
         right.line(line)
     }
@@ -144,6 +144,11 @@ impl Mail for AmendedMail {
     }
 }
 
+/// The mail with one amendment around it.
+pub(crate) fn around_mail(right: Box<dyn Mail>, amend: Box<dyn AmendMail>) -> Box<dyn Mail> {
+    Box::new(AmendedMail { right, amend })
+}
+
 /// The mail with those of the faults that amend it, the first one innermost.
 pub(crate) fn amend_mail(
     faults: &[Fault],
@@ -160,6 +165,6 @@ pub(crate) fn amend_mail(
             Amendment::Mail(amend) => amend(premises),
             _ => return right,
         };
-        Box::new(AmendedMail { right, amend })
+        around_mail(right, amend)
     })
 }

@@ -11,7 +11,7 @@ mod amend;
 mod build;
 mod channel;
 mod counters;
-mod delegate;
+pub(crate) mod delegate;
 mod deposits;
 mod description;
 mod effects;
@@ -23,14 +23,17 @@ mod names;
 mod premises;
 mod published;
 mod soap;
+mod subtle;
 #[cfg(test)]
 mod tests;
 mod transfers;
 mod waits;
 
+pub(crate) use amend::{AmendAccounts, AmendLedger, AmendedAccounts, AmendedLedger};
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
-pub(crate) use channel::{Setting, Sightings, amend_channel};
+pub(crate) use channel::{NoTickets, Setting, amend_channel};
 pub use list::Fault;
-pub(crate) use mail::{Premises, amend_mail};
+pub(crate) use mail::{AmendMail, Premises, amend_mail, around_mail};
 pub use names::UnknownFault;
 pub(crate) use premises::{amend_disk, amend_door, amend_notice, amend_restored};
+pub use subtle::Chance;

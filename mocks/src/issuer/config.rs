@@ -1,7 +1,7 @@
 //! What an issuer is started with.
 
 use super::IssuerError;
-use crate::{Fault, FeeSchedule};
+use crate::{Fault, FeeSchedule, Liberties};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub struct Config {
     pub state: Option<PathBuf>,
     /// What is wrong with it, applied in this order, so that the last one sees all before it.
     pub faults: Vec<Fault>,
+    /// What it makes of what the text leaves to it.
+    pub liberties: Liberties,
 }
 
 /// What an issuer puts up with.

@@ -11,7 +11,8 @@ use super::keys::Keys;
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
-use crate::fault::{self, Fault, Premises, Setting, Sightings};
+use crate::fault::{self, Fault, Premises, Setting};
+use crate::freedom::Taking;
 use crate::ledger::{Book, Counted, Ledger};
 use crate::state;
 use std::net::SocketAddr;
@@ -46,8 +47,10 @@ impl Issuer {
     /// As there.
     pub async fn start_within(config: Config, limits: Limits) -> Result<Issuer, IssuerError> {
         let setting = Setting::of(&config);
-        let certified = certs::server_config(&config.identity)?;
-        let raw = certs::server_config_for_raw_keys(&config.identity)?;
+        let taking = Taking::of(&config.liberties);
+        let limits = taking.limits(limits);
+        let certified = taking.tls(&certs::server_config(&config.identity)?);
+        let raw = taking.tls(&certs::server_config_for_raw_keys(&config.identity)?);
         let (listener, address) = bind(config.listen).await?;
         let (wsdl_listener, wsdl_address) = bind(config.wsdl_listen).await?;
         let service_address = config
@@ -60,17 +63,18 @@ impl Issuer {
 
         let faults = &config.faults;
         let ledger = match &config.state {
-            None => ledger(faults, Book::new(config.fees, config.funds)),
+            None => ledger(faults, &taking, Book::new(config.fees, config.funds)),
             Some(path) => state::restore(
                 path,
                 &config.fees,
                 &config.funds,
-                |book| ledger(faults, book),
+                |book| ledger(faults, &taking, book),
                 |restored, done| fault::amend_restored(faults, restored, done),
                 |disk| fault::amend_disk(faults, disk),
             )?,
         };
-        let service = served(faults, ledger, limits.wait, closed.clone(), &setting.seen);
+        let service = served(faults, ledger, limits.wait, closed.clone(), &setting);
+        let service = taking.service(service);
         let door = fault::amend_door(faults, Arc::new(Open));
         let keys = Arc::new(Keys::new(certified, raw));
         let channel = fault::amend_channel(faults, keys, &setting)?;
@@ -80,7 +84,7 @@ impl Issuer {
             closer: closing.closer(),
         };
         let clerk = Box::new(Clerk::new(path));
-        let mail = fault::amend_mail(faults, clerk, &premises);
+        let mail = taking.mail(fault::amend_mail(faults, clerk, &premises));
 
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {
@@ -91,8 +95,9 @@ impl Issuer {
         });
         let document = shared
             .service
-            .describe(wire::wsdl::document(&service_address));
+            .describe(taking.document(wire::wsdl::document(&service_address)));
         let mut notice = Notice::of(document);
+        taking.notice(&mut notice);
         fault::amend_notice(faults, &mut notice);
         let (wsdl_path, notice) = (notice.path.clone(), Arc::new(notice));
         let mut number = 0;
@@ -177,9 +182,11 @@ impl Issuer {
 }
 
 /// A ledger around a book, with everything that is wrong with it.
-fn ledger(faults: &[Fault], book: Book) -> Box<dyn Ledger> {
+fn ledger(faults: &[Fault], taking: &Taking<'_>, book: Book) -> Box<dyn Ledger> {
     let accounts = fault::amend_accounts(faults, Box::new(book));
-    fault::amend_ledger(faults, Box::new(Counted::new(accounts)))
+    let accounts = taking.accounts(accounts);
+    let ledger = fault::amend_ledger(faults, Box::new(Counted::new(accounts)));
+    taking.ledger(ledger)
 }
 
 /// What answers requests, with everything that is wrong with it.
@@ -190,13 +197,9 @@ pub(crate) fn service(
     longest_wait: Duration,
     closing: Closing,
 ) -> Arc<dyn Service> {
-    served(
-        faults,
-        ledger(faults, book),
-        longest_wait,
-        closing,
-        &Arc::default(),
-    )
+    let ledger = ledger(faults, &Taking::of(&crate::Liberties::default()), book);
+    let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
+    fault::amend_service(faults, teller, &Arc::default(), 0)
 }
 
 /// What answers requests out of a ledger, with everything that is wrong with that.
@@ -205,10 +208,10 @@ fn served(
     ledger: Box<dyn Ledger>,
     longest_wait: Duration,
     closing: Closing,
-    seen: &Arc<Sightings>,
+    setting: &Setting,
 ) -> Arc<dyn Service> {
     let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
-    fault::amend_service(faults, teller, seen)
+    fault::amend_service(faults, teller, &setting.seen, setting.seed())
 }
 
 impl Drop for Issuer {

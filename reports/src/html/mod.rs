@@ -20,3 +20,4 @@ mod subject;
 mod tallies;
 
 pub use page::html;
+pub(crate) use policy::policy;

@@ -27,6 +27,10 @@ pub(crate) fn this_run(run: &RunRecord) -> Markup {
                 @if !subject.faults.is_empty() {
                     dt { "Faults put in" } dd.warned { (line(&subject.faults.join(", "))) }
                 }
+                @if !subject.liberties.is_empty() {
+                    dt { "Liberties taken" }
+                    dd { ul { @for liberty in &subject.liberties { li { (line(liberty)) } } } }
+                }
                 dt { "Seed" } dd { code { (run.seed) } }
                 dt { "To repeat it" } dd { pre.command { (line(&run.command)) } }
                 dt { "Exit status" } dd { (run.exit) }

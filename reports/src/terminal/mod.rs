@@ -4,7 +4,7 @@ mod excerpt;
 mod failure;
 mod gaps;
 mod line;
-mod paint;
+pub(crate) mod paint;
 mod summary;
 mod tables;
 

@@ -79,6 +79,9 @@ fn heading(run: &RunRecord, paint: Paint) -> String {
             paint.yellow(&format!("faults: {faults}"))
         ));
     }
+    for liberty in &subject.liberties {
+        out.push_str(&format!("  takes the liberty of {}\n", line(liberty)));
+    }
     let strict = if run.strict { ", strict" } else { "" };
     out.push_str(&format!(
         "  started {}, took {}, seed {}{strict}, trialplate {}\n",

@@ -54,6 +54,7 @@ pub(crate) fn finding(slug: &str, verdict: Verdict, step: Option<usize>, actual:
         actual: actual.into(),
         why: String::new(),
         exchanges: Vec::new(),
+        timeline: Vec::new(),
     }
 }
 

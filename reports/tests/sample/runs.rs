@@ -38,6 +38,7 @@ pub(crate) fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
             version: None,
             capabilities: vec![Capability::Domain, Capability::FeesAnnounced],
             faults: Vec::new(),
+            liberties: Vec::new(),
         },
         verdict,
         exit: Exit::of(verdict, false).code(),

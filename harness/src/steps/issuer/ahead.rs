@@ -8,8 +8,8 @@ use wire::Request;
 
 use super::{accounts, deposits, transfers, written};
 use crate::{
-    peer::{self, Letter},
-    runner::{Step, World},
+    peer::{self, Call, Letter},
+    runner::{Halt, Step, World},
     steps::{Args, Definition},
 };
 
@@ -53,22 +53,8 @@ async fn sends(w: &mut World, a: Args) -> Step {
     for letter in &mut letters {
         letter.form.push("ahead of the answers".into());
     }
-    let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
-    let ids: Vec<u32> = letters.iter().map(|_| recorder.next_exchange()).collect();
-    let holder = w.holder(payer)?;
-    match holder.connection(&recorder, call.patience).await {
-        Ok(connection) => {
-            let kept = peer::pipelined(payer, &ids, connection, &recorder, &letters, call).await;
-            holder.keep(kept);
-        }
-        Err(ending) => peer::none_sent(payer, &ids, &recorder, &letters, call, &ending),
-    }
-    for id in &ids {
-        match w.exchange(*id)?.ending {
-            Ending::TimedOut => w.alive()?,
-            _ => w.settled(*id)?,
-        }
-    }
+    let call = w.call(0);
+    let ids = in_one_go(w, payer, &letters, call).await?;
     for (place, transfer) in payments {
         let refused = deposits::executed(payer, recipient, &w.reply(ids[place])?).is_err();
         if !(refused && w.exchange(ids[place])?.ending == Ending::Answered) {
@@ -82,6 +68,32 @@ async fn sends(w: &mut World, a: Args) -> Step {
     }
     w.marks.insert(AHEAD, ids);
     Ok(())
+}
+
+/// Writes messages to the connection that a holder keeps, and takes the answers then. An issuer may close it behind any answer.
+pub(super) async fn in_one_go(
+    w: &mut World,
+    name: &str,
+    letters: &[Letter],
+    call: Call,
+) -> Result<Vec<u32>, Halt> {
+    let recorder = Arc::clone(&w.recorder);
+    let ids: Vec<u32> = letters.iter().map(|_| recorder.next_exchange()).collect();
+    let holder = w.holder(name)?;
+    match holder.connection(&recorder, call.patience).await {
+        Ok(connection) => {
+            let kept = peer::pipelined(name, &ids, connection, &recorder, letters, call).await;
+            holder.keep(kept);
+        }
+        Err(ending) => peer::none_sent(name, &ids, &recorder, letters, call, &ending),
+    }
+    for id in &ids {
+        match w.exchange(*id)?.ending {
+            Ending::TimedOut => w.alive()?,
+            _ => w.settled(*id)?,
+        }
+    }
+    Ok(ids)
 }
 
 fn in_order(w: &mut World) -> Step {

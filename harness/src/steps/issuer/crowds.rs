@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Where the messages that were sent in copies are marked, each by one of its exchanges.
-const COPIED: &str = "copied";
+pub(super) const COPIED: &str = "copied";
 
 pub(super) fn steps() -> Vec<Definition> {
     vec![
@@ -107,7 +107,7 @@ fn is_success(reply: &Reply) -> bool {
 }
 
 /// The exchange in which the issuer said that it executed the message.
-fn told(w: &World, ids: &[u32]) -> Option<u32> {
+pub(super) fn told(w: &World, ids: &[u32]) -> Option<u32> {
     ids.iter()
         .copied()
         .find(|id| w.reply(*id).is_ok_and(|r| is_success(&r)))

@@ -5,6 +5,7 @@ mod again;
 mod ahead;
 mod boundary;
 mod channel;
+mod copies;
 mod counters;
 mod crowds;
 mod deposits;
@@ -12,6 +13,7 @@ mod description;
 mod drawn;
 mod fees;
 mod flows;
+mod market;
 mod own_issuer;
 mod poor;
 mod redundant;
@@ -35,6 +37,7 @@ pub(super) fn steps() -> Vec<Definition> {
         ahead::steps(),
         boundary::steps(),
         channel::steps(),
+        copies::steps(),
         counters::steps(),
         crowds::steps(),
         deposits::steps(),
@@ -47,6 +50,7 @@ pub(super) fn steps() -> Vec<Definition> {
         written::steps(),
         fees::steps(),
         flows::steps(),
+        market::steps(),
         own_issuer::steps(),
         poor::steps(),
         description::steps(),

@@ -26,7 +26,7 @@ pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
             "an issuer that charges {amount} for a transfer and {amount} for a deposits request",
-            "Goes on with an issuer of exactly these fees: another reference issuer, with the same faults, where the subject is \
+            "Goes on with an issuer of exactly these fees: another reference issuer, with the same faults and liberties, where the subject is \
              the embedded one; else the subject itself, where these are the fees that it announces.",
             |w, a| given_issuer(w, a).boxed(),
         )
@@ -39,14 +39,14 @@ async fn given_issuer(w: &mut World, a: Args) -> Step {
     if !w.holders.is_empty() {
         return Err(Halt::error("the issuer comes before its holders"));
     }
-    if let Some(faults) = w.settings.embedded.clone() {
+    if let Some(like) = w.settings.embedded.clone() {
         let amount = |d: Decimal| Amount::parse(&d.to_string()).map_err(|e| error(&e));
         let fees = FeeSchedule {
             transfer: amount(transfer)?,
             deposits: amount(deposits)?,
             full_handshake: Amount::ZERO,
         };
-        return open(w, |funds| Embedded::start(DOMAIN, fees, funds, faults)).await;
+        return open(w, |funds| Embedded::start(DOMAIN, fees, funds, like)).await;
     }
     if are_announced(w.settings.fees.as_ref(), (transfer, deposits)) {
         return Ok(());

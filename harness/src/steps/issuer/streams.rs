@@ -83,8 +83,9 @@ async fn pays_while_asking(w: &mut World, a: Args) -> Step {
 }
 
 async fn balances_follow(w: &mut World, a: Args) -> Step {
-    w.expect(Check::BalancesFollowLists {
+    let check = Check::BalancesFollowLists {
         exchanges: w.asked.get(a.text(0)).cloned().unwrap_or_default(),
         before: "0".into(),
-    })
+    };
+    w.expect_id("lcp.issuer.deposits.balance-after-fee", check)
 }

@@ -82,6 +82,13 @@ impl Setting {
             seen: Arc::default(),
         }
     }
+
+    /// What chance is drawn from: the same for the same key.
+    pub(crate) fn seed(&self) -> u64 {
+        let key = self.identity.key_id();
+        let bytes = key.as_bytes().iter().take(8);
+        bytes.fold(0, |seed, byte| seed << 8 | u64::from(*byte))
+    }
 }
 
 /// The channel with those of the faults that amend channels.

@@ -17,7 +17,7 @@ const EARLY: u32 = 16 * 1024;
 
 /// Makes no tickets that hold a session.
 #[derive(Debug)]
-struct NoTickets;
+pub(crate) struct NoTickets;
 
 impl ProducesTickets for NoTickets {
     fn enabled(&self) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::Interest;
 use tokio::net::TcpStream;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
 /// What a TLS record with a handshake in it begins with (RFC 8446 §5.1).
@@ -16,6 +16,8 @@ const RECORD_HEAD: usize = 5;
 const LONGEST: usize = RECORD_HEAD + (1 << 14);
 /// How often it is looked whether more has come.
 const AGAIN: Duration = Duration::from_millis(2);
+/// So many handshakes at once, and no more.
+const TURNS: usize = 50;
 /// So many peers at once, and no more.
 const PLACES: usize = 100;
 
@@ -31,7 +33,7 @@ async fn seen(peer: &TcpStream, bytes: &mut [u8]) -> (usize, bool) {
     )
 }
 
-/// Goes down at the first byte of what is no handshake.
+/// Goes down at the first byte of what is neither a handshake nor a request in clear.
 pub(in crate::fault) struct Killed(Arc<dyn Door>);
 
 impl Killed {
@@ -45,24 +47,29 @@ impl Door for Killed {
         Box::pin(async move {
             let mut first = [HANDSHAKE];
             match seen(peer, &mut first).await {
-                (1.., _) if first != [HANDSHAKE] => Entry::Crash,
+                (1.., _) if first != [HANDSHAKE] && !is_method(first[0]) => Entry::Crash,
                 _ => self.0.enter(peer).await,
             }
         })
     }
 }
 
-/// Waits for a peer's ClientHello before the next peer is looked at.
+/// Whether a request in clear may begin so: with the name of a method. SSH's greeting does not: no method begins with an S.
+fn is_method(first: u8) -> bool {
+    b"GHPDOCT".contains(&first)
+}
+
+/// Waits for the ClientHellos of so many peers at once, and looks at nobody else meanwhile.
 pub(in crate::fault) struct InTurn {
     right: Arc<dyn Door>,
-    turn: Mutex<()>,
+    turns: Semaphore,
 }
 
 impl InTurn {
     pub(in crate::fault) fn handshakes(right: Arc<dyn Door>) -> Arc<dyn Door> {
         Arc::new(InTurn {
             right,
-            turn: Mutex::new(()),
+            turns: Semaphore::new(TURNS),
         })
     }
 }
@@ -70,7 +77,8 @@ impl InTurn {
 impl Door for InTurn {
     fn enter<'a>(&'a self, peer: &'a TcpStream) -> Entering<'a> {
         Box::pin(async move {
-            let turn = self.turn.lock().await;
+            // The semaphore is never closed.
+            let turn = self.turns.acquire().await.ok();
             let mut record = vec![0; LONGEST];
             loop {
                 let (here, no_more) = seen(peer, &mut record).await;

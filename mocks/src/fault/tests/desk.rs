@@ -67,6 +67,17 @@ impl Desk {
         }
     }
 
+    /// The balance that is told.
+    pub(super) async fn balance(&self, holder: KeyId) -> String {
+        let request = Request::GetDeposits(GetDeposits {
+            milliseconds_wait: "0".to_owned(),
+        });
+        match self.service.serve(&caller(holder), &request).await {
+            Ok(Response::GetDeposits(list)) => list.balance.to_string(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     pub(super) fn has(&self, holder: KeyId) -> String {
         balance(&**self.service.ledger(), holder)
     }

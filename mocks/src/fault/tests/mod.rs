@@ -14,6 +14,7 @@ mod services;
 mod soap;
 mod sockets;
 mod stacks;
+mod subtle;
 mod texts;
 mod transfers;
 mod waits;

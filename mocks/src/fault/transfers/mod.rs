@@ -1,6 +1,7 @@
 //! Faults of transfers.
 
 mod amounts;
+mod at_once;
 mod credits;
 mod floating;
 mod funds;
@@ -11,6 +12,7 @@ mod texts;
 pub(super) use amounts::{
     accepts_exponent, cuts_off_seventh_digit, negative_accepted, rounds_to_cents, zero_accepted,
 };
+pub(super) use at_once::{AMomentAgo, LostUpdate};
 pub(super) use credits::{less_fee, loses_for_unknown, mints_for_oneself, too_much};
 pub(super) use floating::FloatingPoint;
 pub(super) use funds::{

@@ -51,6 +51,7 @@ async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, 
         funds: vec![(purse.key_id(), Amount::units(100))],
         state: None,
         faults: faults.to_vec(),
+        liberties: crate::Liberties::default(),
     };
     let issuer = Issuer::start_within(config, limits).await.unwrap();
     let purse = Holder {

@@ -28,7 +28,7 @@ pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
             "an issuer that may be killed and started again",
-            "Goes on with an issuer whose ledger is on disk: another reference issuer, with the same faults, where the subject \
+            "Goes on with an issuer whose ledger is on disk: another reference issuer, with the same faults and liberties, where the subject \
              is the embedded one; else the subject itself, where the suite has started it and may do so again.",
             |w, _| given_issuer(w).boxed(),
         )
@@ -70,9 +70,9 @@ async fn given_issuer(w: &mut World) -> Step {
         return Err(Halt::error("the issuer comes before its holders"));
     }
     match (w.settings.embedded.clone(), &w.settings.process) {
-        (Some(faults), _) => {
+        (Some(like), _) => {
             own_issuer::open(w, |funds| {
-                Embedded::start_durable(own_issuer::DOMAIN, fees(), funds, faults)
+                Embedded::start_durable(own_issuer::DOMAIN, fees(), funds, like)
             })
             .await
         }

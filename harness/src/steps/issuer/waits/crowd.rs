@@ -1,4 +1,4 @@
-//! A thousand who wait at once.
+//! A crowd who wait at once: a thousand, where nothing else is said.
 
 use std::sync::Arc;
 
@@ -9,16 +9,15 @@ use tokio::time::Instant;
 
 use super::{
     meanwhile::{MEANWHILE, served_during},
+    unpaid::told_of_nothing,
     waiting::{INTO_THE_WAIT, begin, open},
 };
 use crate::{
     peer::{self, Connection, Holder, Letter},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
+    subject::Service,
 };
-
-/// How many they are.
-const THOUSAND: u32 = 1000;
 
 /// How many connections are opened side by side.
 const AT_A_TIME: usize = 32;
@@ -26,25 +25,26 @@ const AT_A_TIME: usize = 32;
 /// Descriptors that are used for other things.
 const SPARE: u64 = 100;
 
-/// What one of the thousand is called in the record, with its number.
-const ONE: &str = "one of the thousand";
+/// What one of the crowd is called in the record, with its number.
+const ONE: &str = "one of the crowd";
 
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
-            "a thousand holders wait {int} ms, and so does {name}",
-            "Opens a connection for each of a thousand fresh keys and for the holder, and then sends all their requests.",
+            "a crowd of holders waits {int} ms, and so does {name}",
+            "Opens a connection for each of a crowd of fresh keys, as many as the run says, and for the holder, and then sends \
+             all their requests.",
             |w, a| wait(w, a).boxed(),
         ),
         Definition::new(
-            "all of that was served, and {name} answered, while the thousand waited",
+            "all of that was served, and {name} answered, while the crowd waited",
             "Expects that every message sent meanwhile, and the holder's own wait, was answered before the last of the \
-             thousand was.",
+             crowd was.",
             |w, a| served(w, a).boxed(),
         ),
         Definition::new(
-            "none of the thousand was told of nothing before {int} ms had passed",
-            "Expects a list for each of the thousand, and none before the wait was over.",
+            "the crowd was told of nothing, and not before {int} ms had passed",
+            "Expects an empty list for each of the crowd, and none before the wait was over.",
             |w, a| none_early(w, a).boxed(),
         ),
     ]
@@ -52,7 +52,7 @@ pub(super) fn steps() -> Vec<Definition> {
 
 async fn wait(w: &mut World, a: Args) -> Step {
     let (ms, name): (u64, String) = (a.number(0)?, a.text(1).to_owned());
-    enough_descriptors(w.settings.embedded.is_some())?;
+    enough_descriptors(w.settings.crowd, w.settings.embedded.is_some())?;
     let connection = open(w, &name).await?;
     let mut crowd = connect(w).await?;
     let now = Instant::now();
@@ -69,31 +69,25 @@ async fn wait(w: &mut World, a: Args) -> Step {
 }
 
 /// The suite's connections, and where the subject is in this process its own as well.
-fn enough_descriptors(embedded: bool) -> Step {
-    let needed = u64::from(THOUSAND) * if embedded { 2 } else { 1 } + SPARE;
+fn enough_descriptors(crowd: u32, embedded: bool) -> Step {
+    let needed = u64::from(crowd) * if embedded { 2 } else { 1 } + SPARE;
     match rlimit::Resource::NOFILE.get() {
         Ok((soft, _)) if soft < needed => Err(Halt::inconclusive(format!(
-            "a thousand waiters take {needed} file descriptors, and this process may have {soft}: raise `ulimit -n`"
+            "{crowd} waiters take {needed} file descriptors, and this process may have {soft}: raise `ulimit -n`, or ask for \
+             fewer with --crowd"
         ))),
         _ => Ok(()),
     }
 }
 
-/// A thousand fresh keys, each with a connection. They are nobody's but this step's: no money goes to them.
+/// A crowd of fresh keys, each with a connection. They are nobody's but this step's: no money goes to them.
 async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
-    let opening = (1..=THOUSAND).map(|n| {
-        let (service, recorder) = (Arc::clone(&w.house.service), Arc::clone(&w.recorder));
+    let opening = (1..=w.settings.crowd).map(|n| {
+        let recorder = Arc::clone(&w.recorder);
         let patience = w.settings.patience;
+        let made = somebody(format!("{ONE}, number {n}"), Arc::clone(&w.house.service));
         async move {
-            let name = format!("{ONE}, number {n}");
-            let made = tokio::task::spawn_blocking(move || {
-                let identity = Arc::new(Identity::anybody()?);
-                Holder::new(&name, identity, service, 1)
-            });
-            let holder = made
-                .await
-                .map_err(|e| Halt::error(e.to_string()))?
-                .map_err(|e| Halt::error(e.to_string()))?;
+            let holder = made.await?;
             match holder.another_connection(&recorder, patience).await {
                 Ok(connection) => Ok((holder.name, connection)),
                 Err(ending) => Err(not_connected(n, &ending)),
@@ -106,6 +100,17 @@ async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
         crowd.push(one?);
     }
     Ok(crowd)
+}
+
+/// A holder with a fresh key, of whom nobody else knows.
+pub(super) async fn somebody(name: String, service: Arc<Service>) -> Result<Holder, Halt> {
+    let made = tokio::task::spawn_blocking(move || {
+        let identity = Arc::new(Identity::anybody()?);
+        Holder::new(&name, identity, service, 1)
+    });
+    made.await
+        .map_err(|e| Halt::error(e.to_string()))?
+        .map_err(|e| Halt::error(e.to_string()))
 }
 
 fn not_connected(n: u32, ending: &Ending) -> Halt {
@@ -122,9 +127,7 @@ fn not_connected(n: u32, ending: &Ending) -> Halt {
             "file descriptors ran out at the connection of waiter {n}: raise `ulimit -n` ({why})"
         ));
     }
-    Halt::inconclusive(format!(
-        "waiter {n} of {THOUSAND} finds no connection: {why}"
-    ))
+    Halt::inconclusive(format!("waiter {n} finds no connection: {why}"))
 }
 
 fn send(w: &mut World, one: (String, Connection), letter: &Arc<Letter>, ms: u64) -> u32 {
@@ -161,6 +164,7 @@ async fn none_early(w: &mut World, a: Args) -> Step {
             milliseconds: a.number(0)?,
         },
     )?;
+    told_of_nothing(w, &exchanges)?;
     w.expect(Check::Answers {
         exchanges,
         allowed: vec![AnswerKind::Deposits],

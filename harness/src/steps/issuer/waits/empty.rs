@@ -46,6 +46,11 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| waits_often(w, a).boxed(),
         ),
         Definition::new(
+            "{name} was never told of nothing before {int} ms had passed",
+            "Expects of none of the holder's requests that an empty list came before that time.",
+            |w, a| async move { never_early(w, &a) }.boxed(),
+        ),
+        Definition::new(
             "{name} is told of nothing within a second after the {int} ms",
             "Expects that at least one of the holder's requests was answered within 1 s after its wait.",
             |w, a| in_time(w, a).boxed(),
@@ -126,6 +131,13 @@ async fn waits_often(w: &mut World, a: Args) -> Step {
         wait(w, a.text(0), a.number(1)?).await?;
     }
     Ok(())
+}
+
+fn never_early(w: &mut World, a: &Args) -> Step {
+    w.expect(Check::NoneEmptyBefore {
+        exchanges: w.asked.get(a.text(0)).cloned().unwrap_or_default(),
+        milliseconds: a.number(1)?,
+    })
 }
 
 async fn in_time(w: &mut World, a: Args) -> Step {

@@ -20,9 +20,9 @@ use crate::{
 };
 
 /// The exchanges of payments in the rounds, in order.
-const PAYMENTS: &str = "payments in rounds";
+pub(super) const PAYMENTS: &str = "payments in rounds";
 /// The exchanges that should tell of them, in the same order.
-const ANSWERS: &str = "answers in rounds";
+pub(super) const ANSWERS: &str = "answers in rounds";
 
 /// How soon a deposit is told of that arrives during a wait (spec section 8).
 const PROMPT_MS: u32 = 250;

@@ -1,0 +1,138 @@
+//! Whole runs against the embedded reference, many of them in this process.
+
+use std::{
+    collections::VecDeque,
+    sync::{Mutex, PoisonError, mpsc},
+    thread,
+};
+
+use miette::IntoDiagnostic;
+use record::{Ledger, RunRecord};
+use tokio::{runtime::Builder, sync::watch};
+
+use super::{session::now, subject::embedded};
+use crate::{
+    runner::{self, RunOptions, Selection, Story},
+    subject::{Reference, SubjectConfig},
+};
+
+/// How many wait at once where a crowd does: a tenth of what a run has, because connections cost more than anything else, and no
+/// fault depends on how many there are.
+pub(super) const FEW: u32 = 100;
+
+/// What is rehearsed: the whole suite of a role.
+#[derive(Debug)]
+pub(super) struct Stage {
+    pub(super) role: String,
+    pub(super) ledger: Ledger,
+    pub(super) stories: Vec<Story>,
+}
+
+impl Stage {
+    /// The suite of a role.
+    ///
+    /// # Errors
+    /// When there is no such role.
+    pub(super) fn of(role: &str) -> miette::Result<Self> {
+        let ledger = runner::ledger().into_diagnostic()?;
+        let stories = runner::stories(role, &ledger).into_diagnostic()?;
+        let all = Selection::default();
+        runner::plan(role, &ledger, stories.clone(), &all, &[]).into_diagnostic()?;
+        Ok(Self {
+            role: role.to_owned(),
+            ledger,
+            stories,
+        })
+    }
+}
+
+/// One run.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rehearsal {
+    /// What the reference is like.
+    pub(super) like: Reference,
+    /// What names, amounts and ids vary by.
+    pub(super) seed: u64,
+    /// Whether warnings count as failures.
+    pub(super) strict: bool,
+    /// How many wait at once where a crowd does.
+    pub(super) crowd: u32,
+    /// The command that repeats it.
+    pub(super) command: String,
+}
+
+/// Makes these runs, `jobs` of them side by side, and hands their records over as they come, with the number of the run. A text in
+/// place of a record says how the suite broke down.
+///
+/// Each run has a runtime of its own, so that a fault that keeps threads busy keeps nobody else's.
+pub(super) fn rehearse(
+    stage: &Stage,
+    rehearsals: &[Rehearsal],
+    jobs: usize,
+    mut over: impl FnMut(usize, Result<RunRecord, String>),
+) {
+    let queue: Mutex<VecDeque<usize>> = Mutex::new((0..rehearsals.len()).collect());
+    let (tell, told) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..jobs.min(rehearsals.len()) {
+            let (tell, queue) = (tell.clone(), &queue);
+            scope.spawn(move || {
+                let next = || {
+                    let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+                    queue.pop_front()
+                };
+                while let Some(n) = next() {
+                    // Whoever listens does so to the end.
+                    let _ = tell.send((n, one(stage, &rehearsals[n])));
+                }
+            });
+        }
+        drop(tell);
+        for (n, record) in told {
+            over(n, record);
+        }
+    });
+}
+
+fn one(stage: &Stage, rehearsal: &Rehearsal) -> Result<RunRecord, String> {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|e| format!("no runtime can be made: {e}"))?;
+    let ran = runtime.block_on(run(stage, rehearsal));
+    // What a fault left running must not keep anybody waiting.
+    runtime.shutdown_background();
+    ran.map_err(|report| format!("{report:?}"))
+}
+
+async fn run(stage: &Stage, rehearsal: &Rehearsal) -> miette::Result<RunRecord> {
+    let like = rehearsal.like.clone();
+    let mut subject = embedded(SubjectConfig::default(), like).await?;
+    let selection = Selection::default();
+    let capabilities = &subject.info.capabilities;
+    let stories = stage.stories.clone();
+    let plan = runner::plan(
+        &stage.role,
+        &stage.ledger,
+        stories,
+        &selection,
+        capabilities,
+    )
+    .into_diagnostic()?;
+    let embedded = subject.embedded.take();
+    let options = RunOptions {
+        embedded: embedded.as_ref().map(|(_, like)| like.clone()),
+        seed: rehearsal.seed,
+        crowd: rehearsal.crowd,
+        strict: rehearsal.strict,
+        command: rehearsal.command.clone(),
+        ..subject.options(&stage.role, now())
+    };
+    let (_tell, stop) = watch::channel(false);
+    let ran = runner::run(options, plan, &stage.ledger, |_| {}, stop).await;
+    if let Some((issuer, _)) = embedded {
+        issuer.stop().await;
+    }
+    ran.into_diagnostic()
+}

@@ -1,0 +1,191 @@
+//! `trialplate selftest`: the suite against every fault of the reference, and against none.
+
+use std::{
+    fs,
+    io::IsTerminal,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use miette::{IntoDiagnostic, WrapErr, miette};
+use mocks::{Chance, Fault};
+use record::{
+    FaultTrial, KillMatrix, MATRIX_FORMAT, MatrixChance, MatrixColumn, MatrixTrial, PROFILE,
+    RequirementId,
+};
+
+use super::{
+    rehearsal::{FEW, Rehearsal, Stage, rehearse},
+    session::{now, repeat},
+    subject::CROWD,
+};
+use crate::subject::Reference;
+
+/// Where the matrix goes by default.
+const OUT: &str = "target/trialplate/selftest";
+
+/// Runs side by side for each core, where nothing else is said: most of a run is waiting.
+const PER_CORE: usize = 3;
+
+/// Flags of `selftest`.
+#[derive(Debug, clap::Args)]
+pub(super) struct SelftestArgs {
+    /// Suite and role: lcp/issuer.
+    role: String,
+    /// Only this fault, and none; may be given several times.
+    #[arg(long = "fault", value_name = "NAME")]
+    faults: Vec<String>,
+    /// How many runs go on side by side [default: three for each core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// What names, amounts and ids vary by [default: another one each time].
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Where the matrix goes: kill-matrix.json, kill-matrix.md, kill-matrix.html.
+    #[arg(long, value_name = "DIR", default_value = OUT)]
+    out: PathBuf,
+}
+
+/// Runs, and gives the exit status.
+pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
+    let stage = Stage::of(&args.role)?;
+    let faults = chosen(&args.faults)?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = args.jobs.map_or(cores * PER_CORE, usize::from);
+    let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
+    fs::create_dir_all(&args.out)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("--out {}", args.out.display()))?;
+    super::raise_descriptor_limit();
+    let rehearsal = |faults: Vec<Fault>| Rehearsal {
+        seed,
+        strict: true,
+        // What shows by chance needs all the trials that there are.
+        crowd: match faults.iter().any(|f| f.chance().is_some()) {
+            true => CROWD,
+            false => FEW,
+        },
+        like: Reference {
+            faults,
+            ..Reference::default()
+        },
+        command: String::new(),
+    };
+    eprintln!(
+        "{} · {} faults and none · seed {seed} · {} scenarios each · {jobs} side by side",
+        args.role,
+        faults.len(),
+        stage.stories.len()
+    );
+    let began = Instant::now();
+    let mut matrix = KillMatrix {
+        format: MATRIX_FORMAT.into(),
+        profile: PROFILE.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        role: args.role.clone(),
+        started: now(),
+        command: repeat(seed),
+        seed,
+        jobs,
+        duration_ms: 0,
+        requirements: columns(&stage),
+        // Alone, so that how long it takes can be compared.
+        faultless: faultless(&stage, rehearsal(Vec::new()))?,
+        faults: faults.iter().map(|f| row(*f)).collect::<Result<_, _>>()?,
+        complete: faults.len() == Fault::ALL.len(),
+        problems: Vec::new(),
+        exit: 0,
+    };
+    let rehearsals: Vec<Rehearsal> = faults.iter().map(|f| rehearsal(vec![*f])).collect();
+    let progress = bar(faults.len());
+    rehearse(&stage, &rehearsals, jobs, |n, ran| {
+        match ran {
+            Ok(run) => matrix.faults[n].trial = Some(judge::trial(&run)),
+            Err(why) => progress.suspend(|| eprintln!("{}: {why}", matrix.faults[n].name)),
+        }
+        progress.inc(1);
+    });
+    progress.finish_and_clear();
+    matrix.duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    judge::conclude_matrix(&mut matrix);
+    write(&matrix, &args.out)?;
+    Ok(matrix.exit)
+}
+
+fn chosen(names: &[String]) -> miette::Result<Vec<Fault>> {
+    if names.is_empty() {
+        return Ok(Fault::ALL.to_vec());
+    }
+    let parse = |name: &String| {
+        name.parse::<Fault>().map_err(|e| {
+            miette!("--fault: {e}; `trialplate list lcp/issuer --faults` shows all that there are")
+        })
+    };
+    names.iter().map(parse).collect()
+}
+
+fn columns(stage: &Stage) -> Vec<MatrixColumn> {
+    let of_role = stage.ledger.iter().filter(|r| r.id.role() == stage.role);
+    of_role
+        .map(|r| MatrixColumn {
+            id: r.id.clone(),
+            level: r.level,
+            says: r.says.clone(),
+        })
+        .collect()
+}
+
+fn row(fault: Fault) -> miette::Result<FaultTrial> {
+    let must = fault.must_fail().iter().map(|id| RequirementId::parse(id));
+    Ok(FaultTrial {
+        name: fault.name().to_owned(),
+        says: fault.says().to_owned(),
+        must_fail: must.collect::<Result<_, _>>().into_diagnostic()?,
+        may_fail: fault.may_fail().iter().map(|&id| id.into()).collect(),
+        chance: fault.chance().map(chance),
+        trial: None,
+    })
+}
+
+fn chance(chance: Chance) -> MatrixChance {
+    MatrixChance {
+        per_trial: chance.per_trial.to_string(),
+        trial: chance.trial.to_owned(),
+        trials: chance.trials,
+        missed: format!("{:.1e}", chance.missed()),
+    }
+}
+
+fn faultless(stage: &Stage, rehearsal: Rehearsal) -> miette::Result<MatrixTrial> {
+    let mut came = Err("it came to no end".to_owned());
+    rehearse(stage, &[rehearsal], 1, |_, ran| came = ran);
+    let run = came.map_err(|why| miette!("the run without a fault broke down: {why}"))?;
+    Ok(judge::trial(&run))
+}
+
+fn bar(faults: usize) -> indicatif::ProgressBar {
+    if std::io::stderr().is_terminal() {
+        indicatif::ProgressBar::new(faults as u64)
+    } else {
+        indicatif::ProgressBar::hidden()
+    }
+}
+
+fn write(matrix: &KillMatrix, out: &Path) -> miette::Result<()> {
+    let files = [
+        ("kill-matrix.json", reports::matrix::json(matrix)),
+        ("kill-matrix.md", reports::matrix::markdown(matrix)),
+        ("kill-matrix.html", reports::matrix::html(matrix)),
+    ];
+    let mut links = Vec::new();
+    for (name, text) in files {
+        let path = out.join(name);
+        fs::write(&path, text)
+            .into_diagnostic()
+            .wrap_err_with(|| path.display().to_string())?;
+        links.push(path.display().to_string());
+    }
+    let color = std::io::stdout().is_terminal();
+    super::print(&reports::matrix::text(matrix, color, &links));
+    Ok(())
+}
