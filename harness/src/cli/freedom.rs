@@ -66,9 +66,11 @@ async fn go(args: &FreedomArgs) -> miette::Result<u8> {
         let (role, stop) = (args.role.clone(), stop.clone());
         tokio::spawn(async move {
             if *stop.borrow() {
-                return Ok(None);
+                return miette::Result::<Option<Run>>::Ok(None);
             }
-            one(&role, seed, stop).await.map(Some)
+            let run = one(&role, seed, stop.clone()).await?;
+            // What was cut off proves nothing.
+            Ok((!*stop.borrow()).then_some(run))
         })
     });
     let mut running = stream::iter(tasks.map(|task| async { task.await.into_diagnostic()? }))

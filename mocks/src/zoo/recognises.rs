@@ -21,7 +21,7 @@ pub(super) fn by_head(_: &Premises) -> Box<dyn AmendMail> {
             .head
             .headers
             .keys()
-            .map(|name| name.as_str())
+            .map(http::HeaderName::as_str)
             .collect();
         names == ["host", "content-type", "soapaction", "content-length"]
             && !letter.head.headers.contains_key(USER_AGENT)

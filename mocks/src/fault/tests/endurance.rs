@@ -90,13 +90,14 @@ async fn oversized_headers() {
 
 /// A ledger that is kept in a file, with a fault.
 fn start(path: &Path, faults: &[Fault]) -> Box<dyn Ledger> {
+    let amendments = super::amendments(faults);
     state::restore(
         path,
         &fees(),
         &[(ALICE, amount("100"))],
         |book: Book| super::ledger_of(faults, book),
-        |ledger, done| fault::amend_restored(faults, ledger, done),
-        |disk| fault::amend_disk(faults, disk),
+        |ledger, done| fault::amend_restored(&amendments, ledger, done),
+        |disk| fault::amend_disk(&amendments, disk),
     )
     .unwrap()
 }

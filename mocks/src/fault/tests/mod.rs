@@ -18,7 +18,7 @@ mod texts;
 mod transfers;
 mod waits;
 
-use super::{amend_accounts, amend_ledger};
+use super::{Amendment, amend_accounts, amend_ledger};
 use crate::Fault;
 use crate::ledger::tests::{ALICE, BOB, amount, balance, fees, listed, request, send};
 use crate::ledger::{Book, Counted, Ledger};
@@ -30,8 +30,13 @@ fn ledger(faults: &[Fault]) -> Box<dyn Ledger> {
 }
 
 fn ledger_of(faults: &[Fault], book: Book) -> Box<dyn Ledger> {
-    let accounts = amend_accounts(faults, Box::new(book));
-    amend_ledger(faults, Box::new(Counted::new(accounts)))
+    let amendments = amendments(faults);
+    let accounts = amend_accounts(&amendments, Box::new(book));
+    amend_ledger(&amendments, Box::new(Counted::new(accounts)))
+}
+
+fn amendments(faults: &[Fault]) -> Vec<Amendment> {
+    faults.iter().map(|fault| fault.amendment()).collect()
 }
 
 /// Tells a story to the reference, and to the reference with a fault.
