@@ -175,7 +175,7 @@ fn said(explored: &Explored, again: &dyn Fn(&Path) -> String) -> String {
         counts.right,
         counts.failed,
         counts.cut_short,
-        counts.unsettled.values().sum::<usize>(),
+        counts.unsettled.values().map(|(n, _)| n).sum::<usize>(),
     );
     if counts.warned > 0 {
         out.push_str(&format!(
@@ -189,19 +189,13 @@ fn said(explored: &Explored, again: &dyn Fn(&Path) -> String) -> String {
             counts.errors
         ));
     }
-    for (why, times) in &counts.unsettled {
-        out.push_str(&format!("  {times} settled nothing: {why}\n"));
+    for (why, (times, one)) in &counts.unsettled {
+        out.push_str(&format!("  {times} settled nothing: {why} ({one})\n"));
     }
-    let done: Vec<String> = counts
-        .operations
-        .iter()
-        .map(|(kind, n)| format!("{n} {kind}"))
-        .collect();
-    out.push_str(&format!(
-        "  in {} messages: {}\n",
-        counts.messages,
-        done.join(", ")
-    ));
+    out.push_str(&format!("  in {} messages:\n", counts.messages));
+    for (kind, times) in &counts.operations {
+        out.push_str(&format!("  {times:>7}  {kind}\n"));
+    }
     if explored.kept < explored.drawn {
         out.push_str(&format!(
             "  the records of {} are in the reports\n",

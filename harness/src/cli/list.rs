@@ -6,7 +6,7 @@ use record::{Requirement, RequirementId};
 
 use crate::{
     runner::{self, PREFLIGHT_TAGS, Story},
-    trace,
+    steps, trace,
 };
 
 /// Flags of `list`.
@@ -24,6 +24,12 @@ pub(super) struct ListArgs {
     /// Issuers that cheat, which no run certifies, and issuers that are odd, which no run fails.
     #[arg(long, group = "what")]
     zoo: bool,
+    /// The steps that scenarios are written in.
+    #[arg(long, group = "what")]
+    steps: bool,
+    /// The steps as the page that says how scenarios are written, docs/steps.md.
+    #[arg(long, requires = "steps")]
+    markdown: bool,
     /// Every sentence of the sources, and what became of it.
     #[arg(long, group = "what")]
     trace: bool,
@@ -57,6 +63,11 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
         }
         return Ok(0);
     }
+    if args.markdown {
+        let page = steps::page(&args.role).map_err(|why| miette!("{why}"))?;
+        super::print(&page);
+        return Ok(0);
+    }
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
     runner::plan(
@@ -76,6 +87,10 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
                 fault.says(),
                 fault.must_fail().join(", ")
             ));
+        }
+    } else if args.steps {
+        for step in steps::all() {
+            out.push_str(&format!("{}\n    {}\n", step.expression, step.says));
         }
     } else if args.scenarios {
         for story in &stories {

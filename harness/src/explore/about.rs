@@ -102,10 +102,20 @@ fn sends(op: &Op) -> Option<Units> {
     }
 }
 
-/// Whether a transfer that failed is sent again when money has come.
+/// Whether something is sent under the counter of a transfer that failed, or under a lower one, before its payer sends anew.
 fn is_tried_again(ops: &[Op]) -> bool {
-    let came = ops.iter().position(|op| matches!(op, Op::MoneyComes(_)));
-    came.is_some_and(|at| ops[at..].iter().any(|op| matches!(op, Op::Again(..))))
+    ops.iter().enumerate().any(|(at, op)| match *op {
+        Op::TooMuch { from, .. } => {
+            let anew = |op: &&Op| matches!(op, Op::Send { from: f, .. } if *f == from);
+            let before = ops[at + 1..].iter().take_while(|op| !anew(op));
+            before.into_iter().any(|op| match op {
+                Op::Again(who, _) | Op::Altered(who, _) | Op::FirstAgain(who) => *who == from,
+                Op::Lower { from: who, .. } => *who == from,
+                _ => false,
+            })
+        }
+        _ => false,
+    })
 }
 
 /// Whether two requests of one holder wait at once.

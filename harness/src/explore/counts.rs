@@ -19,8 +19,8 @@ pub struct Counts {
     pub cut_short: usize,
     /// How many the suite itself broke down in.
     pub errors: usize,
-    /// How many settled nothing, by reason.
-    pub unsettled: BTreeMap<String, usize>,
+    /// How many settled nothing, by reason, with the scenario of one of them.
+    pub unsettled: BTreeMap<String, (usize, String)>,
     /// Operations that were carried out, by kind.
     pub operations: BTreeMap<&'static str, usize>,
     /// Messages that were sent in all, lending and taking back included.
@@ -41,7 +41,9 @@ impl Counts {
                 self.warned += 1;
             }
             Verdict::Inconclusive => {
-                *self.unsettled.entry(reason(record)).or_default() += 1;
+                let place = format!("{}:{}", record.feature, record.line);
+                let known = self.unsettled.entry(reason(record));
+                known.or_insert((0, place)).0 += 1;
             }
         }
         let mut last = None;

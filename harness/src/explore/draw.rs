@@ -50,7 +50,7 @@ pub fn draw(seed: u64, number: u64, dearest: Units) -> Result<Program, String> {
 
 /// Who is in doubt asks again; then everybody looks.
 fn with_looks(mut ops: Vec<Op>) -> Vec<Op> {
-    let model = ops.iter().fold(Model::new(0), |model, op| model.after(op));
+    let model = ops.iter().fold(Model::new(0), Model::after);
     let doubtful = (0..HOLDERS).filter(|who| model.is_in_doubt(*who));
     ops.extend(doubtful.map(|who| Op::Again(who, Over::New)));
     ops.extend((0..HOLDERS).flat_map(|who| [Op::Lists(who), Op::Holds(who)]));
@@ -81,7 +81,7 @@ fn operations(model: &Model) -> BoxedStrategy<Op> {
     let mut all: Vec<(u32, BoxedStrategy<Op>)> = vec![
         (12, sends(way())),
         (2, too_much()),
-        (3, holder().prop_map(Op::Wait).boxed()),
+        (4, holder().prop_map(Op::Wait).boxed()),
         (1, holder().prop_map(Op::HangUpWaiting).boxed()),
         (1, holder().prop_map(Op::LoseReply).boxed()),
         (2, holder().prop_map(Op::Ask).boxed()),
@@ -92,10 +92,14 @@ fn operations(model: &Model) -> BoxedStrategy<Op> {
         (2, Just(Op::Succeeds).boxed()),
     ];
     for who in 0..HOLDERS {
-        if model.waiting(who) > 0 {
-            all.push((3, Just(Op::Wait(who)).boxed()));
-            all.push((6, sends_to(who)));
-            all.push((2, Just(Op::Lists(who)).boxed()));
+        match model.waiting(who) {
+            0 => {}
+            1 => all.extend([
+                (12, Just(Op::Wait(who)).boxed()),
+                (8, sends_to(who)),
+                (2, Just(Op::Lists(who)).boxed()),
+            ]),
+            _ => all.extend([(30, sends_to(who)), (4, Just(Op::Lists(who)).boxed())]),
         }
         if model.has_sent(who) {
             all.push((6, over().prop_map(move |over| Op::Again(who, over)).boxed()));

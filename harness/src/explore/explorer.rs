@@ -19,8 +19,8 @@ const MOST_RUNS: usize = 400;
 /// So many are run side by side for that.
 const AT_ONCE: usize = 48;
 
-/// So many counterexamples are made short, each of another requirement.
-const MOST_COUNTEREXAMPLES: usize = 3;
+/// So many programs that failed are made short, as far as they differ in what they do.
+const MOST_SHORTENED: usize = 3;
 
 /// The folder of the programs whose records are kept, below that of the reports.
 const PROGRAMS: &str = "explored";
@@ -158,23 +158,25 @@ impl Programme for Exploration<'_> {
             .collect();
         failing.sort_by_key(|n| size(&self.programs[*n]));
         let mut found: Vec<ScenarioRecord> = Vec::new();
+        let mut shortest: Vec<Program> = Vec::new();
         for number in failing {
-            let known = &self.explored.counterexamples;
-            let is_known = self.failures(&records[number]).any(|f| {
-                let mut known = known.iter();
-                known.any(|k| k.requirement == f.requirement)
-            });
-            if is_known || known.len() == MOST_COUNTEREXAMPLES || stage.is_over() {
+            let program = &self.programs[number];
+            let is_known = shortest.iter().any(|known| program.contains(known));
+            if is_known || shortest.len() == MOST_SHORTENED || stage.is_over() {
                 continue;
             }
-            match self
-                .counterexample(stage, number, &records[number], &mut played.spent)
-                .await
-            {
-                Ok(record) => found.extend(record),
-                Err(why) => self.explored.trouble = Some(why),
-            }
             played.whole = false;
+            let made = self.counterexample(stage, number, &records[number], &mut played.spent);
+            match made.await {
+                Ok((program, record)) => {
+                    shortest.push(program);
+                    found.extend(record);
+                }
+                Err(why) => {
+                    self.explored.trouble = Some(why);
+                    break;
+                }
+            }
         }
         self.keep(records, found, &mut played);
         played
@@ -217,20 +219,25 @@ impl Exploration<'_> {
         self.fails(record) && self.failures(record).any(|f| f.step.is_some())
     }
 
-    /// Makes a program that failed short, writes it down, and runs it from there. The record of that comes back.
+    /// Makes a program that failed short, writes it down, and runs it from there. Where another one came to the same, it is
+    /// left at that one. The short program comes back, and the record of it.
     async fn counterexample(
         &mut self,
         stage: &mut Stage<'_>,
         number: usize,
         first: &ScenarioRecord,
         spent_for_it: &mut Spent,
-    ) -> Result<Option<ScenarioRecord>, String> {
+    ) -> Result<(Program, Option<ScenarioRecord>), String> {
         let program = self.programs[number].clone();
         let steps = program.lines().len();
         let stated = self.is_stated(first);
         let (program, requirement, runs) = self
             .shorten(stage, program, first, stated, spent_for_it)
             .await?;
+        let mut known = self.explored.counterexamples.iter();
+        if known.any(|k| k.requirement == requirement) {
+            return Ok((program, None));
+        }
         // Where nothing but what is looked at in every scenario has failed, that is what this one is about.
         let tag = if stated {
             requirement.as_str()
@@ -274,7 +281,7 @@ impl Exploration<'_> {
             text,
             file,
         });
-        Ok(last.filter(|_| confirmed))
+        Ok((program, last.filter(|_| confirmed)))
     }
 
     /// The smallest program that fails like one, as far as it was found, what it fails in, and how many were tried.
@@ -357,13 +364,14 @@ impl Exploration<'_> {
 }
 
 impl Exploration<'_> {
-    /// Writes down the programs whose records are kept, so that each can be run again by its place.
+    /// Writes down the programs whose records are kept, and the first ones anyway, so that each can be run again by its place.
     fn write(&self, kept: &[ScenarioRecord]) -> io::Result<()> {
         fs::create_dir_all(self.out.join(PROGRAMS))?;
         for (number, program) in self.programs.iter().enumerate() {
             let file = file_of(&self.out, number);
             let name = file.display().to_string();
-            if kept.iter().any(|r| r.feature == name) {
+            let is_kept = kept.iter().any(|r| r.feature == name);
+            if is_kept || number < MOST_KEPT {
                 fs::write(&file, text_of(number, program))?;
             }
         }

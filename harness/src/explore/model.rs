@@ -79,11 +79,12 @@ impl Model {
     /// gets nor sends money needs nothing: asking is free to who was never seen (§7).
     #[must_use]
     pub fn funded(dearest: Units, program: &[Op]) -> Self {
-        let end = program.iter().fold(Self::new(dearest), |m, op| m.after(op));
+        let end = program.iter().fold(Self::new(dearest), Self::after);
         let mut model = Self::new(dearest);
         for (account, end) in model.accounts.iter_mut().zip(end.accounts) {
-            let need = end.need.max(dearest - end.least);
-            if end.touched && need > 0 {
+            // Being asked in the end costs something, and so does taking note of what was lent.
+            let need = end.need.max(dearest - end.least) + dearest;
+            if end.touched {
                 account.funds = need.div_euclid(ONE) * ONE + ONE;
                 account.touched = true;
             }

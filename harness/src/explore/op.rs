@@ -112,7 +112,7 @@ impl Op {
             Self::Send { way, .. } => match way {
                 Way::Whole => "transfers",
                 Way::Lost => "transfers whose answer was lost",
-                Way::Stutter => "transfers cut off, then sent whole",
+                Way::Stutter => "transfers cut off and then sent whole",
                 Way::Copies(_) => "transfers in several copies at once",
             },
             Self::TooMuch { .. } => "transfers of too much",
@@ -158,7 +158,35 @@ impl Op {
         one.into_iter().chain(other)
     }
 
+    /// Whether it is an operation of another one's kind, however it is sent where that is sent simply.
+    #[must_use]
+    pub fn is_one(&self, other: &Self) -> bool {
+        let simple = |op: &Self| {
+            matches!(
+                op,
+                Self::Send {
+                    way: Way::Whole,
+                    ..
+                }
+            )
+        };
+        self.kind() == other.kind() || simple(other) && matches!(self, Self::Send { .. })
+    }
+
+    /// Whether it only looks at what came of others.
+    #[must_use]
+    pub fn is_look(&self) -> bool {
+        matches!(self, Self::Lists(_) | Self::Holds(_) | Self::Succeeds)
+    }
+
     /// The amount that it names.
+    #[must_use]
+    pub fn amount(&self) -> Option<Units> {
+        let mut copy = *self;
+        copy.amount_mut().copied()
+    }
+
+    /// The same, to be changed.
     pub fn amount_mut(&mut self) -> Option<&mut Units> {
         match self {
             Self::Send { amount, .. } | Self::Lower { amount, .. } => Some(amount),

@@ -91,6 +91,14 @@ impl Program {
         self
     }
 
+    /// Whether it does all that another one does, in that order, and perhaps more: then it is taken to fail for the same reason.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        let mut own = self.ops.iter();
+        let mut acts = other.ops.iter().filter(|op| !op.is_look());
+        acts.all(|act| own.any(|op| op.is_one(act)))
+    }
+
     /// The requirement that its expectations decide.
     #[must_use]
     pub fn about(&self) -> &'static str {
@@ -149,7 +157,7 @@ impl Program {
                         act(format!("{payer} sends the message whole"));
                     }
                     Way::Copies(copies) => act(format!(
-                        "{payer} sends 1 messages of {amount} to {to}, each in {copies} copies at once over as many connections"
+                        "{payer} sends 1 message of {amount} to {to}, each in {copies} copies at once over as many connections"
                     )),
                 }
             }

@@ -15,7 +15,7 @@ fn send(from: usize, to: usize, amount: Units) -> Op {
 
 fn after(ops: &[Op]) -> Model {
     let funded = Model::funded(FEE, ops);
-    ops.iter().fold(funded, |model, op| model.after(op))
+    ops.iter().fold(funded, Model::after)
 }
 
 fn program(ops: &[Op]) -> Program {
@@ -195,4 +195,20 @@ fn what_is_smaller_is_sound_and_smaller() {
     }
     let shortest = program(&[send(0, 0, ONE)]);
     assert_eq!(smaller(&shortest), []);
+}
+
+#[test]
+fn a_program_that_does_more_is_taken_to_fail_for_the_same_reason() {
+    let short = program(&[send(0, 1, ONE), Op::Again(0, Over::Same), Op::Lists(1)]);
+    let copies = Op::Send {
+        from: 2,
+        to: 0,
+        amount: 5,
+        way: Way::Copies(4),
+    };
+    let more = program(&[copies, Op::Ask(1), Op::Again(2, Over::Same)]);
+    assert!(more.contains(&short));
+    let other = program(&[copies, Op::Again(2, Over::New), Op::Lists(1)]);
+    assert!(!other.contains(&short));
+    assert!(!short.contains(&more));
 }

@@ -16,6 +16,7 @@ mod preflight;
 mod prices;
 mod scenario;
 mod source;
+mod stage;
 mod stories;
 mod suite;
 mod taken;
@@ -30,8 +31,7 @@ pub use plan::{Plan, PlanError, Planned, Selection, are_announced, plan};
 pub use preflight::{TAGS as PREFLIGHT_TAGS, find as find_service, record as blank_evidence};
 pub use prices::Prices;
 pub use source::Source;
+pub use stage::{Played, Programme, Stage};
 pub use stories::{LedgerFile, Story, StoryError, ledger, parse as story_of, stories};
-pub use suite::{
-    Outcome, Played, Programme, RunError, RunOptions, Stage, affordable, is_rich, run,
-};
+pub use suite::{Outcome, RunError, RunOptions, affordable, is_rich, run};
 pub use world::{Paid, Sent, Spoilt, World};

@@ -22,6 +22,10 @@ pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Sett
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
         world.record.halted = Some((Verdict::NotApplicable, lack.lacking()));
+    } else if is_too_dear(planned, &world.settings) {
+        let fee = world.settings.prices().fee;
+        let why = format!("its amounts are printed, and nobody in it can pay fees of {fee}");
+        world.record.halted = Some((Verdict::NotApplicable, why));
     } else {
         let mut acted = Vec::new();
         let gone = take_steps(planned, &mut world, &mut acted).await;
@@ -50,6 +54,12 @@ pub(super) fn spent(record: &ScenarioRecord, readings: &mut Readings) -> Spent {
         fees: fees_told(record, readings),
         given: given_away(record, readings),
     }
+}
+
+/// Whether the amounts of a scenario are too small for the fees, and cannot be varied.
+fn is_too_dear(planned: &Planned, settings: &Settings) -> bool {
+    let is_dear = settings.prices().scale() > Decimal::smallest_units(1_000_000);
+    is_dear && planned.story.as_printed && !planned.has_own_issuer() && !planned.lends().is_zero()
 }
 
 async fn take_steps(planned: &Planned, world: &mut World, acted: &mut Vec<Verdict>) -> Step {

@@ -59,6 +59,12 @@ impl Args {
             .map_err(|_| self.wrong(at, "whole number"))
     }
 
+    /// What stands in the place of each parameter, as it is written.
+    #[must_use]
+    pub fn values(&self) -> &[String] {
+        &self.values
+    }
+
     /// The rows of the step's table, its first included.
     #[must_use]
     pub fn table(&self) -> &[Vec<String>] {

@@ -1,5 +1,7 @@
 //! One step: in which words it is written, what it does.
 
+use std::panic::Location;
+
 use cucumber_expressions::{Expression, expand::parameters::Provider};
 use futures::future::BoxFuture;
 use judge::Decimal;
@@ -38,6 +40,10 @@ pub struct Definition {
     pub charges: Option<Charges>,
     /// Whether it needs an issuer that may be killed and started again.
     pub restarts: bool,
+    /// Where it is written.
+    pub place: &'static Location<'static>,
+    /// What else there is to know about it, for those who write scenarios.
+    pub notes: Vec<&'static str>,
     regex: Regex,
 }
 
@@ -64,6 +70,7 @@ impl Definition {
     /// # Panics
     /// When the expression is malformed: a test makes all of them.
     #[must_use]
+    #[track_caller]
     pub fn new(expression: &'static str, says: &'static str, act: Act) -> Self {
         let regex = Expression::regex_with_parameters(expression, Parameters)
             .unwrap_or_else(|e| panic!("{expression:?} is no Cucumber expression: {e}"));
@@ -75,6 +82,8 @@ impl Definition {
             draws: |_| 0,
             charges: None,
             restarts: false,
+            place: Location::caller(),
+            notes: Vec::new(),
             regex,
         }
     }
@@ -82,13 +91,13 @@ impl Definition {
     /// The step, which borrows that much.
     #[must_use]
     pub fn lending(self, lends: Lends) -> Self {
-        Self { lends, ..self }
+        Self { lends, ..self }.noting("The amount is borrowed from the purse's treasury.")
     }
 
     /// The step, which borrows for so many requests that are drawn.
     #[must_use]
     pub fn drawing(self, draws: Draws) -> Self {
-        Self { draws, ..self }
+        Self { draws, ..self }.noting("How many requests are drawn, `--variations` says.")
     }
 
     /// The step, which needs an issuer that charges that.
@@ -98,6 +107,7 @@ impl Definition {
             charges: Some(charges),
             ..self
         }
+        .noting("Not applicable to an issuer of other fees.")
     }
 
     /// The step, which needs an issuer that may be killed and started again.
@@ -107,6 +117,12 @@ impl Definition {
             restarts: true,
             ..self
         }
+        .noting("Needs the capability `restart`: the issuer is killed and started again.")
+    }
+
+    fn noting(mut self, note: &'static str) -> Self {
+        self.notes.push(note);
+        self
     }
 
     /// What a step's text says to this one, if it is written in its words.

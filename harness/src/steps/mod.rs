@@ -3,11 +3,13 @@
 mod args;
 mod definition;
 mod issuer;
+mod page;
 
 use std::sync::LazyLock;
 
 pub use args::{ArgError, Args};
 pub use definition::{Act, Charges, Definition, Draws, Lends};
+pub use page::page;
 
 static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
 

@@ -38,7 +38,8 @@ pub(super) fn steps() -> Vec<Definition> {
         ),
         Definition::new(
             "{name} sends the same message again, written with {text}",
-            "Sends the last transfer under the same counter, with the same content by value in another spelling.",
+            "Sends the last transfer under the same counter, with the same content by value in another spelling: each of the ways has \
+             a name.",
             |w, a| respelt(w, a).boxed(),
         ),
         Definition::new(

@@ -20,7 +20,7 @@ pub(super) const COPIED: &str = "copied";
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
-            "{name} sends {int} messages of {amount} to {name}, each in {int} copies at once over as many connections",
+            "{name} sends {int} message(s) of {amount} to {name}, each in {int} copies at once over as many connections",
             "Opens the connections first. Then, message after message, all copies leave at the same moment.",
             |w, a| sends_copies(w, a).boxed(),
         ),

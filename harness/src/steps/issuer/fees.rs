@@ -75,7 +75,7 @@ fn repetitions() -> Vec<Definition> {
         ),
         Definition::new(
             "{name} looks at her/his account",
-            "Asks for the balance.",
+            "Asks for the balance, and expects a list: later looks are held against it.",
             |w, a| {
                 async move {
                     let exchange = accounts::ask(w, a.text(0)).await?;

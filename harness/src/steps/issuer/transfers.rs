@@ -54,7 +54,7 @@ pub(super) fn steps() -> Vec<Definition> {
         ),
         Definition::new(
             "the transfer fails as {text}",
-            "Expects of the last transfer a failure, or a Fault; a failure should be in one of these words.",
+            "Expects of the last transfer a failure, or a Fault; a failure should be in one of these words, with \"or\" between them.",
             |w, a| async move { fails_as(w, &a) }.boxed(),
         ),
     ]

@@ -22,7 +22,7 @@ pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
             "somebody offers {word} {word}, and nothing newer",
-            "Begins a handshake by hand, and leaves it when it is answered. The first offer is what later ones are held against.",
+            "Begins a handshake of that version by hand, as \"TLS 1.1\", and leaves it when it is answered. The first offer is what later ones are held against.",
             |w, a| offers(w, a).boxed(),
         ),
         Definition::new(
