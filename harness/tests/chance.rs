@@ -9,7 +9,7 @@ mod common;
 
 use common::{record, trialplate};
 use mocks::Fault;
-use record::{Ending, Exchange, RunRecord, ScenarioRecord};
+use record::{Ending, Exchange, RequirementId, RunRecord, ScenarioRecord};
 
 /// Whether an exchange of a scenario is a trial of a fault, as [`mocks::Chance::trial`] says it in words.
 fn is_trial(fault: Fault, scenario: &ScenarioRecord, exchange: &Exchange) -> bool {
@@ -26,7 +26,7 @@ fn is_trial(fault: Fault, scenario: &ScenarioRecord, exchange: &Exchange) -> boo
 /// The trials that decide the requirements which a fault breaks.
 fn trials(fault: Fault, run: &RunRecord) -> usize {
     let broken = |s: &&ScenarioRecord| {
-        let mut tags = s.tags.iter().map(|tag| tag.as_str());
+        let mut tags = s.tags.iter().map(RequirementId::as_str);
         tags.any(|tag| fault.must_fail().contains(&tag))
     };
     let of = |s: &ScenarioRecord| {
