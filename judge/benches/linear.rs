@@ -121,7 +121,7 @@ fn judge(ops: usize, wrong: bool, seed: u64) {
         held: 1_000,
         lost: 50,
         at_once: false,
-        bounded: seed % 2 == 0,
+        bounded: seed.is_multiple_of(2),
     };
     let mut history = lawful(&plan, &mut dice);
     if wrong {

@@ -91,16 +91,16 @@ pub(super) fn taken_together(history: &OpHistory) -> OpHistory {
     let mut ops: Vec<Op> = ops.into_iter().flatten().collect();
     let returns = returns_by_counter(&ops);
     for op in &mut ops {
-        if let Act::Transfer {
-            counter,
-            told: Some(Told::Listed),
-            ..
-        } = op.act
-        {
-            let higher = returns
-                .get(&op.holder)
-                .and_then(|all| all.range(counter + 1..).map(|(_, r)| *r).min());
-            op.returned = op.returned.min(higher.or(op.returned));
+        let Act::Transfer { counter, told, .. } = op.act else {
+            continue;
+        };
+        let higher = returns.get(&op.holder);
+        let higher = higher.and_then(|all| all.range(counter + 1..).map(|(_, r)| *r).min());
+        match (told, higher) {
+            (Some(Told::Listed), Some(higher)) => op.returned = op.returned.min(Some(higher)),
+            // It was executed before the higher one, or never.
+            (None, Some(higher)) => op.over = Some(op.over.unwrap_or(higher).min(higher)),
+            _ => {}
         }
     }
     OpHistory {

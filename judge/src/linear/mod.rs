@@ -8,8 +8,8 @@
 //! which deposits are listed.
 //!
 //! The search is Wing and Gong's with Lowe's memoisation, and looks first where the lists say that a transfer belongs. Its worst
-//! case is exponential in the number of messages that overlap; histories of holders that wait for their answers are searched
-//! in about linear time. When [`Limits::steps`] is used up the answer is [`Verdict::Unknown`]. States are remembered by 128 bits of hash:
+//! case is exponential in the number of messages that overlap, and a lost one overlaps all that come after it; most histories of
+//! holders that wait for their answers are searched in about linear time (docs/concurrency.md has figures). When [`Limits::steps`] is used up the answer is [`Verdict::Unknown`]. States are remembered by 128 bits of hash:
 //! that two different ones are taken for one, and a lawful history thereby for an unlawful one, has a chance of about n²/2¹²⁹.
 
 mod check;

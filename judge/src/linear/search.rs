@@ -21,7 +21,7 @@ impl Limits {
     #[must_use]
     pub fn of(history: &OpHistory) -> Self {
         Self {
-            steps: 200_000 + 200 * history.ops.len() as u64,
+            steps: 200_000 + 20 * history.ops.len() as u64,
         }
     }
 }

@@ -66,7 +66,7 @@ pub(super) struct View {
     holder: usize,
     /// Its quiet moments.
     quiet: Vec<Quiet>,
-    /// The messages that may be carried out at any time after they were sent.
+    /// The messages without an answer.
     open: Vec<usize>,
 }
 
@@ -97,7 +97,7 @@ impl View {
             }
         });
         let ops = part.history.ops.iter().enumerate();
-        let open = ops.filter(|(_, op)| end(op).is_none()).map(|(n, _)| n);
+        let open = ops.filter(|(_, op)| op.returned.is_none()).map(|(n, _)| n);
         Self {
             open: open.collect(),
             quiet: quiet_moments(&part.history, holder),
@@ -139,7 +139,9 @@ impl View {
     /// From a quiet moment to a time. What had no answer before may still be carried out.
     fn stretch(&self, begin: &Quiet, end: u64, perhaps: Vec<usize>) -> Part {
         let (from, to) = (self.sent_until(begin.returned), self.sent_until(end));
+        let over = |n: &usize| self.part.history.ops[*n].over;
         let open = self.open.iter().copied().take_while(|n| *n < from);
+        let open = open.filter(|n| over(n).is_none_or(|over| over > begin.returned));
         let mut part = self.part.part(open.chain(from..to).collect());
         let account = &mut part.history.holders[self.holder];
         account.means = Means::Exactly(begin.balance);
@@ -228,10 +230,6 @@ fn asked(op: &Op, holder: usize) -> Option<Option<&Listed>> {
     }
 }
 
-fn end(op: &Op) -> Option<u64> {
-    op.returned.or(op.over)
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Quiet {
     op: usize,
@@ -242,7 +240,7 @@ struct Quiet {
 /// Replies of a holder while no other message was under way that had an answer, in order.
 fn quiet_moments(view: &OpHistory, holder: usize) -> Vec<Quiet> {
     let ops = view.ops.iter().enumerate();
-    let answered: Vec<(usize, &Op)> = ops.filter(|(_, op)| end(op).is_some()).collect();
+    let answered: Vec<(usize, &Op)> = ops.filter(|(_, op)| op.returned.is_some()).collect();
     let mut quiet = Vec::new();
     let mut busy_until = None;
     for (place, (n, op)) in answered.iter().enumerate() {
@@ -258,7 +256,7 @@ fn quiet_moments(view: &OpHistory, holder: usize) -> Vec<Quiet> {
                 balance: told.balance,
             });
         }
-        busy_until = busy_until.max(end(op));
+        busy_until = busy_until.max(op.returned);
     }
     quiet
 }
