@@ -408,10 +408,12 @@ impl<'a> History<'a> {
         for event in events {
             let alike = |e: &&Event<'_>| e.exchange.operation == event.exchange.operation;
             let seen = self.events.iter().filter(alike);
-            let told = seen.filter_map(|e| Some((e.exchange.connection.handshake, e.fee()?)));
+            let told = seen.filter_map(|e| Some((e, e.fee()?)));
             let mut known = false;
-            for (handshake, fee) in told {
-                known |= handshake == event.exchange.connection.handshake;
+            for (other, fee) in told {
+                // What a failure costs says nothing about what success does.
+                known |= other.kind() != Some(AnswerKind::Failure)
+                    && other.exchange.connection.handshake == event.exchange.connection.handshake;
                 unknown.fees.insert(fee);
             }
             unknown.any |= !known;
