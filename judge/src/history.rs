@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use record::{AnswerKind, Ending, Exchange, Operation, Purpose, ScenarioRecord};
+use record::{AnswerKind, Ending, Exchange, Handshake, Operation, Purpose, ScenarioRecord};
 
 use crate::costs::Costs;
 use crate::{
@@ -394,8 +394,26 @@ impl<'a> History<'a> {
         }
     }
 
-    /// What messages without an answer may have cost: nothing, or what anybody was told in this scenario for that kind of
-    /// message.
+    /// What the issuer has announced for a message, where it announces fees.
+    fn announced(&self, exchange: &Exchange) -> Option<Decimal> {
+        let fees = self.scenario.announced.as_ref()?;
+        let amount = |text: &str| match text {
+            "" => Some(Decimal::ZERO),
+            text => Decimal::parse(text).ok(),
+        };
+        let fee = match exchange.operation {
+            Operation::TransferFunds => amount(&fees.transfer)?,
+            Operation::GetDeposits => amount(&fees.deposits)?,
+            _ => return None,
+        };
+        match exchange.connection.handshake? {
+            Handshake::Full => Some(fee + amount(&fees.full_handshake)?),
+            Handshake::Resumed => Some(fee),
+        }
+    }
+
+    /// What messages without an answer may have cost: nothing, what anybody was told in this scenario for that kind of
+    /// message, or what was announced for it.
     fn lost<'e>(&self, events: impl IntoIterator<Item = &'e Event<'a>>) -> Unknown
     where
         'a: 'e,
@@ -408,14 +426,17 @@ impl<'a> History<'a> {
         for event in events {
             let alike = |e: &&Event<'_>| e.exchange.operation == event.exchange.operation;
             let seen = self.events.iter().filter(alike);
-            let told = seen.filter_map(|e| Some((e, e.fee()?)));
             let mut known = false;
-            for (other, fee) in told {
-                // What a failure costs says nothing about what success does.
-                known |= other.kind() != Some(AnswerKind::Failure)
-                    && other.exchange.connection.handshake == event.exchange.connection.handshake;
+            for (other, fee) in seen.filter_map(|e| Some((e, e.fee()?))) {
+                // What a redundant message is told says nothing about what the first one cost.
+                let telling = other.transfer.is_none() || other.kind() == Some(AnswerKind::Success);
+                let handshake = other.exchange.connection.handshake;
+                known |= telling && handshake == event.exchange.connection.handshake;
                 unknown.fees.insert(fee);
             }
+            let announced = self.announced(event.exchange);
+            known |= announced.is_some();
+            unknown.fees.extend(announced);
             unknown.any |= !known;
         }
         unknown

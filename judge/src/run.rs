@@ -26,6 +26,11 @@ pub fn conclude(run: &mut RunRecord) {
         run.verdict = Verdict::NotApplicable;
     }
     run.exit = Exit::of(run.verdict, run.strict).code();
+    // A warning that counts as a failure outweighs what was not settled, as a failure does.
+    let findings = run.scenarios.iter().flat_map(|s| &s.findings);
+    if run.strict && findings.map(|f| f.verdict).any(|v| v == Verdict::Warned) {
+        run.exit = Exit::NotConforming.code();
+    }
 }
 
 /// Whether none of the scenarios applied, the preflight apart, which stands at no line of a feature: that the issuer is

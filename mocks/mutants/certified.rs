@@ -9,7 +9,7 @@
 use std::{path::Path, process::Stdio};
 
 use certs::{Authority, Identity};
-use mocks::{Config, FeeSchedule, Issuer};
+use mocks::{Config, FeeSchedule, Issuer, Liberties};
 use tokio::process::Command;
 use wire::Amount;
 
@@ -41,6 +41,8 @@ async fn issuer(folder: &Path) -> Issuer {
         funds: vec![(purse.key_id(), amount("900000000000000000"))],
         state: None,
         faults: Vec::new(),
+        liberties: Liberties::default(),
+        creature: None,
     };
     Issuer::start(config).await.unwrap()
 }

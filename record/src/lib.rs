@@ -24,7 +24,7 @@ pub use matrix::{
     FaultTrial, KillMatrix, MATRIX_FORMAT, Mark, MatrixChance, MatrixColumn, MatrixTrial, Problem,
     covers,
 };
-pub use octets::{CAP, Octets, OctetsError};
+pub use octets::{ANSWER_CAP, CAP, Octets, OctetsError};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
 pub use run::{
     FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo,

@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 /// How many bytes of one direction of an exchange are kept. What is longer is cut there, and its digest covers the rest.
 pub const CAP: usize = 512 * 1024;
 
+/// How many bytes of an answer are kept: a list of a thousand deposits may be written at length.
+pub const ANSWER_CAP: usize = 4 * 1024 * 1024;
+
 /// Bytes that were sent or received: at most [`CAP`] of them kept, the length and the SHA-256 of all of them known.
 ///
 /// In JSON: `{"length", "sha256", "text"}` where they are UTF-8 without control characters other than white space,
@@ -81,7 +84,7 @@ impl Octets {
     #[must_use]
     pub fn beginning(bytes: &[u8], most: usize) -> Self {
         Self {
-            kept: bytes[..bytes.len().min(most).min(CAP)].into(),
+            kept: bytes[..bytes.len().min(most)].into(),
             length: bytes.len() as u64,
             sha256: digest(bytes),
         }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Exchange, Expectation, Finding, RequirementId, Verdict};
+use crate::{Exchange, Expectation, Fees, Finding, RequirementId, Verdict};
 
 /// A holder that takes part in a scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -65,6 +65,9 @@ pub struct ScenarioRecord {
     /// the operator's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_issuer: Option<String>,
+    /// The fees that its issuer announces, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced: Option<Fees>,
     /// What the seed made of it: amounts in the text were multiplied by this decimal.
     pub rate: String,
     /// When it began, in microseconds since the run began.

@@ -25,6 +25,15 @@ Feature: Message counter
       Then Bob finds each of these messages once
       And Alice holds 90, less the fees she was told
 
+    @lcp.issuer.counter.at-most-once
+    Scenario: A message is sent again some seconds later
+      When Alice sends 10 to Bob
+      # It takes as long as the longest wait that is sat out anyway.
+      Then Carol finds no deposit within 2500 ms
+      When Alice sends the same message again over a new connection
+      Then Bob finds one deposit of 10
+      And Alice holds 90, less the fees she was told
+
     @lcp.issuer.counter.replays
     Scenario: The latest message is sent again
       When Alice sends 10 to Bob

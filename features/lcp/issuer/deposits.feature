@@ -32,7 +32,7 @@ Feature: Deposits
 
     @lcp.issuer.deposits.none-lost @heavy @as-printed
     Scenario: A thousand deposits
-      Given Carol holds 2000 Claire dollars
+      Given Carol holds what 1000 payments of 0.1 cost
       When Carol pays Bob 0.1, 1000 times
       Then Bob is told of what he was paid since
       And Bob is told of each payment once

@@ -69,10 +69,10 @@ Feature: Enough money
       And Bob finds one deposit of 10
 
       Examples:
-        | cause             | amount |
-        | for lack of money | 1000   |
-        | for its amount    | 0      |
-        | for its form      | ten    |
+        | cause             | amount       |
+        | for lack of money | 900000000000 |
+        | for its amount    | 0            |
+        | for its form      | ten          |
 
     @lcp.issuer.transfer.fails-without-effect
     Scenario: A transfer that fails for its recipient

@@ -169,7 +169,7 @@ struct Tally {
     /// How often each liberty was taken, and in how many ways.
     taken: BTreeMap<&'static str, (u64, BTreeSet<String>)>,
     /// The seeds with alarms.
-    alarmed: BTreeSet<u64>,
+    alarmed: BTreeMap<u64, Vec<String>>,
 }
 
 impl Tally {
@@ -184,7 +184,7 @@ impl Tally {
             entry.1.insert(taken.how);
         }
         if !run.alarms.is_empty() {
-            self.alarmed.insert(run.seed);
+            self.alarmed.insert(run.seed, run.liberties.describe());
         }
     }
 
@@ -199,8 +199,11 @@ impl Tally {
             self.scenarios,
             self.alarmed.len()
         ));
-        for seed in &self.alarmed {
+        for (seed, liberties) in &self.alarmed {
             page.push_str(&format!("  {}\n", repeat(role, *seed)));
+            for liberty in liberties {
+                page.push_str(&format!("      {liberty}\n"));
+            }
         }
         page
     }

@@ -1,7 +1,7 @@
 //! `trialplate list` and `trialplate explain`: what is required, and what decides it.
 
 use miette::{IntoDiagnostic, miette};
-use mocks::Fault;
+use mocks::{Creature, Fault, Kind};
 use record::{Requirement, RequirementId};
 
 use crate::{
@@ -21,6 +21,9 @@ pub(super) struct ListArgs {
     /// The faults that the reference implementation can be given.
     #[arg(long, group = "what")]
     faults: bool,
+    /// Issuers that cheat, which no run certifies, and issuers that are odd, which no run fails.
+    #[arg(long, group = "what")]
+    zoo: bool,
     /// The steps that scenarios are written in.
     #[arg(long, group = "what")]
     steps: bool,
@@ -43,6 +46,21 @@ pub(super) struct ExplainArgs {
 pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
     if args.trace {
         super::print(&trace::page(&trace::sections().into_diagnostic()?));
+        return Ok(0);
+    }
+    if args.zoo {
+        for creature in Creature::all() {
+            let kind = match creature.kind() {
+                Kind::Cheat => "cheat",
+                Kind::Oddity => "oddity",
+            };
+            super::print(&format!(
+                "{:6}  {}\n        {}\n",
+                kind,
+                creature.name(),
+                creature.says()
+            ));
+        }
         return Ok(0);
     }
     if args.markdown {

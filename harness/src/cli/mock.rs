@@ -8,7 +8,7 @@ use std::{
 
 use certs::{Authority, Identity};
 use miette::{IntoDiagnostic, WrapErr, miette};
-use mocks::{Config, Fault, FeeSchedule, Issuer, Liberties};
+use mocks::{Config, Creature, Fault, FeeSchedule, Issuer, Liberties};
 use serde::Serialize;
 use wire::{Amount, KeyId};
 
@@ -62,6 +62,9 @@ pub(super) struct IssuerArgs {
     /// Take the liberties that the text leaves to an issuer, as this seed draws them; fees are those that are given here.
     #[arg(long, value_name = "SEED")]
     freedom: Option<u64>,
+    /// Something out of the zoo: `trialplate list --zoo`.
+    #[arg(long, value_name = "NAME", conflicts_with = "freedom")]
+    zoo: Option<Creature>,
 }
 
 fn fund(text: &str) -> Result<(KeyId, Amount), String> {
@@ -115,6 +118,10 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         .iter()
         .map(|f| f.parse::<Fault>().map_err(|e| miette!("--fault: {e}")));
     let faults = faults.collect::<miette::Result<Vec<_>>>()?;
+    let liberties = match (args.zoo, args.freedom) {
+        (Some(creature), _) => creature.liberties(),
+        (None, seed) => seed.map(Liberties::drawn).unwrap_or_default(),
+    };
     let (identity, authority, ca) = identity(&args)?;
     let issuer_key = identity.key_id().to_string();
     let issuer = Issuer::start(Config {
@@ -132,7 +139,8 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         funds: args.funds,
         state: args.state,
         faults,
-        liberties: args.freedom.map(Liberties::drawn).unwrap_or_default(),
+        liberties,
+        creature: args.zoo,
     })
     .await
     .into_diagnostic()

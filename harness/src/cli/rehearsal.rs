@@ -16,8 +16,8 @@ use crate::{
     subject::{Reference, SubjectConfig},
 };
 
-/// How many wait at once where a crowd does: a tenth of what a run has, because connections cost more than anything else, and no
-/// fault depends on how many there are.
+/// How many wait at once where a crowd does, and nothing depends on how many: a tenth of what a run has, because connections cost
+/// more than anything else.
 pub(super) const FEW: u32 = 100;
 
 /// What is rehearsed: the whole suite of a role.

@@ -60,8 +60,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     let rehearsal = |faults: Vec<Fault>| Rehearsal {
         seed,
         strict: true,
-        // What shows by chance needs all the trials that there are.
-        crowd: match faults.iter().any(|f| f.chance().is_some()) {
+        crowd: match faults.iter().any(|f| f.needs_a_crowd()) {
             true => CROWD,
             false => FEW,
         },

@@ -91,6 +91,9 @@ pub(super) struct SubjectArgs {
     /// Let the embedded reference issuer take the liberties that the text leaves to an issuer, as this seed draws them.
     #[arg(long, value_name = "SEED", conflicts_with_all = ["wsdl", "exec", "config"])]
     freedom: Option<u64>,
+    /// Let something out of the zoo take the embedded reference issuer's place: `trialplate list --zoo`.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["wsdl", "exec", "config", "faults", "freedom"])]
+    zoo: Option<mocks::Creature>,
 }
 
 fn parse_fees(text: &str) -> Result<Fees, String> {
@@ -212,6 +215,9 @@ impl SubjectArgs {
     }
 
     fn reference(&self) -> miette::Result<Reference> {
+        if let Some(creature) = self.zoo {
+            return Ok(creature.into());
+        }
         let fault = |name: &String| name.parse().map_err(|e| miette!("--fault: {e}"));
         Ok(Reference {
             faults: self
@@ -223,6 +229,7 @@ impl SubjectArgs {
                 .freedom
                 .map(mocks::Liberties::drawn)
                 .unwrap_or_default(),
+            creature: None,
         })
     }
 
@@ -377,6 +384,9 @@ pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::
         deposits: fees.deposits.to_string(),
         full_handshake: fees.full_handshake.to_string(),
     };
+    let fee = |text: &str| Decimal::parse(text).into_diagnostic();
+    let dearest = fee(&announced.transfer)?.max(fee(&announced.deposits)?);
+    let fee_limit = fee("5")?.max(dearest + fee(&announced.full_handshake)?);
     let funds = vec![(purse.key_id(), amount_of(held)?)];
     let issuer = Embedded::start("money.com", fees, funds, like.clone())
         .await
@@ -407,7 +417,7 @@ pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::
         purse,
         purse_counter: 1,
         budget: Decimal::parse(budget).into_diagnostic()?,
-        fee_limit: Decimal::parse("5").into_diagnostic()?,
+        fee_limit,
         fees: Some(announced),
         patience: millis(config.patience.unwrap_or(10_000)),
         exec: None,

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use certs::{Identity, Trust};
-use record::{Ending, Exchange, Octets, Operation, Purpose, Times};
+use record::{ANSWER_CAP, Ending, Exchange, Octets, Operation, Purpose, Times};
 use wire::{GetDeposits, Request};
 
 use super::{Connection, Delivery, Dial, Received, Recorder, Unopened, http};
@@ -216,6 +216,29 @@ impl Holder {
         }
     }
 
+    /// As [`Holder::exchange`]; where the issuer has closed a connection that was kept, and not a byte of an answer came, the
+    /// message is sent once more over a new one. An issuer may close a connection after any answer without a word, and a
+    /// message that meets that end was most likely not read. Both attempts are in the record: what the first one may have
+    /// done all the same is reckoned with.
+    pub async fn exchange_surely(
+        &mut self,
+        recorder: &Recorder,
+        letter: &Letter,
+        call: Call,
+    ) -> u32 {
+        let kept = self.connection.as_ref().map(|c| c.described().id);
+        let id = self.exchange(recorder, letter, call).await;
+        let unheard = |e: &Exchange| {
+            kept == Some(e.connection.id)
+                && matches!(e.ending, Ending::Closed | Ending::Broken(_))
+                && e.response.length() == 0
+        };
+        if recorder.exchange(id).as_ref().is_some_and(unheard) {
+            return self.exchange(recorder, letter, call).await;
+        }
+        id
+    }
+
     /// Sends a message over the connection that it keeps and waits for the answer. The number of the exchange comes back.
     pub async fn exchange(&mut self, recorder: &Recorder, letter: &Letter, call: Call) -> u32 {
         let id = recorder.next_exchange();
@@ -394,7 +417,7 @@ pub(super) fn note(
             ended: recorder.now(),
         },
         request: Octets::new(request),
-        response: Octets::new(&received.bytes),
+        response: Octets::beginning(&received.bytes, ANSWER_CAP),
         ending: received.ending,
     });
 }

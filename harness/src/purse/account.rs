@@ -6,7 +6,7 @@ use judge::{
 };
 use record::{Purpose, PurseAccount, Stray};
 
-use super::treasury::{Statement, look, pay};
+use super::treasury::{Statement, any_id, look, pay};
 use crate::peer::{Call, Holder, Recorder};
 
 /// The operator's key, what it held, and what may leave it.
@@ -108,7 +108,7 @@ impl Purse {
             recorder,
             treasury.key(),
             amount,
-            "treasury",
+            &any_id(),
             call,
         )
         .await;

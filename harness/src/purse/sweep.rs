@@ -10,7 +10,7 @@ use record::{Purpose, Stray};
 
 use super::{
     Entry, RECOVERY_COUNTER,
-    treasury::{Treasury, locked, look, pay},
+    treasury::{Treasury, any_id, locked, look, pay},
 };
 use crate::peer::{Call, Holder, Recorder};
 
@@ -49,7 +49,7 @@ impl Treasury {
             };
             if balance <= fee {
                 match self
-                    .lend(recorder, &key, fee, "top-up", (Purpose::Sweep, None))
+                    .lend(recorder, &key, fee, &any_id(), (Purpose::Sweep, None))
                     .await
                 {
                     Ok(_) => balance = balance + fee,

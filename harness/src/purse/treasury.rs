@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex as Lock, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -14,7 +14,7 @@ use judge::{
     Decimal,
     decode::{Reply, reply},
 };
-use record::{Exchange, Purpose, Stray};
+use record::{Ending, Exchange, Purpose, Stray};
 use tokio::sync::Mutex;
 use wire::{Request, TransferFunds};
 
@@ -23,6 +23,10 @@ use crate::peer::{Call, Holder, Letter, Recorder};
 
 /// How long an answer may take when the subject has died or fallen silent already.
 const HURRIED: Duration = Duration::from_secs(2);
+
+/// After so many transfers in a row without an answer in time nothing is lent any more: each would take as long, and one waits
+/// for the other.
+const SILENT: usize = 3;
 
 /// Lends and takes back.
 #[derive(Debug)]
@@ -35,6 +39,8 @@ pub struct Treasury {
     fee_limit: Decimal,
     patience: Duration,
     hurried: AtomicBool,
+    /// How many transfers in a row had no answer in time.
+    unanswered: AtomicUsize,
     /// What transfers have cost.
     pub fees: FeeMemory,
 }
@@ -81,6 +87,7 @@ impl Treasury {
             fee_limit,
             patience,
             hurried: AtomicBool::new(false),
+            unanswered: AtomicUsize::new(0),
             fees: FeeMemory::default(),
         }
     }
@@ -172,12 +179,23 @@ impl Treasury {
         (purpose, step): (Purpose, Option<usize>),
     ) -> Result<u32, LendError> {
         let mut till = self.till.lock().await;
+        if self.unanswered.load(Ordering::Relaxed) >= SILENT {
+            return Err(LendError::NotExecuted {
+                amount,
+                answer: format!("nothing: it was not sent, for the last {SILENT} had no answer"),
+            });
+        }
         let call = Call {
             purpose,
             step,
             patience: self.patience(),
         };
         let (id, exchange) = pay(&mut till, recorder, to, amount, transaction_id, call).await;
+        if exchange.ending == Ending::TimedOut {
+            self.unanswered.fetch_add(1, Ordering::Relaxed);
+        } else {
+            self.unanswered.store(0, Ordering::Relaxed);
+        }
         self.fees.learn(&exchange);
         match reply(&exchange) {
             Reply::Transfer { result, fee } if result == "success" => {
@@ -228,7 +246,7 @@ pub async fn look(
 ) -> Result<Statement, String> {
     let letter = Letter::deposits(holder.service(), 0);
     let id = holder
-        .exchange(
+        .exchange_surely(
             recorder,
             &letter,
             Call {
@@ -243,6 +261,11 @@ pub async fn look(
         Some(other) => Err(other.describe()),
         None => Err("the exchange was not recorded".into()),
     }
+}
+
+/// A transaction id for money that goes to and fro: by it an issuer knows nobody.
+pub(super) fn any_id() -> String {
+    fastrand::u64(..).to_string()
 }
 
 /// Sends an amount, and says what came of it.
@@ -262,7 +285,7 @@ pub(super) async fn pay(
         message_counter: holder.take_counter().to_string(),
     };
     let letter = Letter::new(holder.service(), &Request::TransferFunds(transfer));
-    let id = holder.exchange(recorder, &letter, call).await;
+    let id = holder.exchange_surely(recorder, &letter, call).await;
     let exchange = recorder
         .exchange(id)
         .expect("an exchange is recorded before its number comes back");

@@ -45,6 +45,7 @@ impl Planned {
             verdict: Verdict::Inconclusive,
             halted: None,
             own_issuer: None,
+            announced: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,
@@ -80,7 +81,7 @@ impl Planned {
         let lends = if self.story.as_printed {
             lends
         } else {
-            lends.times(most_varied())
+            lends.times(most_varied()).times(prices.scale())
         };
         let steps = self.steps.iter();
         let drawn = steps.map(|(definition, _)| (definition.draws)(prices.variations));

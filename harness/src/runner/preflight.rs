@@ -52,6 +52,7 @@ pub fn record(recorder: &Recorder, by_domain: bool) -> ScenarioRecord {
         verdict: Verdict::Inconclusive,
         halted: None,
         own_issuer: None,
+        announced: None,
         rate: "1".into(),
         started: recorder.now(),
         duration_ms: 0,

@@ -6,6 +6,9 @@ use record::Fees;
 /// The most that one drawn transfer moves, in millionths: it comes back in the end.
 const MOST_MOVED: i128 = 100_000;
 
+/// A fee that those who hold a hundred can pay again and again, in millionths.
+const CHEAP: i128 = 5_000_000;
+
 /// How many requests a run draws, and what one of them may cost.
 #[derive(Debug, Clone, Copy)]
 pub struct Prices {
@@ -30,6 +33,20 @@ impl Prices {
     #[must_use]
     pub fn most_moved() -> Decimal {
         Decimal::smallest_units(MOST_MOVED)
+    }
+
+    /// By what the amounts of a text are multiplied, so that those who hold a hundred can pay for their messages: a power of
+    /// ten, 1 where nothing costs more than five.
+    #[must_use]
+    pub fn scale(&self) -> Decimal {
+        let ten = Decimal::smallest_units(10_000_000);
+        let mut scale = Decimal::smallest_units(1_000_000);
+        let mut enough = Decimal::smallest_units(CHEAP);
+        while enough < self.fee {
+            scale = scale.times(ten);
+            enough = enough.times(ten);
+        }
+        scale
     }
 
     /// What a holder needs who sends so many of them.
@@ -57,5 +74,8 @@ mod tests {
         assert_eq!(announced.carry(10).to_string(), "13.5");
         assert_eq!(Prices::new(200, None, limit).carry(10).to_string(), "51");
         assert_eq!(announced.carry(0), Decimal::ZERO);
+        assert_eq!(announced.scale().to_string(), "1");
+        let dear = Prices::new(200, None, Decimal::smallest_units(2_000_000_000));
+        assert_eq!(dear.scale().to_string(), "1000");
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use judge::{
-    Decimal, Readings, always, fees_told, findings, given_away, scenario_verdict, step_verdict,
-    tallies,
+    Decimal, Readings, always, decode::Reply, fees_told, findings, given_away, scenario_verdict,
+    step_verdict, tallies,
 };
 use record::{Purpose, ScenarioRecord, Verdict};
 
@@ -22,6 +22,10 @@ pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Sett
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
         world.record.halted = Some((Verdict::NotApplicable, lack.lacking()));
+    } else if is_too_dear(planned, &world.settings) {
+        let fee = world.settings.prices().fee;
+        let why = format!("its amounts are printed, and nobody in it can pay fees of {fee}");
+        world.record.halted = Some((Verdict::NotApplicable, why));
     } else {
         let mut acted = Vec::new();
         let gone = take_steps(planned, &mut world, &mut acted).await;
@@ -50,6 +54,12 @@ pub(super) fn spent(record: &ScenarioRecord, readings: &mut Readings) -> Spent {
         fees: fees_told(record, readings),
         given: given_away(record, readings),
     }
+}
+
+/// Whether the amounts of a scenario are too small for the fees, and cannot be varied.
+fn is_too_dear(planned: &Planned, settings: &Settings) -> bool {
+    let is_dear = settings.prices().scale() > Decimal::smallest_units(1_000_000);
+    is_dear && planned.story.as_printed && !planned.has_own_issuer() && !planned.lends().is_zero()
 }
 
 async fn take_steps(planned: &Planned, world: &mut World, acted: &mut Vec<Verdict>) -> Step {
@@ -86,14 +96,31 @@ async fn settle(world: &mut World) -> Result<Vec<(String, Option<Decimal>)>, Hal
             ..world.call(0)
         };
         let letter = Letter::deposits(&world.house.service, 0);
-        let id = world.send(&name, &letter, call).await?;
+        let mut id = world.send(&name, &letter, call).await?;
+        if matches!(world.reply(id)?, Reply::Fault { .. } | Reply::Refused(_))
+            && help_out(world, &name).await?
+        {
+            id = world.send(&name, &letter, call).await?;
+        }
         let balance = match world.reply(id)? {
-            judge::decode::Reply::Deposits { balance, .. } => Some(balance),
+            Reply::Deposits { balance, .. } => Some(balance),
             _ => None,
         };
         held.push((name, balance));
     }
     Ok(held)
+}
+
+/// Who has less than it costs to ask may be refused (spec/lcp.md, section 9): it is lent the fee, so that its account can be
+/// looked into. What comes back says whether it was.
+async fn help_out(world: &mut World, name: &str) -> Result<bool, Halt> {
+    let fee = world.settings.prices().fee;
+    let key = world.key_of(name)?;
+    let transfer = world.fresh_id(name);
+    let purpose = (Purpose::Funding, None);
+    let treasury = &world.house.treasury;
+    let lent = treasury.lend(&world.recorder, &key, fee, &transfer, purpose);
+    Ok(!fee.is_zero() && lent.await.is_ok())
 }
 
 async fn take_back(world: &mut World, held: Vec<(String, Option<Decimal>)>) {

@@ -130,13 +130,18 @@ impl World {
         } else {
             random.i32(RATES)
         };
-        let rate = hundredths_of_one(hundredths);
+        let scale = match story.as_printed {
+            true => Decimal::smallest_units(1_000_000),
+            false => settings.prices().scale(),
+        };
+        let rate = hundredths_of_one(hundredths).times(scale);
         let recorder = Arc::new(
             Recorder::new(settings.began).with_key_log(settings.debugging.key_log.clone()),
         );
         let record = ScenarioRecord {
             rate: rate.to_string(),
             started: recorder.now(),
+            announced: settings.fees.clone(),
             ..planned.unrun()
         };
         Self {
@@ -175,13 +180,19 @@ impl World {
         amount.times(self.rate)
     }
 
-    /// A transaction id that nobody has used, for a recipient.
+    /// A transaction id that nobody has used, for a recipient, in one of the forms that sellers give them: an issuer must not
+    /// know the suite by it.
     pub fn fresh_id(&mut self, recipient: &str) -> String {
-        format!(
-            "{}-{:012x}",
-            recipient.to_lowercase(),
-            self.random.u64(..) >> 16
-        )
+        let (form, number) = (self.random.u8(..4), self.random.u64(..));
+        match form {
+            0 => format!("{}-{:012x}", recipient.to_lowercase(), number >> 16),
+            1 => {
+                let [a, b, c, d] = [number >> 32, number >> 16 & 0xffff, number & 0xffff, 0x9bad];
+                format!("{a:08x}-{b:04x}-4a31-{d:04x}-{c:012x}")
+            }
+            2 => number.to_string(),
+            _ => format!("Order {}/{}", number >> 24, number & 0xff),
+        }
     }
 
     /// A call in the current step, answered within the suite's patience beside a wait in milliseconds.
@@ -251,7 +262,8 @@ impl World {
     /// When the subject is not there any more.
     pub async fn send(&mut self, name: &str, letter: &Letter, call: Call) -> Result<u32, Halt> {
         let recorder = Arc::clone(&self.recorder);
-        let id = self.holder(name)?.exchange(&recorder, letter, call).await;
+        let holder = self.holder(name)?;
+        let id = holder.exchange_surely(&recorder, letter, call).await;
         self.settled(id)?;
         Ok(id)
     }

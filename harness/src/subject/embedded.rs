@@ -59,6 +59,7 @@ impl Recipe {
             state: self.folder.as_ref().map(|f| f.path().join("ledger.jsonl")),
             faults: self.like.faults.clone(),
             liberties: self.like.liberties.clone(),
+            creature: self.like.creature,
         }
     }
 }

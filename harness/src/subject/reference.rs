@@ -1,6 +1,6 @@
 //! What an embedded reference issuer is like.
 
-use mocks::{Fault, Liberties};
+use mocks::{Creature, Fault, Liberties};
 
 /// What an embedded reference issuer is like; those that scenarios start beside it are like it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,6 +10,18 @@ pub struct Reference {
     /// What it makes of what the text leaves to it. Its fees are for the issuer that is under test: scenarios start others
     /// for the sake of certain fees.
     pub liberties: Liberties,
+    /// What else it is, if anything.
+    pub creature: Option<Creature>,
+}
+
+impl From<Creature> for Reference {
+    fn from(creature: Creature) -> Self {
+        Self {
+            faults: Vec::new(),
+            liberties: creature.liberties(),
+            creature: Some(creature),
+        }
+    }
 }
 
 impl Reference {
@@ -17,9 +29,10 @@ impl Reference {
     #[must_use]
     pub fn name(&self) -> String {
         let name = "the embedded reference issuer";
-        match self.liberties.seed {
-            None => name.to_owned(),
-            Some(seed) => format!("{name}, with the freedom of seed {seed}"),
+        match (self.creature, self.liberties.seed) {
+            (Some(creature), _) => format!("{name} as {}", creature.name()),
+            (None, None) => name.to_owned(),
+            (None, Some(seed)) => format!("{name}, with the freedom of seed {seed}"),
         }
     }
 }

@@ -83,6 +83,7 @@ mod tests {
             verdict: Verdict::Inconclusive,
             halted: None,
             own_issuer: None,
+            announced: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,

@@ -18,6 +18,7 @@ impl Default for Tale {
             verdict: Verdict::Inconclusive,
             halted: None,
             own_issuer: None,
+            announced: None,
             rate: "1".into(),
             started: 0,
             duration_ms: 0,

@@ -5,6 +5,7 @@
     reason = "a test that cannot make its history fails"
 )]
 
+mod announced;
 mod answers;
 mod balances;
 mod conserved;

@@ -19,7 +19,8 @@ type Sighted = fn(Arc<dyn Service>, Arc<Sightings>) -> Arc<dyn Service>;
 type Chancy = fn(Arc<dyn Service>, u64) -> Arc<dyn Service>;
 
 /// A fault's deed and the seam at which it is done.
-pub(super) enum Amendment {
+#[derive(Clone, Copy)]
+pub(crate) enum Amendment {
     /// Amends how a transfer is carried out, whatever its counter.
     Execute(fn(&mut dyn Accounts, &Caller, &TransferFunds) -> TransferFundsResponse),
     /// Amends what a deposits request is told.

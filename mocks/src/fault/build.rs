@@ -1,6 +1,5 @@
 //! Faults put around a reference, the first one innermost.
 
-use super::Fault;
 use super::amend::{
     AmendAccounts, AmendLedger, AmendedAccounts, AmendedLedger, Amendment, Execute, Statement,
     Transfer,
@@ -11,9 +10,12 @@ use crate::ledger::{Accounts, Ledger};
 use std::sync::Arc;
 
 /// The accounts with those of the faults that amend accounts.
-pub(crate) fn amend_accounts(faults: &[Fault], right: Box<dyn Accounts>) -> Box<dyn Accounts> {
-    faults.iter().fold(right, |right, fault| {
-        let amend: Box<dyn AmendAccounts> = match fault.amendment() {
+pub(crate) fn amend_accounts(
+    amendments: &[Amendment],
+    right: Box<dyn Accounts>,
+) -> Box<dyn Accounts> {
+    amendments.iter().fold(right, |right, amendment| {
+        let amend: Box<dyn AmendAccounts> = match *amendment {
             Amendment::Execute(amend) => Box::new(Execute(amend)),
             Amendment::Statement(amend) => Box::new(Statement(amend)),
             Amendment::Accounts(amend) => amend(),
@@ -24,9 +26,9 @@ pub(crate) fn amend_accounts(faults: &[Fault], right: Box<dyn Accounts>) -> Box<
 }
 
 /// The ledger with those of the faults that amend ledgers.
-pub(crate) fn amend_ledger(faults: &[Fault], right: Box<dyn Ledger>) -> Box<dyn Ledger> {
-    faults.iter().fold(right, |right, fault| {
-        let amend: Box<dyn AmendLedger> = match fault.amendment() {
+pub(crate) fn amend_ledger(amendments: &[Amendment], right: Box<dyn Ledger>) -> Box<dyn Ledger> {
+    amendments.iter().fold(right, |right, amendment| {
+        let amend: Box<dyn AmendLedger> = match *amendment {
             Amendment::Transfer(amend) => Box::new(Transfer(amend)),
             Amendment::Ledger(amend) => amend(),
             _ => return right,
@@ -37,14 +39,14 @@ pub(crate) fn amend_ledger(faults: &[Fault], right: Box<dyn Ledger>) -> Box<dyn 
 
 /// The service with those of the faults that amend services; those that show by chance draw from this seed.
 pub(crate) fn amend_service(
-    faults: &[Fault],
+    amendments: &[Amendment],
     right: Arc<dyn Service>,
     seen: &Arc<Sightings>,
     seed: u64,
 ) -> Arc<dyn Service> {
-    faults
+    amendments
         .iter()
-        .fold(right, |right, fault| match fault.amendment() {
+        .fold(right, |right, amendment| match *amendment {
             Amendment::Service(amend) => amend(right),
             Amendment::Sighted(amend) => amend(right, Arc::clone(seen)),
             Amendment::Chancy(amend) => amend(right, seed),

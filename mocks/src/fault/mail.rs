@@ -1,6 +1,5 @@
 //! Amendments of how requests are read and answers sent.
 
-use super::Fault;
 use super::amend::Amendment;
 use crate::issuer::closing::Closer;
 use crate::issuer::mail::{Content, Letter, Line, Mail, Reply};
@@ -151,12 +150,12 @@ pub(crate) fn around_mail(right: Box<dyn Mail>, amend: Box<dyn AmendMail>) -> Bo
 
 /// The mail with those of the faults that amend it, the first one innermost.
 pub(crate) fn amend_mail(
-    faults: &[Fault],
+    amendments: &[Amendment],
     right: Box<dyn Mail>,
     premises: &Premises,
 ) -> Box<dyn Mail> {
-    faults.iter().fold(right, |right, fault| {
-        let amend: Box<dyn AmendMail> = match fault.amendment() {
+    amendments.iter().fold(right, |right, amendment| {
+        let amend: Box<dyn AmendMail> = match *amendment {
             Amendment::Refuse(amend) => Box::new(Refuse(amend)),
             Amendment::Rewrite(amend) => Box::new(Rewrite(amend)),
             Amendment::Repair(amend) => Box::new(Repair(amend)),

@@ -29,7 +29,7 @@ mod tests;
 mod transfers;
 mod waits;
 
-pub(crate) use amend::{AmendAccounts, AmendLedger, AmendedAccounts, AmendedLedger};
+pub(crate) use amend::{AmendAccounts, AmendLedger, AmendedAccounts, AmendedLedger, Amendment};
 pub(crate) use build::{amend_accounts, amend_ledger, amend_service};
 pub(crate) use channel::{NoTickets, Setting, amend_channel};
 pub use list::Fault;

@@ -15,6 +15,9 @@ use tokio::time::{Instant, Sleep, sleep, sleep_until};
 /// How long a peer may take to notice that a connection is closed: closing before would throw away what it has not read yet.
 const FAREWELL: Duration = Duration::from_secs(1);
 
+/// An answer is written in no more pieces.
+const MOST_PIECES: usize = 500;
+
 /// A line that is amended.
 pub(super) struct Carrier {
     line: Line,
@@ -82,7 +85,11 @@ impl Carrier {
     }
 
     fn poll_out(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        let most = self.how.pieces.unwrap_or(usize::MAX);
+        // A long answer is not cut into more pieces than a long one needs to be in pieces.
+        let most = match self.how.pieces {
+            Some(pieces) => pieces.max(self.out.len() / MOST_PIECES),
+            None => usize::MAX,
+        };
         while self.gone < self.out.len() {
             if self.unflushed {
                 ready!(Pin::new(&mut self.line).poll_flush(context))?;

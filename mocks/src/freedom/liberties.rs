@@ -118,14 +118,14 @@ impl Liberties {
 
     /// The requirements of level SHOULD that are departed from: who does so is warned, and conforms.
     pub fn departs(&self) -> Vec<&'static str> {
-        let one = self.carriage.carries_one();
-        let one = one.then_some("lcp.issuer.channel.many-messages");
+        let few = self.carriage.carries_few();
+        let few = few.then_some("lcp.issuer.channel.many-messages");
         self.redundant
             .departs()
             .into_iter()
             .chain(self.failures.departs())
             .chain(self.tls.departs())
-            .chain(one)
+            .chain(few)
             .collect()
     }
 }

@@ -1,6 +1,8 @@
 //! What an issuer is started with.
 
 use super::IssuerError;
+use crate::fault::Amendment;
+use crate::zoo::Creature;
 use crate::{Fault, FeeSchedule, Liberties};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -35,6 +37,17 @@ pub struct Config {
     pub faults: Vec<Fault>,
     /// What it makes of what the text leaves to it.
     pub liberties: Liberties,
+    /// What else it is, if anything.
+    pub creature: Option<Creature>,
+}
+
+impl Config {
+    /// What is amended of the reference, in this order.
+    pub(super) fn amendments(&self) -> Vec<Amendment> {
+        let creature = self.creature.into_iter().flat_map(Creature::amendments);
+        let faults = self.faults.iter().map(|fault| fault.amendment());
+        faults.chain(creature).collect()
+    }
 }
 
 /// What an issuer puts up with.

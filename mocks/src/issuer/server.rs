@@ -11,7 +11,9 @@ use super::keys::Keys;
 use super::listener::{accept, bind};
 use super::service::Service;
 use super::teller::Teller;
-use crate::fault::{self, Fault, Premises, Setting};
+#[cfg(test)]
+use crate::Fault;
+use crate::fault::{self, Amendment, Premises, Setting};
 use crate::freedom::Taking;
 use crate::ledger::{Book, Counted, Ledger};
 use crate::state;
@@ -47,6 +49,8 @@ impl Issuer {
     /// As there.
     pub async fn start_within(config: Config, limits: Limits) -> Result<Issuer, IssuerError> {
         let setting = Setting::of(&config);
+        let amendments = config.amendments();
+        let amendments = amendments.as_slice();
         let taking = Taking::of(&config.liberties);
         let limits = taking.limits(limits);
         let certified = taking.tls(&certs::server_config(&config.identity)?);
@@ -61,30 +65,29 @@ impl Issuer {
         let (crashing, crashed) = Close::new();
         let crashing = Arc::new(crashing);
 
-        let faults = &config.faults;
         let ledger = match &config.state {
-            None => ledger(faults, &taking, Book::new(config.fees, config.funds)),
+            None => ledger(amendments, &taking, Book::new(config.fees, config.funds)),
             Some(path) => state::restore(
                 path,
                 &config.fees,
                 &config.funds,
-                |book| ledger(faults, &taking, book),
-                |restored, done| fault::amend_restored(faults, restored, done),
-                |disk| fault::amend_disk(faults, disk),
+                |book| ledger(amendments, &taking, book),
+                |restored, done| fault::amend_restored(amendments, restored, done),
+                |disk| fault::amend_disk(amendments, disk),
             )?,
         };
-        let service = served(faults, ledger, limits.wait, closed.clone(), &setting);
+        let service = served(amendments, ledger, limits.wait, closed.clone(), &setting);
         let service = taking.service(service);
-        let door = fault::amend_door(faults, Arc::new(Open));
+        let door = fault::amend_door(amendments, Arc::new(Open));
         let keys = Arc::new(Keys::new(certified, raw));
-        let channel = fault::amend_channel(faults, keys, &setting)?;
+        let channel = fault::amend_channel(amendments, keys, &setting)?;
 
         let premises = Premises {
             service: service.clone(),
             closer: closing.closer(),
         };
         let clerk = Box::new(Clerk::new(path));
-        let mail = taking.mail(fault::amend_mail(faults, clerk, &premises));
+        let mail = taking.mail(fault::amend_mail(amendments, clerk, &premises));
 
         let (idle, grace) = (limits.idle, limits.grace);
         let shared = Arc::new(Shared {
@@ -98,7 +101,7 @@ impl Issuer {
             .describe(taking.document(wire::wsdl::document(&service_address)));
         let mut notice = Notice::of(document);
         taking.notice(&mut notice);
-        fault::amend_notice(faults, &mut notice);
+        fault::amend_notice(amendments, &mut notice);
         let (wsdl_path, notice) = (notice.path.clone(), Arc::new(notice));
         let mut number = 0;
         let (closed_too, crash) = (closed.clone(), Arc::clone(&crashing));
@@ -182,10 +185,10 @@ impl Issuer {
 }
 
 /// A ledger around a book, with everything that is wrong with it.
-fn ledger(faults: &[Fault], taking: &Taking<'_>, book: Book) -> Box<dyn Ledger> {
-    let accounts = fault::amend_accounts(faults, Box::new(book));
+fn ledger(amendments: &[Amendment], taking: &Taking<'_>, book: Book) -> Box<dyn Ledger> {
+    let accounts = fault::amend_accounts(amendments, Box::new(book));
     let accounts = taking.accounts(accounts);
-    let ledger = fault::amend_ledger(faults, Box::new(Counted::new(accounts)));
+    let ledger = fault::amend_ledger(amendments, Box::new(Counted::new(accounts)));
     taking.ledger(ledger)
 }
 
@@ -197,21 +200,22 @@ pub(crate) fn service(
     longest_wait: Duration,
     closing: Closing,
 ) -> Arc<dyn Service> {
-    let ledger = ledger(faults, &Taking::of(&crate::Liberties::default()), book);
+    let amendments: Vec<Amendment> = faults.iter().map(|fault| fault.amendment()).collect();
+    let ledger = ledger(&amendments, &Taking::of(&crate::Liberties::default()), book);
     let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
-    fault::amend_service(faults, teller, &Arc::default(), 0)
+    fault::amend_service(&amendments, teller, &Arc::default(), 0)
 }
 
 /// What answers requests out of a ledger, with everything that is wrong with that.
 fn served(
-    faults: &[Fault],
+    amendments: &[Amendment],
     ledger: Box<dyn Ledger>,
     longest_wait: Duration,
     closing: Closing,
     setting: &Setting,
 ) -> Arc<dyn Service> {
     let teller = Arc::new(Teller::new(ledger, longest_wait, closing));
-    fault::amend_service(faults, teller, &setting.seen, setting.seed())
+    fault::amend_service(amendments, teller, &setting.seen, setting.seed())
 }
 
 impl Drop for Issuer {

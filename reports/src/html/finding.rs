@@ -5,6 +5,7 @@ use record::{Finding, RunRecord, Verdict};
 
 use super::parts::{anchor, badge, class, id, short_id};
 use super::selection::Selection;
+use super::timeline::timeline;
 use crate::evidence::{requirement, step};
 use crate::text::{block, cut, short};
 use crate::words::count;
@@ -41,6 +42,7 @@ pub(crate) fn problem(
                     dd { (exchanges(index, finding, selection)) }
                 }
             }
+            @if !finding.timeline.is_empty() { (timeline(index, finding, selection)) }
         }
     }
 }

@@ -18,6 +18,7 @@ mod scenarios;
 mod selection;
 mod subject;
 mod tallies;
+mod timeline;
 
 pub use page::html;
 pub(crate) use policy::policy;

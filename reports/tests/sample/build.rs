@@ -68,6 +68,7 @@ pub(crate) fn scenario(name: &str, feature: &str, line: usize, verdict: Verdict)
         verdict,
         halted: None,
         own_issuer: None,
+        announced: None,
         rate: "1".into(),
         started: 1_250_000,
         duration_ms: 412,

@@ -19,6 +19,12 @@ pub(super) fn steps() -> Vec<Definition> {
         )
         .lending(|a| a.amount(1).unwrap_or_default()),
         Definition::new(
+            "{name} holds what {int} payments of {amount} cost",
+            "Lends a holder so many amounts and the fees for them: the announced ones, or else what the last transfer cost.",
+            |w, a| given_holds_enough(w, a).boxed(),
+        )
+        .lending(|a| payments(a, reckoned_fee()).unwrap_or_default()),
+        Definition::new(
             "{name} has never been heard of",
             "Makes a key that the issuer has not seen.",
             |w, a| async move { w.holder(a.text(0)).map(drop) }.boxed(),
@@ -65,6 +71,30 @@ async fn given_holds(w: &mut World, a: Args) -> Step {
     let name = a.text(0).to_owned();
     let amount = w.vary(a.amount(1)?);
     fund(w, &name, amount).await
+}
+
+/// How many messages more than payments are paid for.
+const FEW: u32 = 8;
+
+/// What one payment is reckoned to cost before anything is known.
+fn reckoned_fee() -> Decimal {
+    Decimal::smallest_units(1_900_000)
+}
+
+fn payments(a: &Args, fee: Decimal) -> Result<Decimal, Halt> {
+    // A few messages more: what is lent is looked at.
+    let count = a.number::<u32>(1)? + FEW;
+    let count = Decimal::smallest_units(i128::from(count) * 1_000_000);
+    Ok((a.amount(2)? + fee).times(count))
+}
+
+async fn given_holds_enough(w: &mut World, a: Args) -> Step {
+    let fee = match &w.settings.fees {
+        Some(_) => w.settings.prices().fee,
+        None => w.house.treasury.fees.expect(None),
+    };
+    let amount = payments(&a, fee.max(reckoned_fee()))?;
+    fund(w, a.text(0), amount).await
 }
 
 /// Lends an amount, and lets the holder take note of it.

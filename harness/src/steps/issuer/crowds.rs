@@ -80,7 +80,7 @@ async fn sends_copies(w: &mut World, a: Args) -> Step {
     Ok(())
 }
 
-/// Opens connections until there are enough.
+/// Opens connections until there are enough that the issuer has not closed.
 async fn fill(
     w: &mut World,
     payer: &str,
@@ -88,6 +88,11 @@ async fn fill(
     wanted: usize,
 ) -> Step {
     let (recorder, patience) = (Arc::clone(&w.recorder), w.call(0).patience);
+    for mut connection in std::mem::take(connections) {
+        if connection.is_still_open().await {
+            connections.push(connection);
+        }
+    }
     while connections.len() < wanted {
         let opened = w
             .holder(payer)?

@@ -207,7 +207,10 @@ pub(super) async fn pay_many(
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
     let mut exchanges = Vec::with_capacity(times);
     for (letter, deposit) in transfers {
-        let id = w.holder(payer)?.exchange(&recorder, &letter, call).await;
+        let id = w
+            .holder(payer)?
+            .exchange_surely(&recorder, &letter, call)
+            .await;
         exchanges.push((id, deposit));
         executed(payer, recipient, &w.reply(id)?)?;
     }

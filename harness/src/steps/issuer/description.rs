@@ -125,7 +125,9 @@ async fn ask_as_stranger(w: &World, service: &Arc<Service>) -> Result<u32, Halt>
     let mut holder = Holder::new("somebody", Arc::new(identity), Arc::clone(service), 1)
         .map_err(|e| error(&e))?;
     let letter = Letter::deposits(service, 0);
-    Ok(holder.exchange(&w.recorder, &letter, w.call(0)).await)
+    Ok(holder
+        .exchange_surely(&w.recorder, &letter, w.call(0))
+        .await)
 }
 
 fn marked(w: &World) -> Result<u32, Halt> {

@@ -6,6 +6,7 @@ use certs::Identity;
 use futures::FutureExt;
 use judge::Decimal;
 use mocks::FeeSchedule;
+use record::Fees;
 use wire::{Amount, KeyId};
 
 use crate::{
@@ -46,6 +47,11 @@ async fn given_issuer(w: &mut World, a: Args) -> Step {
             deposits: amount(deposits)?,
             full_handshake: Amount::ZERO,
         };
+        w.record.announced = Some(Fees {
+            transfer: transfer.to_string(),
+            deposits: deposits.to_string(),
+            full_handshake: "0".into(),
+        });
         return open(w, |funds| Embedded::start(DOMAIN, fees, funds, like)).await;
     }
     if are_announced(w.settings.fees.as_ref(), (transfer, deposits)) {

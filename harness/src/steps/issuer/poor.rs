@@ -10,9 +10,6 @@ use crate::{
     steps::{Args, Definition},
 };
 
-/// Lent to those who could not pay for asking, so that they can be asked in the end.
-const LENT_LATER: &str = "lent later";
-
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
@@ -124,23 +121,28 @@ fn statement(w: &World, id: u32) -> Result<(Decimal, Decimal), Halt> {
     }
 }
 
-/// The balance of a holder, and what a transfer costs it on the connection that it keeps. Two transfers are made, for where
-/// an issuer keeps no connection open the first may be the only one after a full handshake.
+/// The next message goes over a new connection, after a full handshake: an issuer may close a connection after any answer,
+/// and charge for the handshake of the next.
+fn anew(w: &mut World, name: &str) -> Step {
+    let forgotten = w.holder(name)?.forget();
+    forgotten.map_err(|e| Halt::error(e.to_string()))
+}
+
+/// The balance of a holder, and what a transfer costs it after a full handshake.
 async fn learn(w: &mut World, payer: &str, recipient: &str) -> Result<(Decimal, Decimal), Halt> {
-    let mut told = Decimal::ZERO;
-    for _ in 0..2 {
-        let transfer = transfers::ordinary(w, payer, "0.01", recipient)?;
-        let id = transfers::send(w, payer, transfer).await?;
-        told = match w.reply(id)? {
-            Reply::Transfer { result, fee } if result == "success" => fee,
-            other => {
-                return Err(Halt::inconclusive(format!(
-                    "the fee cannot be learnt: {}",
-                    other.describe()
-                )));
-            }
-        };
-    }
+    let transfer = transfers::ordinary(w, payer, "0.01", recipient)?;
+    anew(w, payer)?;
+    let id = transfers::send(w, payer, transfer).await?;
+    let told = match w.reply(id)? {
+        Reply::Transfer { result, fee } if result == "success" => fee,
+        other => {
+            return Err(Halt::inconclusive(format!(
+                "the fee cannot be learnt: {}",
+                other.describe()
+            )));
+        }
+    };
+    anew(w, payer)?;
     let id = accounts::ask(w, payer).await?;
     let (balance, _) = statement(w, id)?;
     // Who is told a wrong balance cannot know what is one unit too much.
@@ -154,6 +156,7 @@ async fn learn(w: &mut World, payer: &str, recipient: &str) -> Result<(Decimal, 
 
 async fn send(w: &mut World, a: &Args, amount: Decimal) -> Result<u32, Halt> {
     let transfer = transfers::ordinary(w, a.text(0), &amount.to_string(), a.text(1))?;
+    anew(w, a.text(0))?;
     transfers::send(w, a.text(0), transfer).await
 }
 
@@ -164,6 +167,7 @@ async fn must_succeed(w: &mut World, a: &Args, amount: Decimal) -> Step {
 
 async fn impoverish(w: &mut World, a: Args) -> Step {
     let (_, fee) = learn(w, a.text(0), a.text(1)).await?;
+    anew(w, a.text(0))?;
     let id = accounts::ask(w, a.text(0)).await?;
     let (balance, asking) = statement(w, id)?;
     must_succeed(w, &a, balance - fee - part_of(asking)).await
@@ -174,6 +178,7 @@ async fn lend_more(w: &mut World, a: Args) -> Step {
     let amount = w.vary(a.amount(1)?);
     let key = w.key_of(&name)?;
     let call = w.call(0);
+    let transaction_id = w.fresh_id(&name);
     let lent = w
         .house
         .treasury
@@ -181,13 +186,13 @@ async fn lend_more(w: &mut World, a: Args) -> Step {
             &w.recorder,
             &key,
             amount,
-            LENT_LATER,
+            &transaction_id,
             (Purpose::Funding, call.step),
         )
         .await;
     lent.map_err(|e| Halt::inconclusive(format!("{name} could not be lent {amount}: {e}")))?;
     let deposit = ExpectedDeposit {
-        transaction_id: LENT_LATER.to_owned(),
+        transaction_id,
         amount: amount.to_string(),
         userid: None,
     };

@@ -56,14 +56,17 @@ async fn pays_while_asking(w: &mut World, a: Args) -> Step {
     let paying = async {
         let mut sent = Vec::new();
         for (letter, deposit) in transfers {
-            sent.push((alice.exchange(&recorder, &letter, call).await, deposit));
+            sent.push((
+                alice.exchange_surely(&recorder, &letter, call).await,
+                deposit,
+            ));
         }
         sent
     };
     let asking = async {
         let mut asked = Vec::new();
         for _ in 0..times {
-            asked.push(bob.exchange(&recorder, &question, call).await);
+            asked.push(bob.exchange_surely(&recorder, &question, call).await);
         }
         asked
     };

@@ -61,7 +61,10 @@ pub(super) fn question() -> Request {
 /// nothing about whether the subject is still there.
 pub(super) async fn send(w: &mut World, name: &str, letter: &Letter) -> Result<u32, Halt> {
     let (call, recorder) = (w.call(0), Arc::clone(&w.recorder));
-    let id = w.holder(name)?.exchange(&recorder, letter, call).await;
+    let id = w
+        .holder(name)?
+        .exchange_surely(&recorder, letter, call)
+        .await;
     match w.exchange(id)?.ending {
         Ending::TimedOut => w.alive()?,
         _ => w.settled(id)?,

@@ -3,7 +3,6 @@
 use super::sightings::{self, Sightings};
 use super::verifier::Verifier;
 use crate::Config;
-use crate::Fault;
 use crate::fault::amend::Amendment;
 use crate::issuer::channel::Channel;
 use crate::issuer::keys::Keys;
@@ -93,11 +92,11 @@ impl Setting {
 
 /// The channel with those of the faults that amend channels.
 pub(crate) fn amend_channel(
-    faults: &[Fault],
+    amendments: &[Amendment],
     right: Arc<dyn Channel>,
     setting: &Setting,
 ) -> Result<Arc<dyn Channel>, CertsError> {
-    let amendments = faults.iter().filter_map(|fault| match fault.amendment() {
+    let amendments = amendments.iter().filter_map(|amendment| match *amendment {
         Amendment::Channel(amend) => Some(amend),
         Amendment::Sighted(_) => Some(sightings::noted as fn(&mut Blueprint, &Setting)),
         _ => None,

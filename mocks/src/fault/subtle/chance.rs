@@ -31,6 +31,13 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// Whether it needs a crowd to show: many who wait at once, as load or as trials.
+    pub fn needs_a_crowd(self) -> bool {
+        self == Fault::StaleBalanceUnderLoad || self.chance().is_some()
+    }
+}
+
 /// Chance that can be repeated: the same seed, the same draws.
 #[derive(Debug)]
 pub(super) struct Draws(u64);

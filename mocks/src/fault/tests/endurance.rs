@@ -95,8 +95,8 @@ fn start(path: &Path, faults: &[Fault]) -> Box<dyn Ledger> {
         &fees(),
         &[(ALICE, amount("100"))],
         |book: Book| super::ledger_of(faults, book),
-        |ledger, done| fault::amend_restored(faults, ledger, done),
-        |disk| fault::amend_disk(faults, disk),
+        |ledger, done| fault::amend_restored(&super::deeds(faults), ledger, done),
+        |disk| fault::amend_disk(&super::deeds(faults), disk),
     )
     .unwrap()
 }

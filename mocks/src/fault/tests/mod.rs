@@ -19,7 +19,7 @@ mod texts;
 mod transfers;
 mod waits;
 
-use super::{amend_accounts, amend_ledger};
+use super::{Amendment, amend_accounts, amend_ledger};
 use crate::Fault;
 use crate::ledger::tests::{ALICE, BOB, amount, balance, fees, listed, request, send};
 use crate::ledger::{Book, Counted, Ledger};
@@ -31,8 +31,14 @@ fn ledger(faults: &[Fault]) -> Box<dyn Ledger> {
 }
 
 fn ledger_of(faults: &[Fault], book: Book) -> Box<dyn Ledger> {
-    let accounts = amend_accounts(faults, Box::new(book));
-    amend_ledger(faults, Box::new(Counted::new(accounts)))
+    let deeds = deeds(faults);
+    let accounts = amend_accounts(&deeds, Box::new(book));
+    amend_ledger(&deeds, Box::new(Counted::new(accounts)))
+}
+
+/// What these faults do.
+fn deeds(faults: &[Fault]) -> Vec<Amendment> {
+    faults.iter().map(|fault| fault.amendment()).collect()
 }
 
 /// Tells a story to the reference, and to the reference with a fault.

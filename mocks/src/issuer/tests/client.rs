@@ -52,6 +52,7 @@ async fn start(faults: &[Fault], limits: Limits, fees: FeeSchedule) -> (Issuer, 
         state: None,
         faults: faults.to_vec(),
         liberties: crate::Liberties::default(),
+        creature: None,
     };
     let issuer = Issuer::start_within(config, limits).await.unwrap();
     let purse = Holder {

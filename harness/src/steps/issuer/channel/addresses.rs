@@ -75,9 +75,14 @@ async fn from_both(w: &mut World, a: Args) -> Step {
         let transfer = ordinary(w, name, &amount, a.text(2))?;
         let letter = Letter::new(&w.house.service, &Request::TransferFunds(transfer.clone()));
         // Where it was closed after the answer, there is another one from there: what is asked here is not whether it is kept.
-        let opened = match connection {
-            (_, Some(connection)) => Ok(connection),
-            (dial, None) => open_by(w, &dial).await,
+        let (dial, mut kept) = connection;
+        let is_open = match &mut kept {
+            Some(connection) => connection.is_still_open().await,
+            None => false,
+        };
+        let opened = match kept.filter(|_| is_open) {
+            Some(connection) => Ok(connection),
+            None => open_by(w, &dial).await,
         };
         let id = sent_over(w, name, opened, &letter).await.0;
         let sent = Sent {

@@ -58,7 +58,10 @@ async fn send_by(w: &World, who: &str, dial: &Dial, letter: &Letter) -> u32 {
 /// Sends a message of a holder's in the way in which it comes at the moment, over the connection that it keeps.
 async fn send_as_it_comes(w: &mut World, name: &str, letter: &Letter) -> Result<u32, Halt> {
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
-    let id = w.holder(name)?.exchange(&recorder, letter, call).await;
+    let id = w
+        .holder(name)?
+        .exchange_surely(&recorder, letter, call)
+        .await;
     learn(w, id);
     Ok(id)
 }

@@ -49,7 +49,7 @@ async fn is_served(w: &mut World, a: Args) -> Step {
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
     let holder = w.holder(name)?;
     holder.hang_up();
-    let exchange = holder.exchange(&recorder, &letter, call).await;
+    let exchange = holder.exchange_surely(&recorder, &letter, call).await;
     w.asked.entry(name.to_owned()).or_default().push(exchange);
     // First what this shows; that the subject is gone would end the scenario before it was said.
     let expected = w.expect(Check::StillServed { exchange });

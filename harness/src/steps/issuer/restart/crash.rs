@@ -7,7 +7,7 @@ use std::{
 
 use futures::FutureExt;
 use mocks::FeeSchedule;
-use record::Ending;
+use record::{Ending, Fees};
 use tokio::task::yield_now;
 use wire::Amount;
 
@@ -71,8 +71,14 @@ async fn given_issuer(w: &mut World) -> Step {
     }
     match (w.settings.embedded.clone(), &w.settings.process) {
         (Some(like), _) => {
+            let fees = fees();
+            w.record.announced = Some(Fees {
+                transfer: fees.transfer.to_string(),
+                deposits: fees.deposits.to_string(),
+                full_handshake: fees.full_handshake.to_string(),
+            });
             own_issuer::open(w, |funds| {
-                Embedded::start_durable(own_issuer::DOMAIN, fees(), funds, like)
+                Embedded::start_durable(own_issuer::DOMAIN, fees, funds, like)
             })
             .await
         }

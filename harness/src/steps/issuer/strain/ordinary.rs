@@ -63,7 +63,7 @@ pub(super) fn ask(w: &mut World, name: &str) -> Result<Asking, Halt> {
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
     let since = recorder.now();
     let task = tokio::spawn(async move {
-        let id = holder.exchange(&recorder, &letter, call).await;
+        let id = holder.exchange_surely(&recorder, &letter, call).await;
         (holder, id)
     });
     Ok(Asking {
