@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use judge::Decimal;
 use miette::{IntoDiagnostic, WrapErr, miette};
 
 use super::{
@@ -63,7 +64,9 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     .into_diagnostic()?;
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
     let subject = args.subject.subject().await?;
-    let dearest = dearest(&Prices::new(0, subject.fees.as_ref(), subject.fee_limit))?;
+    let announced = Prices::new(0, subject.fees.as_ref(), subject.fee_limit).fee;
+    // What is announced is the fee for what succeeds; a failure may cost more, and nothing more than the limit.
+    let dearest = dearest(announced.max(subject.fee_limit))?;
     let programs: Vec<Program> = (0..u64::from(args.programs))
         .map(|number| draw(seed, number, dearest).map_err(|why| miette!("{why}")))
         .collect::<miette::Result<_>>()?;
@@ -131,16 +134,11 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     Ok(run.exit)
 }
 
-fn dearest(prices: &Prices) -> miette::Result<Units> {
-    Units::try_from(prices.fee.units())
-        .ok()
-        .filter(|fee| *fee < Units::MAX / 1000)
-        .ok_or_else(|| {
-            miette!(
-                "a message may cost {}, which is beyond what programs reckon with",
-                prices.fee
-            )
-        })
+fn dearest(fee: Decimal) -> miette::Result<Units> {
+    let units = Units::try_from(fee.units()).ok();
+    units.filter(|fee| *fee < Units::MAX / 1000).ok_or_else(|| {
+        miette!("a message may cost {fee}, which is beyond what programs reckon with")
+    })
 }
 
 /// The command that runs feature files against the same subject: this one's, as `run` has it.

@@ -94,15 +94,15 @@ fn what_failed_stays_undone_when_money_comes() {
     assert_eq!(
         steps(&ops),
         [
-            "Given Alice holds 3 Claire dollars",
-            "When Alice sends 4 to Bob",
+            "Given Alice holds 4 Claire dollars",
+            "When Alice sends 5 to Bob",
             "Then the transfer fails for good",
-            "When Alice is lent 8 more",
+            "When Alice is lent 9 more",
             "And Alice sends the same message again over the same connection",
             "Then Bob finds no deposit",
         ]
     );
-    assert_eq!(after(&ops).holds(0), 11 * ONE);
+    assert_eq!(after(&ops).holds(0), 13 * ONE);
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn what_is_smaller_is_sound_and_smaller() {
             );
         }
     }
-    let shortest = program(&[send(0, 0, ONE)]);
+    let shortest = program(&[send(0, 1, ONE)]);
     assert_eq!(smaller(&shortest), []);
 }
 

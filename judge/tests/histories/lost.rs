@@ -318,3 +318,16 @@ fn a_payment_that_nobody_answered_may_be_missing() {
     assert_eq!(story(Some("success"), &[]), Verdict::Failed);
     assert_eq!(story(None, &[("t7", "10"), ("t7", "10")]), Verdict::Failed);
 }
+
+#[test]
+fn what_a_failure_cost_does_not_bound_a_lost_fee() {
+    let mut tale = Tale::lent(&["Alice", "Bob"], "100");
+    tale.pays("Alice", "Zoe", "1", 6, &transferred("success", "1"));
+    tale.resumed();
+    tale.loses("Alice", "Bob", "10", 7, Ending::Cut);
+    let failed = transferred("insufficientFunds", "0");
+    tale.pays("Bob", "Zoe", "500", 3, &failed);
+    tale.asks("Alice", &list(&[], "0", "86.5"));
+    tale.asks("Bob", &list(&[("t7", "10")], "0", "10"));
+    tale.assert_unsettled();
+}
