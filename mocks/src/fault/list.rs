@@ -92,11 +92,12 @@ faults! {
     /// Balances are kept in binary floating point and cut off after six digits, so that ten times
     /// 0.1 is 0.999999.
     BinaryFloatingPoint "binary-floating-point" ["transfer.decimal"],
-        may ["channel.*", "counter.any-start-and-gaps", "counter.at-most-once", "deposits.balance-after-fee",
-            "fees.deposits-reported", "fees.on-failure", "soap.refusal-harmless", "transfer.*"]
+        may ["channel.*", "counter.*", "deposits.balance-after-fee", "fees.deposits-reported", "fees.on-failure",
+            "soap.refusal-harmless", "transfer.*"]
         Accounts(|| Box::new(transfers::FloatingPoint::default()));
     /// Amounts are rounded to two fraction digits before they are moved.
-    RoundsAmountsToCents "rounds-amounts-to-cents" ["transfer.fraction-digits"], may ["fees.on-failure", "transfer.*"]
+    RoundsAmountsToCents "rounds-amounts-to-cents" ["transfer.fraction-digits"],
+        may ["deposits.at-most-once", "fees.on-failure", "transfer.*"]
         Execute(transfers::rounds_to_cents);
     /// Amounts of a million millions and more are refused.
     LargeAmountsRefused "large-amounts-refused" ["transfer.integer-digits"]
@@ -171,8 +172,7 @@ faults! {
         Transfer(counters::every_duplicate);
     /// A duplicate is executed again when it comes over another connection.
     ExecutesDuplicateAfterReconnect "executes-duplicate-after-reconnect" ["counter.outlives-connection"],
-        may ["counter.concurrent", "counter.replays", "endurance.counters-survive", "fees.duplicate-free",
-            "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "endurance.counters-survive", "fees.duplicate-free", "transfer.conserved", "transfer.one-order"]
         Ledger(|| Box::new(counters::AfterReconnect::default()));
     /// Duplicates are executed while the first of them is being processed.
     ExecutesConcurrentDuplicates "executes-concurrent-duplicates" ["counter.concurrent"],
@@ -263,8 +263,8 @@ faults! {
         Statement(deposits::balance_before_fee);
     /// Who has no account gets a fault instead of an empty list.
     UnknownKeyGetsFault "unknown-key-gets-fault" ["deposits.unknown-key"],
-        may ["channel.*", "counter.altered", "counter.failure-recorded", "deposits.isolation", "endurance.counters-survive",
-            "soap.*", "transfer.fails-without-effect", "transfer.own-account-only", "wait.edge", "wait.keeps-no-one"]
+        may ["channel.*", "counter.*", "deposits.isolation", "endurance.counters-survive", "soap.*",
+            "transfer.fails-without-effect", "transfer.own-account-only", "wait.edge", "wait.keeps-no-one"]
         Service(deposits::UnknownKeys::around);
     /// A wait goes on when its holder has hung up, and takes the deposit along.
     HungUpWaiterTakesDeposit "hung-up-waiter-takes-deposit" ["deposits.after-hang-up"]
@@ -399,7 +399,7 @@ faults! {
         Restored(endurance::half_a_transfer);
     /// What was done is written down when the next thing is done.
     AnswersBeforeWriting "answers-before-writing" ["endurance.balances-survive", "endurance.counters-survive",
-        "endurance.deposits-survive"], may ["transfer.conserved", "transfer.one-order"]
+        "endurance.deposits-survive"], may ["deposits.balance-after-fee", "transfer.conserved", "transfer.one-order"]
         Disk(endurance::Behind::around);
     /// A request under the message's name is refused.
     OneWrapperOnly "one-wrapper-only" ["soap.both-wrappers"], may ["soap.combinations", "soap.fault-codes"]
@@ -408,7 +408,7 @@ faults! {
     FixedPrefixesOnly "fixed-prefixes-only" ["soap.prefixes"], may ["soap.combinations", "soap.fault-codes"]
         Refuse(refused::other_prefixes);
     /// A request whose wrapper declares no namespace itself is refused.
-    DeclaredElsewhereRefused "declared-elsewhere-refused" ["soap.prefixes"], may ["soap.combinations"]
+    DeclaredElsewhereRefused "declared-elsewhere-refused" ["soap.prefixes"], may ["soap.combinations", "soap.fault-codes"]
         Refuse(refused::declared_elsewhere);
     /// A request with its parts in another order than the description's is refused.
     PartOrderFixed "part-order-fixed" ["soap.part-order"]
