@@ -681,7 +681,7 @@ faults! {
 
     /// A duplicate is executed again when it comes less than a millisecond after the message before it.
     ExecutesHastyDuplicates "executes-hasty-duplicates" ["counter.at-most-once"],
-        may ["counter.*", "endurance.counters-survive", "fees.duplicate-free", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "endurance.counters-survive", "fees.duplicate-free", "fees.on-failure", "transfer.conserved", "transfer.one-order"]
         Ledger(|| Box::new(subtle::Hasty::default()));
     /// A counter that is 65,536 or more below the highest seen is free again.
     RecyclesCounters "recycles-counters-after-65536" ["counter.lower"],
