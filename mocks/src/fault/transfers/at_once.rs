@@ -13,7 +13,10 @@ use wire::{
 };
 
 /// How long a transfer takes, so that others meet it.
-const PROCESSING: Duration = Duration::from_millis(5);
+const PROCESSING: Duration = Duration::from_millis(10);
+
+/// How long a deposits request is kept first, so that a transfer that was sent with it has begun.
+const BEHIND: Duration = Duration::from_millis(3);
 
 /// How many transfers are under way for each key.
 #[derive(Default)]
@@ -123,6 +126,7 @@ impl AMomentAgo {
     }
 
     async fn deposits(&self, caller: &Caller, request: &Request) -> Result<Response, wire::Fault> {
+        sleep(BEHIND).await;
         let told = || self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let last = told().get(&caller.holder).copied();
         if let (true, Some(balance)) = (self.paying.is_there(caller.holder), last) {
