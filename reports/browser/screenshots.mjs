@@ -10,16 +10,16 @@ const STORY = "The answer is lost, and the message is sent again";
 const browser = await launch();
 const take = async (name, file, viewport, clip) => {
   const page = await browser.newPage({ viewport, colorScheme: "light" });
-  await page.goto(pathToFileURL(join(reports, name, "report.html")).href);
+  await page.goto(pathToFileURL(join(reports, name)).href);
   await page.screenshot({ path: join(docs, file), clip: await clip(page) });
   await page.close();
 };
 
 // The first screen.
-await take("passing", "report.png", { width: 1100, height: 1180 }, () => undefined);
+await take("passing/report.html", "report.png", { width: 1100, height: 1180 }, () => undefined);
 
 // One scenario, from its title to the end of its diagram.
-await take("failing", "report-failing.png", { width: 1100, height: 1800 }, async (page) => {
+await take("failing/report.html", "report-failing.png", { width: 1100, height: 1800 }, async (page) => {
   const scenario = page.locator(".scenario", { hasText: STORY }).first();
   await scenario.evaluate((one) => {
     one.open = true;
@@ -28,5 +28,12 @@ await take("failing", "report-failing.png", { width: 1100, height: 1800 }, async
   });
   const [top, end] = [await scenario.boundingBox(), await scenario.locator(".diagram").boundingBox()];
   return { x: 0, y: top.y, width: 1100, height: end.y + end.height + 12 - top.y };
+});
+
+// The matrix, from its title to the end of its picture.
+await take("selftest/kill-matrix.html", "kill-matrix.png", { width: 1820, height: 2400 }, async (page) => {
+  const picture = page.locator("svg.kills");
+  const box = await picture.boundingBox();
+  return { x: 0, y: 0, width: Math.min(1820, box.x + box.width + 24), height: box.y + box.height + 16 };
 });
 await browser.close();

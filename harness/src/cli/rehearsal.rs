@@ -7,12 +7,12 @@ use std::{
 };
 
 use miette::IntoDiagnostic;
-use record::{Ledger, RunRecord};
+use record::{Capability, Ledger, RunRecord};
 use tokio::{runtime::Builder, sync::watch};
 
 use super::{session::now, subject::embedded};
 use crate::{
-    runner::{self, RunOptions, Selection, Story},
+    runner::{self, Plan, RunOptions, Selection},
     subject::{Reference, SubjectConfig},
 };
 
@@ -20,12 +20,16 @@ use crate::{
 /// more than anything else.
 pub(super) const FEW: u32 = 100;
 
+/// How many requests are generated: the rest of a run's many are more of the same.
+const VARIATIONS: u32 = 60;
+
 /// What is rehearsed: the whole suite of a role.
 #[derive(Debug)]
 pub(super) struct Stage {
     pub(super) role: String,
     pub(super) ledger: Ledger,
-    pub(super) stories: Vec<Story>,
+    /// Everything of the role, for a reference that declares nothing.
+    plan: Plan,
 }
 
 impl Stage {
@@ -37,12 +41,24 @@ impl Stage {
         let ledger = runner::ledger().into_diagnostic()?;
         let stories = runner::stories(role, &ledger).into_diagnostic()?;
         let all = Selection::default();
-        runner::plan(role, &ledger, stories.clone(), &all, &[]).into_diagnostic()?;
+        let plan = runner::plan(role, &ledger, stories, &all, &[]).into_diagnostic()?;
         Ok(Self {
             role: role.to_owned(),
             ledger,
-            stories,
+            plan,
         })
+    }
+
+    /// How many scenarios there are.
+    pub(super) fn scenarios(&self) -> usize {
+        self.plan.scenarios.len()
+    }
+
+    /// What is run against a reference that declares this.
+    fn plan(&self, declared: &[Capability]) -> Plan {
+        let mut plan = self.plan.clone();
+        plan.allow(declared);
+        plan
     }
 }
 
@@ -109,22 +125,13 @@ fn one(stage: &Stage, rehearsal: &Rehearsal) -> Result<RunRecord, String> {
 async fn run(stage: &Stage, rehearsal: &Rehearsal) -> miette::Result<RunRecord> {
     let like = rehearsal.like.clone();
     let mut subject = embedded(SubjectConfig::default(), like).await?;
-    let selection = Selection::default();
-    let capabilities = &subject.info.capabilities;
-    let stories = stage.stories.clone();
-    let plan = runner::plan(
-        &stage.role,
-        &stage.ledger,
-        stories,
-        &selection,
-        capabilities,
-    )
-    .into_diagnostic()?;
+    let plan = stage.plan(&subject.info.capabilities);
     let embedded = subject.embedded.take();
     let options = RunOptions {
         embedded: embedded.as_ref().map(|(_, like)| like.clone()),
         seed: rehearsal.seed,
         crowd: rehearsal.crowd,
+        variations: VARIATIONS,
         strict: rehearsal.strict,
         command: rehearsal.command.clone(),
         ..subject.options(&stage.role, now())

@@ -25,7 +25,7 @@ use crate::subject::Reference;
 const OUT: &str = "target/trialplate/selftest";
 
 /// Runs side by side for each core, where nothing else is said: most of a run is waiting.
-const PER_CORE: usize = 3;
+const PER_CORE: usize = 6;
 
 /// Flags of `selftest`.
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub(super) struct SelftestArgs {
     /// Only this fault, and none; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
-    /// How many runs go on side by side [default: three for each core].
+    /// How many runs go on side by side [default: six for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
     /// What names, amounts and ids vary by [default: another one each time].
@@ -60,7 +60,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     let rehearsal = |faults: Vec<Fault>| Rehearsal {
         seed,
         strict: true,
-        crowd: match faults.iter().any(|f| f.needs_a_crowd()) {
+        crowd: match faults.is_empty() || faults.iter().any(|f| f.needs_a_crowd()) {
             true => CROWD,
             false => FEW,
         },
@@ -74,7 +74,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         "{} · {} faults and none · seed {seed} · {} scenarios each · {jobs} side by side",
         args.role,
         faults.len(),
-        stage.stories.len()
+        stage.scenarios()
     );
     let began = Instant::now();
     let mut matrix = KillMatrix {

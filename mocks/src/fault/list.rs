@@ -166,7 +166,7 @@ faults! {
 
     /// Every duplicate is executed again.
     ExecutesEveryDuplicate "executes-every-duplicate" ["counter.at-most-once"],
-        may ["counter.*", "endurance.counters-survive", "fees.duplicate-free", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "endurance.counters-survive", "fees.*", "transfer.conserved", "transfer.one-order"]
         Transfer(counters::every_duplicate);
     /// A duplicate is executed again when it comes over another connection.
     ExecutesDuplicateAfterReconnect "executes-duplicate-after-reconnect" ["counter.outlives-connection"],
