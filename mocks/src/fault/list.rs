@@ -76,11 +76,11 @@ faults! {
         Execute(transfers::loses_for_unknown);
     /// The recipient's balance grows by a millionth more than the amount.
     CreditsAMillionthTooMuch "credits-a-millionth-too-much" ["transfer.conserved"],
-        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "soap.*", "transfer.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Execute(transfers::too_much);
     /// A transfer that the payer has not enough for is executed, and makes the balance negative.
     InsufficientFundsExecuted "insufficient-funds-executed" ["transfer.insufficient-funds"],
-        may ["counter.failure-recorded", "endurance.counters-survive", "fees.never-below-zero", "soap.*", "transfer.*"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Execute(transfers::executes_without_funds);
     /// A transfer that would leave a balance of exactly 0 is refused.
     WholeBalanceRefused "whole-balance-refused" ["transfer.whole-balance"], may ["counter.maximum"]
@@ -91,17 +91,18 @@ faults! {
     /// Balances are kept in binary floating point and cut off after six digits, so that ten times
     /// 0.1 is 0.999999.
     BinaryFloatingPoint "binary-floating-point" ["transfer.decimal"],
-        may ["channel.*", "counter.*", "deposits.*", "endurance.balances-survive", "fees.*", "soap.*", "transfer.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Accounts(|| Box::new(transfers::FloatingPoint::default()));
     /// Amounts are rounded to two fraction digits before they are moved.
     RoundsAmountsToCents "rounds-amounts-to-cents" ["transfer.fraction-digits"],
-        may ["deposits.at-most-once", "fees.on-failure", "transfer.*"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::rounds_to_cents);
     /// Amounts of a million millions and more are refused.
     LargeAmountsRefused "large-amounts-refused" ["transfer.integer-digits"]
         Execute(transfers::large_amounts);
     /// What follows the sixth fraction digit is cut off, and the rest executed.
-    SeventhDigitCutOff "seventh-digit-cut-off" ["transfer.no-rounding"], may ["transfer.conserved", "transfer.one-order"]
+    SeventhDigitCutOff "seventh-digit-cut-off" ["transfer.no-rounding"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::cuts_off_seventh_digit);
     /// A negative amount is executed and moves money backwards.
     NegativeAmountAccepted "negative-amount-accepted" ["transfer.positive"]
@@ -110,7 +111,8 @@ faults! {
     ZeroAmountAccepted "zero-amount-accepted" ["transfer.positive"], may ["transfer.fails-without-effect"]
         Execute(transfers::zero_accepted);
     /// An amount with an exponent is executed.
-    AcceptsExponent "accepts-exponent" ["transfer.lexical"], may ["transfer.conserved", "transfer.one-order"]
+    AcceptsExponent "accepts-exponent" ["transfer.lexical"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::accepts_exponent);
     /// An amount with white space around it is refused.
     RefusesWhiteSpace "refuses-white-space" ["transfer.white-space"], may ["soap.*"]
@@ -119,76 +121,78 @@ faults! {
     RefusesSignsAndPoints "refuses-signs-and-points" ["transfer.signs-and-points"]
         Execute(transfers::odd_decimals);
     /// A transfer to oneself credits the amount without debiting it.
-    SelfTransferMints "self-transfer-mints" ["transfer.to-oneself"], may ["transfer.conserved", "transfer.one-order"]
+    SelfTransferMints "self-transfer-mints" ["transfer.to-oneself"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::mints_for_oneself);
     /// White space around a transaction id does not arrive.
     TransactionIdTrimmed "transaction-id-trimmed" ["transfer.transaction-id-verbatim"],
-        may ["soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Execute(transfers::trims_transaction_id);
     /// A payer's second transfer with the same transaction id is answered with success and not
     /// executed.
     TransactionIdDeduplicates "transaction-id-deduplicates" ["transfer.transaction-id-opaque"],
-        may ["soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Accounts(|| Box::new(transfers::Deduplicates::default()));
     /// A transaction id that is too long is cut off, and the transfer executed.
     TransactionIdTruncated "transaction-id-truncated" ["transfer.transaction-id-too-long"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::truncates_transaction_id);
     /// The userid does not arrive with the deposit.
-    UseridDropped "userid-dropped" ["transfer.userid"],
-        may ["transfer.conserved", "transfer.one-order", "transfer.own-account-only"]
+    UseridDropped "userid-dropped" ["transfer.userid"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::drops_userid);
     /// A transfer without a userid arrives with one.
     UseridInvented "userid-invented" ["transfer.userid-absent"],
-        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "soap.*", "transfer.*", "wait.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
         Execute(transfers::invents_userid);
     /// A transfer to what is no key identifier is debited, and credited to nobody.
     MalformedRecipientDebits "malformed-recipient-debits" ["transfer.recipient-form"], may ["transfer.fails-without-effect"]
         Execute(transfers::malformed_debits);
     /// A recipient with lower-case digits is another account than the same in upper case.
     LowerCaseRecipientIsAnotherAccount "lower-case-recipient-is-another-account" ["transfer.recipient-case"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::lower_case_elsewhere);
     /// A userid that is a holder's key identifier says whose account is debited.
-    UseridNamesThePayer "userid-names-the-payer" ["transfer.own-account-only"], may ["transfer.conserved", "transfer.one-order"]
+    UseridNamesThePayer "userid-names-the-payer" ["transfer.own-account-only"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::userid_pays);
     /// A transfer that fails for lack of money is credited all the same.
-    FailedTransferCredits "failed-transfer-credits" ["transfer.fails-without-effect"], may ["transfer.*"]
+    FailedTransferCredits "failed-transfer-credits" ["transfer.fails-without-effect"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::credits_failed);
     /// A transfer that fails for lack of money is notified all the same.
     FailedTransferNotifies "failed-transfer-notifies" ["transfer.fails-without-effect"],
-        may ["counter.failure-recorded", "endurance.counters-survive", "soap.*", "transfer.*"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Execute(transfers::notifies_failed);
     /// A payer who has no account gets the money to pay with.
     CreatesMoneyForNewPayer "creates-money-for-new-payer" ["transfer.without-account"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::creates_for_stranger);
 
     /// Every duplicate is executed again.
     ExecutesEveryDuplicate "executes-every-duplicate" ["counter.at-most-once"],
-        may ["counter.*", "endurance.counters-survive", "fees.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Transfer(counters::every_duplicate);
     /// A duplicate is executed again when it comes over another connection.
     ExecutesDuplicateAfterReconnect "executes-duplicate-after-reconnect" ["counter.outlives-connection"],
-        may ["counter.*", "endurance.counters-survive", "fees.duplicate-free", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Ledger(|| Box::new(counters::AfterReconnect::default()));
     /// Duplicates are executed while the first of them is being processed.
     ExecutesConcurrentDuplicates "executes-concurrent-duplicates" ["counter.concurrent"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(counters::ConcurrentDuplicates::around);
     /// A duplicate is not executed, and answered `refused`.
     DuplicateSaysRefused "duplicate-says-refused" ["counter.replays"]
         Transfer(counters::duplicate_refused);
     /// A used counter is executed again when the content is another.
     ExecutesAlteredDuplicate "executes-altered-duplicate" ["counter.altered"],
-        may ["counter.altered-word", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Transfer(counters::altered);
     /// A used counter with other content is answered `refused`.
     ConflictSaysRefused "conflict-says-refused" ["counter.altered-word"]
         Transfer(counters::conflict_refused);
     /// A counter below the highest seen is executed.
     ExecutesLowerCounter "executes-lower-counter" ["counter.lower"],
-        may ["counter.*", "endurance.counters-survive", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Transfer(counters::lower);
     /// A counter below the highest seen is answered `refused`.
     StaleSaysRefused "stale-says-refused" ["counter.lower-word"]
@@ -220,42 +224,45 @@ faults! {
     CounterBeyondMaximumExecuted "counter-beyond-maximum-executed" ["counter.range"]
         Transfer(counters::beyond_maximum_executed);
     /// A transfer whose end is missing is executed, with likely values for what did not come.
-    HalfRequestExecuted "half-request-executed" ["counter.half-request"], may ["transfer.conserved", "transfer.one-order"]
+    HalfRequestExecuted "half-request-executed" ["counter.half-request"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(counters::HalfRequests::around);
     /// A deposits request uses up the next counter of a holder who has made transfers.
     DepositsRequestAdvancesCounter "deposits-request-advances-counter" ["counter.transfers-only"],
         may ["counter.*", "endurance.counters-survive", "soap.*", "transfer.*"]
         Ledger(|| Box::new(counters::DepositsAdvance));
     /// A duplicate that is written otherwise, such as 1.0 for 1, is executed.
-    SameValueIsAltered "same-value-is-altered" ["counter.by-value"], may ["transfer.conserved", "transfer.one-order"]
+    SameValueIsAltered "same-value-is-altered" ["counter.by-value"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Ledger(|| Box::new(counters::SpellingMatters::default()));
 
     /// Every list begins with the holder's first deposit.
     ListsEverythingAgain "lists-everything-again" ["deposits.since-last-reply"],
-        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "soap.*", "transfer.*", "wait.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
         Accounts(|| Box::new(deposits::Everything::default()));
     /// The last deposit of a list is also the first of the next one.
     RepeatsLastDeposit "repeats-last-deposit" ["deposits.at-most-once"],
-        may ["channel.old-versions-refused", "counter.*", "deposits.*", "endurance.*", "soap.*", "transfer.*", "wait.*"]
+        may ["channel.old-versions-refused", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*",
+            "wait.*"]
         Accounts(|| Box::new(deposits::RepeatsLast::default()));
     /// A deposit is in the replies of all requests of the holder that were waiting for it.
     DepositInTwoReplies "deposit-in-two-replies" ["deposits.at-most-once", "wait.several-waiters"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(waits::InTwoReplies::around);
     /// The first deposit of a list of several is not in it.
     LosesFirstDepositOfAList "loses-first-deposit-of-a-list" ["deposits.none-lost"],
-        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "soap.*", "transfer.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Statement(deposits::loses_first);
     /// The latest deposit is listed first.
     NewestDepositFirst "newest-deposit-first" ["deposits.order"]
         Statement(deposits::newest_first);
     /// The list also shows what came for other holders since.
     DepositsOfAnotherHolder "deposits-of-another-holder" ["deposits.isolation"],
-        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "soap.*", "transfer.*", "wait.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
         Accounts(|| Box::new(deposits::OtherHolders::default()));
     /// The balance in a statement is the one before the fee was taken.
     BalanceBeforeFee "balance-before-fee" ["deposits.balance-after-fee"],
-        may ["counter.maximum", "transfer.conserved", "transfer.one-order", "transfer.whole-balance"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Statement(deposits::balance_before_fee);
     /// Who has no account gets a fault instead of an empty list.
     UnknownKeyGetsFault "unknown-key-gets-fault" ["deposits.unknown-key"],
@@ -266,7 +273,7 @@ faults! {
         Service(deposits::TakenByTheGone::around);
     /// The deposits of a reply after which the connection broke are taken off the balance again.
     LostReplyTakenBack "lost-reply-taken-back" ["deposits.balance-after-lost-reply"],
-        may ["channel.*", "transfer.conserved", "transfer.exact", "transfer.one-order"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(deposits::TakenBack::around);
 
     /// A wait of 0 lasts two fifths of a second.
@@ -274,7 +281,7 @@ faults! {
         Service(waits::Lengths::zero_waits);
     /// A request with a wait of 0 empties the queue, and lists nothing.
     WaitZeroForgetsDeposits "wait-zero-forgets-deposits" ["deposits.none-lost"],
-        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "soap.*", "transfer.*", "wait.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
         Service(waits::ForgottenAtZero::around);
     /// An empty list is answered after half the wait.
     EmptyListTooEarly "empty-list-too-early" ["wait.not-early"]
@@ -291,7 +298,7 @@ faults! {
     /// A deposit that comes within 25 ms of the end of its recipient's wait is credited and never
     /// listed.
     DepositLostAtWindowEdge "deposit-lost-at-window-edge" ["wait.edge"],
-        may ["counter.half-request", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(waits::LostAtEdge::around);
     /// While somebody waits, no message that comes later is served.
     WaitBlocksOthers "wait-blocks-others" ["wait.keeps-no-one", "wait.own-transfers"], may ["counter.replays"]
@@ -310,30 +317,31 @@ faults! {
         Service(waits::Lengths::long_refused);
     /// A deposit that comes while its recipient waits is credited and never listed.
     DepositDuringWaitForgotten "deposit-during-wait-forgotten" ["wait.either-order"],
-        may ["deposits.at-most-once", "transfer.conserved", "transfer.one-order", "wait.*"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*", "wait.*"]
         Service(waits::ForgottenDuringWait::around);
 
     /// The fee of a transfer is reported and not debited.
     FeeReportedNotDebited "fee-reported-not-debited" ["fees.reported-is-debited"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(fees::not_debited);
     /// The fee of a deposits request is reported and not debited.
     DepositsFeeNotDebited "deposits-fee-not-debited" ["fees.deposits-reported"],
-        may ["deposits.balance-after-fee", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Statement(fees::deposits_not_debited);
     /// A duplicate is not executed and costs the fee once more.
-    FeeAgainOnDuplicate "fee-again-on-duplicate" ["fees.duplicate-free"], may ["transfer.conserved", "transfer.one-order"]
+    FeeAgainOnDuplicate "fee-again-on-duplicate" ["fees.duplicate-free"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Transfer(fees::charged_again);
     /// On a resumed session messages cost more than after a full handshake, as reported.
     ResumedCostsMore "resumed-costs-more" ["fees.resumed-at-most-full"]
         Accounts(|| Box::new(fees::DearResumption));
     /// Whoever has the amount, or nothing, pays a fee out of money that is not there.
     OverdraftByFee "overdraft-by-fee" ["fees.never-below-zero"],
-        may ["transfer.conserved", "transfer.insufficient-funds", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Accounts(|| Box::new(fees::Overdraft));
     /// A transfer that fails costs the fee of one that succeeds, and says that it cost nothing.
     FailedTransferChargesUnreported "failed-transfer-charges-unreported" ["fees.on-failure"],
-        may ["fees.duplicate-free", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(fees::failure_charged);
 
     /// No description is published.
@@ -382,19 +390,19 @@ faults! {
         Door(endurance::AtMost::a_hundred);
     /// After a restart no message counter was used yet.
     ForgetsCountersOnRestart "forgets-counters-on-restart" ["endurance.counters-survive"],
-        may ["counter.replays", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Restored(endurance::counters);
     /// After a restart there are no deposits that were not listed.
     ForgetsDepositsOnRestart "forgets-deposits-on-restart" ["endurance.deposits-survive"],
-        may ["endurance.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Restored(endurance::deposits);
     /// After a restart the last transfer is debited and not credited.
     HalfATransferAfterRestart "half-a-transfer-after-restart" ["endurance.balances-survive"],
-        may ["endurance.counters-survive", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Restored(endurance::half_a_transfer);
     /// What was done is written down when the next thing is done.
     AnswersBeforeWriting "answers-before-writing" ["endurance.balances-survive", "endurance.counters-survive",
-        "endurance.deposits-survive"], may ["deposits.balance-after-fee", "transfer.conserved", "transfer.one-order"]
+        "endurance.deposits-survive"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Disk(endurance::Behind::around);
     /// A request under the message's name is refused.
     OneWrapperOnly "one-wrapper-only" ["soap.both-wrappers"], may ["soap.*"]
@@ -409,17 +417,19 @@ faults! {
     PartOrderFixed "part-order-fixed" ["soap.part-order"]
         Refuse(refused::other_order);
     /// What stands behind a comment in a value is lost.
-    CommentSplitsValue "comment-splits-value" ["soap.comments"], may ["soap.*", "transfer.conserved", "transfer.one-order"]
+    CommentSplitsValue "comment-splits-value" ["soap.comments"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Rewrite(misread::behind_comments);
     /// A request with a CDATA section is refused.
     CdataRefused "cdata-refused" ["soap.cdata"], may ["soap.*"]
         Refuse(refused::cdata);
     /// What stands in a CDATA section is lost.
-    CdataIsEmpty "cdata-is-empty" ["soap.cdata"], may ["soap.*", "transfer.conserved", "transfer.one-order"]
+    CdataIsEmpty "cdata-is-empty" ["soap.cdata"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Rewrite(misread::cdata_dropped);
     /// A reference to a character that is no white space is taken for the text that it is written with.
     CharacterReferencesLeft "character-references-left" ["soap.character-references"],
-        may ["soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Rewrite(misread::references_left);
     /// A request with a hexadecimal character reference is refused.
     HexadecimalReferencesRefused "hexadecimal-references-refused" ["soap.character-references"], may ["soap.*"]
@@ -470,7 +480,8 @@ faults! {
     FirstSegmentIsAll "first-segment-is-all" ["soap.split-writes"], may ["soap.*"]
         Mail(|_| Box::new(transport::FirstSegment));
     /// Of requests of stated length that come within 10 ms the last is served, and answered, first.
-    PipelinedLastFirst "pipelined-last-first" ["soap.pipelining"], may ["transfer.conserved", "transfer.one-order"]
+    PipelinedLastFirst "pipelined-last-first" ["soap.pipelining"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Mail(|_| Box::new(soap::LastFirst));
     /// A request with an attribute in single quotes is refused.
     SingleQuotesRefused "single-quotes-refused" ["soap.combinations"], may ["soap.*"]
@@ -486,47 +497,50 @@ faults! {
     AnyEnvelopeAccepted "any-envelope-accepted" ["soap.envelope-version"], may ["soap.*"]
         Repair(envelopes::any_envelope);
     /// A wrapper is taken for LCP's whatever namespace it is in, or none.
-    NamespaceIgnored "namespace-ignored" ["soap.body-namespace"], may ["soap.*", "transfer.conserved", "transfer.one-order"]
+    NamespaceIgnored "namespace-ignored" ["soap.body-namespace"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(envelopes::any_namespace);
     /// A part that is missing is taken for an empty one.
-    MissingPartIsEmpty "missing-part-is-empty" ["soap.missing-part"], may ["soap.*", "transfer.conserved", "transfer.one-order"]
+    MissingPartIsEmpty "missing-part-is-empty" ["soap.missing-part"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(parts::missing_is_empty);
     /// A deposits request without a wait is answered at once.
     MissingWaitIsZero "missing-wait-is-zero" ["soap.missing-part"]
         Repair(parts::missing_wait_is_zero);
     /// A transfer without a message counter gets the next one.
     MissingCounterIsTheNext "missing-counter-is-the-next" ["soap.missing-part"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Mail(parts::NextCounter::around);
     /// The last of repeated parts counts.
     RepeatedAmountTakesLast "repeated-amount-takes-last" ["soap.repeated-part"],
-        may ["soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(parts::last_of_repeated);
     /// A part that is repeated as it is counts once.
     EqualRepetitionAccepted "equal-repetition-accepted" ["soap.repeated-part"],
-        may ["soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(parts::equal_repetitions);
     /// A part that the description does not have is ignored.
     UnknownPartIgnored "unknown-part-ignored" ["soap.unknown-part"]
         Repair(parts::only_known);
     /// Of several bodies, or of several wrappers in one, the first is served.
     SecondBodyIgnored "second-body-ignored" ["soap.several-bodies"],
-        may ["fees.deposits-reported", "soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(envelopes::first_wrapper);
     /// What stands behind the envelope is ignored.
     TrailingGarbageExecuted "trailing-garbage-executed" ["soap.trailing-content"],
-        may ["soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(envelopes::nothing_behind);
     /// An end tag that does not match is taken for one that does, an end tag that is missing at the end
     /// for one that is there, and a bare ampersand for itself.
-    MalformedXmlRepaired "malformed-xml-repaired" ["soap.malformed"], may ["soap.*", "transfer.conserved", "transfer.one-order"]
+    MalformedXmlRepaired "malformed-xml-repaired" ["soap.malformed"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(markup::repaired);
     /// A document type declaration is ignored.
-    DtdIgnored "dtd-ignored" ["soap.no-dtd"], may ["soap.*", "transfer.conserved", "transfer.one-order"]
+    DtdIgnored "dtd-ignored" ["soap.no-dtd"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(markup::without_doctype);
     /// Internal entities of a request are expanded.
     EntityExpanded "entity-expanded" ["soap.no-entities"],
-        may ["fees.duplicate-free", "soap.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(markup::expanded);
     /// What a document type declaration names by an http address is asked for, and then the request is
     /// refused.
@@ -539,14 +553,14 @@ faults! {
     DiesOnLargeDocument "dies-on-large-document" ["soap.large-and-deep"]
         Mail(soap::Dies::of_size);
     /// A GET is served like a POST, by its body or by parameters in its address.
-    GetExecutes "get-executes" ["soap.other-methods"], may ["transfer.conserved", "transfer.one-order"]
+    GetExecutes "get-executes" ["soap.other-methods"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Mail(|_| Box::new(soap::Serves(Method::GET)));
     /// A PUT is served like a POST.
-    PutExecutes "put-executes" ["soap.other-methods"], may ["transfer.conserved", "transfer.one-order"]
+    PutExecutes "put-executes" ["soap.other-methods"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Mail(|_| Box::new(soap::Serves(Method::PUT)));
     /// A request that is refused costs 0.01.
     RefusedRequestCharged "refused-request-charged" ["soap.refusal-harmless"],
-        may ["counter.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Mail(soap::Charges::around);
     /// A transfer that is refused for its form uses up the counter in it.
     RefusedRequestUsesCounter "refused-request-uses-counter" ["soap.refusal-harmless"], may ["soap.*"]
@@ -603,7 +617,7 @@ faults! {
     /// Accounts are kept under the SHA-256 of the key's bits alone, except those of P-256 keys and of
     /// keys that have money at the start.
     KeyIdentifierOfTheBits "key-identifier-of-the-bits" ["channel.key-identifier"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Channel(channel::of_the_bits);
     /// P-256 keys are refused, except those that have money at the start.
     P256Refused "p-256-refused" ["channel.p-256"]
@@ -615,11 +629,12 @@ faults! {
     Ed25519Refused "ed25519-refused" ["channel.ed25519"]
         Channel(channel::ed25519_refused);
     /// Whoever shows a certificate is taken for its holder, whatever the signature.
-    NoProofOfPossession "no-proof-of-possession" ["channel.possession"], may ["transfer.conserved", "transfer.one-order"]
+    NoProofOfPossession "no-proof-of-possession" ["channel.possession"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Channel(channel::no_proof_needed);
     /// Another certificate than the first that was seen of a key has an account of its own.
     AccountByCertificate "account-by-certificate" ["channel.same-key-same-account"],
-        may ["transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Channel(channel::by_certificate);
     /// A certificate with the subject name and the serial number of one seen before acts for the
     /// key that showed them first.
@@ -660,7 +675,7 @@ faults! {
         Channel(channel::closes_after_each);
     /// A key that comes from another address than at first is another holder.
     HolderBoundToFirstAddress "holder-bound-to-first-address" ["channel.any-address"],
-        may ["channel.full-handshake-decides", "transfer.conserved", "transfer.exact", "transfer.one-order"]
+        may ["channel.full-handshake-decides", "counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Channel(channel::bound_to_first_address);
     /// A raw public key has another account than a certificate of that key.
     RawKeyIsAnotherHolder "raw-key-is-another-holder" ["channel.raw-public-keys"]
@@ -671,37 +686,38 @@ faults! {
 
     /// A duplicate is executed again when it comes less than a millisecond after the message before it.
     ExecutesHastyDuplicates "executes-hasty-duplicates" ["counter.at-most-once"],
-        may ["counter.*", "endurance.counters-survive", "fees.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Ledger(|| Box::new(subtle::Hasty::default()));
     /// A counter that is 65,536 or more below the highest seen is free again.
     RecyclesCounters "recycles-counters-after-65536" ["counter.lower"],
-        may ["counter.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Transfer(subtle::recycles_counters);
     /// Once in a hundred times, at random, a request that waited is answered with a deposit of somebody else's.
     WaiterToldOfAnothersDeposits "waiter-told-of-anothers-deposits" ["deposits.isolation"],
-        may ["counter.half-request", "deposits.*", "soap.*", "transfer.*", "wait.*"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
         Chancy(subtle::SomebodyElses::around);
     /// The balance of who is credited is kept to seven digits: the seventh is rounded.
     SeventhDigitOfASumRounded "seventh-digit-of-a-sum-rounded" ["transfer.decimal", "transfer.fraction-digits",
-        "transfer.integer-digits"], may ["transfer.conserved", "transfer.one-order"]
+        "transfer.integer-digits"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(subtle::seventh_digit);
     /// A transfer to oneself loses a millionth of a unit.
-    SelfTransferLeaks "self-transfer-leaks" ["transfer.to-oneself"], may ["transfer.conserved", "transfer.one-order"]
+    SelfTransferLeaks "self-transfer-leaks" ["transfer.to-oneself"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(subtle::leaks_for_oneself);
     /// On a resumed session each fee is debited twice and reported once.
     ChargesTwiceOnResumption "charges-twice-on-resumption" ["fees.reported-is-debited", "fees.deposits-reported"],
-        may ["counter.half-request", "deposits.balance-after-lost-reply", "fees.*", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Accounts(|| Box::new(subtle::TwiceOnResumption));
     /// While five hundred requests or more are open, balances are those that were told before.
     StaleBalanceUnderLoad "stale-balance-under-load" ["deposits.balance-after-fee"]
         Service(subtle::StaleUnderLoad::around);
     /// A deposit that comes in the millisecond in which its recipient's wait has ended is credited and never listed.
     DepositLostInLastMillisecond "deposit-lost-in-last-millisecond" ["wait.edge"],
-        may ["counter.half-request", "transfer.conserved", "transfer.one-order"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(subtle::LostInTheLast::around);
     /// Of two transfers to one recipient at the same time the second is answered with success, and
     /// its amount is missing from the balance.
-    LostUpdate "lost-update" ["transfer.one-order"], may ["transfer.conserved"]
+    LostUpdate "lost-update" ["transfer.one-order"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(transfers::LostUpdate::around);
     /// A holder who asks while a transfer of its own is under way is told of nothing, and of the balance
     /// that it was told last; the next reply is right.
