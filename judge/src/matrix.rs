@@ -90,13 +90,14 @@ pub fn conclude_matrix(matrix: &mut KillMatrix) {
 }
 
 fn faultless(trial: &MatrixTrial) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = trial
-        .marks
-        .iter()
-        .map(|(id, mark)| {
-            Problem::Faultless(id.clone(), format!("{}: {}", mark.scenario, mark.why))
-        })
-        .collect();
+    let of = |(id, mark): (&RequirementId, &Mark)| {
+        let at = format!("{}: {}", mark.scenario, mark.why);
+        match mark.is_red() {
+            true => Problem::Faultless(id.clone(), at),
+            false => Problem::NothingProved(format!("{id} is {} ({at})", mark.verdict)),
+        }
+    };
+    let mut problems: Vec<Problem> = trial.marks.iter().map(of).collect();
     if let Some(why) = &trial.ended_early {
         problems.push(Problem::NothingProved(why.clone()));
     } else if problems.is_empty() && trial.verdict != Verdict::Passed {
@@ -276,6 +277,17 @@ mod tests {
             &[("fees.a", Verdict::Failed)],
         );
         assert_eq!(red.exit, 1);
+        let unsettled = ran(3, &[("fees.b", Verdict::Inconclusive)]);
+        let unsettled = matrix(unsettled, 1, &[("fees.a", Verdict::Failed)]);
+        assert_eq!(
+            (unsettled.exit, unsettled.problems),
+            (
+                3,
+                vec![Problem::NothingProved(
+                    "lcp.issuer.fees.b is inconclusive (f:1 S: x)".into()
+                )]
+            )
+        );
         let nothing = matrix(ran(3, &[]), 1, &[("fees.a", Verdict::Failed)]);
         assert_eq!(
             (nothing.exit, nothing.problems),

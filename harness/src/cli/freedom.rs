@@ -20,7 +20,7 @@ pub(super) struct FreedomArgs {
     /// Suite and role: lcp/issuer.
     role: String,
     /// How many seeds.
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..))]
     seeds: u64,
     /// The first of them.
     #[arg(long, value_name = "SEED", default_value_t = 1)]

@@ -125,18 +125,23 @@ pub(super) static ALL: &[Burden] = &[
 const WAIT: &str = "<millisecondsWait>0</millisecondsWait>";
 
 fn around(more: &str, wait: &str) -> String {
-    envelope("", &format!("{more}{wait}"))
+    envelope("", &[more, wait].concat())
 }
 
 fn headed(entries: &str) -> String {
-    envelope(&format!("<s:Header>{entries}</s:Header>"), WAIT)
+    envelope(&["<s:Header>", entries, "</s:Header>"].concat(), WAIT)
 }
 
 fn envelope(header: &str, parts: &str) -> String {
-    format!(
-        "<s:Envelope xmlns:s=\"{ENVELOPE}\">{header}<s:Body><l:getDeposits xmlns:l=\"{NAMESPACE}\">{parts}</l:getDeposits>\
-         </s:Body></s:Envelope>"
-    )
+    // What is many megabytes long is copied once.
+    [
+        &format!("<s:Envelope xmlns:s=\"{ENVELOPE}\">"),
+        header,
+        &format!("<s:Body><l:getDeposits xmlns:l=\"{NAMESPACE}\">"),
+        parts,
+        "</l:getDeposits></s:Body></s:Envelope>",
+    ]
+    .concat()
 }
 
 /// As many attributes of different names.
