@@ -65,6 +65,7 @@ impl<W> Planned<W> {
             expectations: Vec::new(),
             findings: Vec::new(),
             tallies: Vec::new(),
+            played: record::Played::default(),
         }
     }
 
