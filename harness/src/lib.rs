@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod explore;
 pub mod peer;
+pub mod played;
 pub mod purse;
 pub mod runner;
 pub mod steps;
