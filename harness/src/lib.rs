@@ -1,5 +1,6 @@
 //! Drives a subject through the scenarios and says what they prove.
 
+pub mod adapter;
 pub mod cli;
 pub mod explore;
 pub mod peer;
