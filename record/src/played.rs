@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Handshake, Octets};
+use crate::{ExpectedDeposit, Handshake, Octets};
 
 /// What there is to see, beside the exchanges, where a holder is under test. The exchanges are those of the issuers then: the
 /// request is the holder's, the answer the suite's.
@@ -15,6 +15,8 @@ pub struct Played {
     pub deeds: Vec<Deed>,
     /// What was said between the suite and the holder's adapter.
     pub dialogue: Vec<Said>,
+    /// What the suite had paid to the holder.
+    pub payments: Vec<Payment>,
 }
 
 impl Played {
@@ -61,6 +63,19 @@ pub struct Arrival {
     pub failed: Option<String>,
     /// How many bytes came after the handshake: of requests, whole or not.
     pub received: u64,
+}
+
+/// What the suite had paid to the holder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Payment {
+    /// The issuer, by its name in the scenario.
+    pub issuer: String,
+    /// The key that was paid.
+    pub key: String,
+    /// When, in microseconds since the run began.
+    pub at: u64,
+    /// The deposit that its issuer has to tell of.
+    pub deposit: ExpectedDeposit,
 }
 
 /// What an issuer that the suite plays did about a request.

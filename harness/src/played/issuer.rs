@@ -14,6 +14,7 @@ use mocks::{
     FeeSchedule,
     ledger::{Accounts, Book, Counted},
 };
+use record::{ExpectedDeposit, Payment};
 use rustls::ServerConfig;
 use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 use wire::{Amount, Deposit, KeyId};
@@ -196,6 +197,16 @@ impl Issuer {
 
     /// Somebody is paid, by nobody in particular: the balance rises, and the deposit is there to be told.
     pub fn pay(&self, holder: KeyId, deposit: Deposit) {
+        self.shared.watch.paid(Payment {
+            issuer: self.shared.name.clone(),
+            key: holder.to_string(),
+            at: self.shared.watch.recorder.now(),
+            deposit: ExpectedDeposit {
+                transaction_id: deposit.transaction_id.clone(),
+                amount: deposit.amount.to_string(),
+                userid: deposit.userid.clone(),
+            },
+        });
         let mut state = self.shared.state();
         state.ledger.adjust(holder, deposit.amount);
         if let Some(queue) = state.ledger.deposits_mut(holder) {

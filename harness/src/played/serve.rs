@@ -177,10 +177,13 @@ impl Guest {
             Ok(Request::GetDeposits(_)) => self.next_act(Asked::Deposits),
             Err(_) => None,
         };
+        // It has come, whatever becomes of it.
+        self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
         let acted = match &read {
             Err(fault) => Acted::refused(soap::fault(fault)),
             Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()).await,
         };
+        self.did(begun.id, &acted, Told::Lost);
         if let Some(act) = &act {
             sleep_until(arrived + act.after).await;
         }
@@ -196,16 +199,7 @@ impl Guest {
             (_, None, false) => Told::Unheard,
             _ => Told::Lost,
         };
-        let balance = self.shared.state().ledger.balance(self.caller.holder);
-        self.shared.watch.did(Deed {
-            exchange: begun.id,
-            issuer: self.shared.name.clone(),
-            key: self.caller.holder.to_string(),
-            settled: acted.settled,
-            fee: acted.fee.to_string(),
-            balance: balance.unwrap_or(Amount::ZERO).to_string(),
-            told,
-        });
+        self.did(begun.id, &acted, told);
         let ending = match told_ending(&saying, whole, delivered.whole) {
             Some(ending) => ending,
             None => Ending::Answered,
@@ -227,6 +221,19 @@ impl Guest {
             self.line.end().await;
         }
         goes_on
+    }
+
+    fn did(&self, exchange: u32, acted: &Acted, told: Told) {
+        let balance = self.shared.state().ledger.balance(self.caller.holder);
+        self.shared.watch.did(Deed {
+            exchange,
+            issuer: self.shared.name.clone(),
+            key: self.caller.holder.to_string(),
+            settled: acted.settled,
+            fee: acted.fee.to_string(),
+            balance: balance.unwrap_or(Amount::ZERO).to_string(),
+            told,
+        });
     }
 
     fn next_act(&self, asked: Asked) -> Option<Act> {

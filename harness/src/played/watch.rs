@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use record::{Arrival, Deed, Party, Played, Said, What};
+use record::{Arrival, Deed, Party, Payment, Played, Said, What};
 use tokio::sync::Notify;
 
 use crate::peer::Recorder;
@@ -75,10 +75,24 @@ impl Watch {
         self.news.notify_waiters();
     }
 
-    /// Keeps what an issuer did.
+    /// Keeps what an issuer did, or what has become of its answer since.
     pub(super) fn did(&self, deed: Deed) {
-        self.lock().deeds.push(deed);
+        let mut played = self.lock();
+        match played
+            .deeds
+            .iter_mut()
+            .find(|d| d.exchange == deed.exchange)
+        {
+            Some(known) => *known = deed,
+            None => played.deeds.push(deed),
+        }
+        drop(played);
         self.news.notify_waiters();
+    }
+
+    /// Keeps that the holder was paid.
+    pub(super) fn paid(&self, payment: Payment) {
+        self.lock().payments.push(payment);
     }
 
     /// Keeps something of an adapter's line.
