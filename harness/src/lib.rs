@@ -3,6 +3,7 @@
 pub mod adapter;
 pub mod cli;
 pub mod explore;
+pub mod holder;
 pub mod peer;
 pub mod played;
 pub mod purse;

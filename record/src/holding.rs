@@ -44,6 +44,8 @@ pub enum Holding {
     Versions {},
     /// The key that was proved in handshakes is the one that the adapter told.
     OwnKey {},
+    /// The adapter answers what does not exist with `unimplemented`.
+    Honest {},
     /// No deposit is told twice, and none that was not listed.
     Once {},
     /// These payments are reported so.

@@ -2,6 +2,7 @@
 
 mod args;
 mod definition;
+mod holder;
 mod issuer;
 mod page;
 
@@ -11,11 +12,18 @@ pub use args::{ArgError, Args};
 pub use definition::{Act, Charges, Definition, Draws, Lends, Vocabulary};
 pub use page::page;
 
-use crate::runner::World;
+use crate::{holder::World as Keeping, runner::World};
 
 impl Vocabulary for World {
     fn steps() -> &'static [Definition] {
         static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
+        &ALL
+    }
+}
+
+impl Vocabulary for Keeping {
+    fn steps() -> &'static [Definition<Self>] {
+        static ALL: LazyLock<Vec<Definition<Keeping>>> = LazyLock::new(holder::steps);
         &ALL
     }
 }

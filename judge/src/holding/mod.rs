@@ -42,6 +42,7 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
         Holding::Balance { call, amount } => money::balance(&view, *call, amount),
         Holding::Remainder { call, amount } => money::remainder(&view, *call, amount),
         Holding::Doubt { call } => money::doubt(&view, *call),
+        Holding::Honest {} => reports::honest(&view),
         Holding::Once {} => money::once(&view),
         Holding::Resumed { issuer } => reports::resumed(&view, issuer),
         Holding::OwnKey {} => reports::own_key(&view),

@@ -153,3 +153,38 @@ pub(super) fn versions(view: &View<'_>) -> Vec<Found> {
     };
     vec![Found::new(outcome, expected, actual)]
 }
+
+/// The operations of the protocol (docs/adapter.md).
+const OPERATIONS: [&str; 9] = [
+    "hello",
+    "configure",
+    "identity",
+    "invoice",
+    "transfer",
+    "deposits",
+    "policy",
+    "forget-sessions",
+    "exit",
+];
+
+/// What does not exist is answered as such.
+pub(super) fn honest(view: &View<'_>) -> Vec<Found> {
+    let expected = "the error \"unimplemented\" for what does not exist";
+    let made_up = view
+        .calls
+        .iter()
+        .filter(|c| !OPERATIONS.contains(&c.op.as_str()));
+    let each = made_up.map(|call| {
+        let outcome = match (&call.answer, call.error()) {
+            (None, _) => Outcome::Unsettled,
+            (_, Some("unimplemented")) => Outcome::Holds,
+            _ => Outcome::Broken,
+        };
+        Found::new(
+            outcome,
+            expected,
+            format!("{:?}: {}", call.op, call.describe()),
+        )
+    });
+    each.collect()
+}
