@@ -10,8 +10,8 @@ Feature: Several applications behind one agent
     @lcp.holder.application.one-key
     Scenario: Both pay at once
       When "shop" and "player" are each told to pay 1 to Bob 10 times at once
-      Then it reports all these payments as executed
-      And each of these payments was made once
+      Then what it reports of these payments is true, and one at least was made
+      And no payment was made twice
       And no counter came with two contents
       And no new transfer was sent while another had no outcome
       And the holder has shown the key that it tells, in every handshake

@@ -42,7 +42,7 @@ Feature: Whom a holder talks to
         | a certificate signed with the key of an ordinary certificate        |
 
     @lcp.holder.channel.authority
-    Scenario: The issuer shows a certificate that an intermediate authority signed, and then one that has lost it
+    Scenario: The issuer shows a certificate of an intermediate authority, and later another
       Given an issuer that shows "a certificate of an intermediate authority", with whom the holder has 100
       When the holder is told to pay 10 to Bob
       Then it reports the payment as executed

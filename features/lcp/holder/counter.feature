@@ -28,7 +28,7 @@ Feature: The holder's counter
       Given the issuer executes transfers and cuts the connection before their answers, 3 times each
       When the holder is told to pay 1 to Bob 5 times, one after the other
       Then what was sent again had the same counter and content
-      And none of these payments was made twice
+      And no payment was made twice
 
     @lcp.holder.counter.repeated
     Scenario: The connection was closed while nobody spoke
@@ -113,16 +113,15 @@ Feature: The holder's counter
     @lcp.holder.counter.concurrent
     Scenario: Twenty payments at once
       When the holder is told to pay 1 to Bob 20 times at once
-      Then it reports all these payments as executed
-      And each of these payments was made once
+      Then what it reports of these payments is true, and one at least was made
+      And no payment was made twice
       And no counter came with two contents
 
     @lcp.holder.counter.concurrent
     Scenario: Twenty payments at once, and every third answer is lost
       Given the issuer executes every third transfer and cuts the connection before its answer
       When the holder is told to pay 1 to Bob 20 times at once
-      Then no payment that was reported as executed was not made
-      And no payment that was reported as failed was made
+      Then what it reports of these payments is true, and one at least was made
       And no payment was made twice
       And no counter came with two contents
 
@@ -133,12 +132,11 @@ Feature: The holder's counter
       Given the issuer answers transfers after 100 ms
       When the holder is told to pay 1 to Bob 20 times at once
       Then no new transfer was sent while another had no outcome
-      And it reports all these payments as executed
-      And each of these payments was made once
+      And what it reports of these payments is true, and one at least was made
 
     @lcp.holder.counter.one-unknown
-    Scenario Outline: The issuer <does> and falls silent, and another payment is asked for
-      Given the issuer <does> and answers no more transfers
+    Scenario Outline: The issuer <does>, and another payment is asked for
+      Given the issuer <does>
       When the holder is told to pay 10 to Bob
       And the holder is told to pay 20 to Carol
       Then no new transfer was sent while another had no outcome
@@ -148,9 +146,9 @@ Feature: The holder's counter
       And no payment was made twice
 
       Examples:
-        | does                       |
-        | executes the next transfer |
-        | receives the next transfer |
+        | does                                  |
+        | executes transfers and answers none   |
+        | executes no transfer and answers none |
 
     @lcp.holder.counter.one-unknown
     Scenario: A payment is without outcome when the holder is killed

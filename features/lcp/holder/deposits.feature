@@ -65,8 +65,7 @@ Feature: What the holder has received
       When the holder is asked for its deposits
       Then it reports no deposit
       Given the issuer cuts its next reply with deposits off <where>, and delivers them again
-      When 5 is paid to the holder
-      And 7 is paid to the holder
+      When 5 and 7 are paid to the holder at once
       And the holder is asked for its deposits until it knows
       Then it reports the deposits that were paid, each once
       And it reports a balance of 112
@@ -122,7 +121,7 @@ Feature: What the holder has received
       Then it reports no deposit
       When the holder is asked for an invoice of 5, "the first"
       And the holder is asked for an invoice of 7, "the second"
-      Given the issuer delivers the next deposits in a reply that is cut off, and never again
+      Given the issuer cuts its next reply with deposits off before the balance, and does not deliver them again
       When 5 is paid under "the first"
       And the holder is asked for its deposits until it knows
       Then it reports nothing for "the first"

@@ -46,7 +46,6 @@ Feature: What became of a payment
         | insufficientFunds |
         | invalidAmount     |
         | invalidRecipient  |
-        | counterConflict   |
         | refused           |
         | tomorrow          |
         | unsuccessful      |
@@ -248,7 +247,7 @@ Feature: What became of a payment
         | answers a byte a second                       |
         | answers with header fields without end        |
         | answers with interim responses without end    |
-        | answers with deposits without end             |
+        | answers with elements without end             |
         | begins its handshakes and never ends them     |
 
   Rule: When the issuer is back, things go on

@@ -22,8 +22,8 @@ Feature: Policies
     Scenario: Twenty payments at once
       Given the holder may spend 7.5
       When the holder is told to pay 1 to Bob 20 times at once
-      Then 7 of these payments were made
-      And no payment that was reported as executed was not made
+      Then what it reports of these payments is true, and one at least was made
+      And at most 7 of these payments were made
 
     @lcp.holder.policy.limit
     Scenario: Over a restart

@@ -175,11 +175,19 @@ Feature: Answers that are written in another way
       Then it reports the payment as executed
 
       Examples:
-        | document                                        |
-        | a result that is an entity with success         |
-        | a result that is an entity to be fetched        |
-        | a document type that is to be fetched           |
-        | a result of a thousand million characters       |
+        | document                                  |
+        | a result that is an entity with success   |
+        | a result that is an entity to be fetched  |
+        | a result of a thousand million characters |
+
+    @lcp.holder.response.no-entities
+    Scenario: The issuer answers as usual, under a document type that is to be fetched
+      Given the issuer writes its answers "under a document type that is to be fetched"
+      When the holder is told to pay 10 to Bob
+      Then nobody has fetched what the document names
+      Given the issuer answers as usual again
+      When the holder is told to pay 20 to Carol
+      Then it reports the payment as executed
 
     @lcp.holder.response.no-entities
     Scenario Outline: The description has <document>
