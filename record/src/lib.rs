@@ -10,6 +10,7 @@ mod finding;
 mod id;
 mod matrix;
 mod octets;
+mod played;
 mod requirement;
 mod run;
 mod scenario;
@@ -25,6 +26,7 @@ pub use matrix::{
     covers,
 };
 pub use octets::{ANSWER_CAP, CAP, Octets, OctetsError};
+pub use played::{Arrival, Deed, Played, Said, Settled, Told, What};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
 pub use run::{
     FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     explore::{Counterexample, Exploration, Explored, Program, Units, draw},
-    runner::{self, Prices},
+    runner::{self, Prices, World},
 };
 
 /// Flags of `explore`.
@@ -54,7 +54,7 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     let ledger = runner::ledger().into_diagnostic()?;
     // There is no other role; what was mistyped is said as `run` says it.
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
-    runner::plan(
+    runner::plan::<World>(
         &args.role,
         &ledger,
         stories,

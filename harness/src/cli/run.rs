@@ -10,7 +10,7 @@ use super::{
     session::{self, Orders, Session},
     subject::{CROWD, SCENARIOS, SubjectArgs, VARIATIONS},
 };
-use crate::runner::{self, RunOptions, Selection};
+use crate::runner::{self, Plan, RunOptions, Selection, World};
 
 /// Where reports go by default.
 pub(super) const OUT: &str = "target/trialplate";
@@ -70,10 +70,11 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         scenarios: args.scenarios,
     };
     // Once without a subject, so that what was mistyped is said before anything is started.
-    runner::plan(&args.role, &ledger, stories.clone(), &selection, &[]).into_diagnostic()?;
+    runner::plan::<World>(&args.role, &ledger, stories.clone(), &selection, &[])
+        .into_diagnostic()?;
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
     let subject = args.subject.subject().await?;
-    let plan = runner::plan(
+    let plan: Plan = runner::plan(
         &args.role,
         &ledger,
         stories,

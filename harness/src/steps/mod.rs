@@ -8,13 +8,14 @@ mod page;
 use std::sync::LazyLock;
 
 pub use args::{ArgError, Args};
-pub use definition::{Act, Charges, Definition, Draws, Lends};
+pub use definition::{Act, Charges, Definition, Draws, Lends, Vocabulary};
 pub use page::page;
 
-static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
+use crate::runner::World;
 
-/// Every step there is.
-#[must_use]
-pub fn all() -> &'static [Definition] {
-    &ALL
+impl Vocabulary for World {
+    fn steps() -> &'static [Definition] {
+        static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
+        &ALL
+    }
 }
