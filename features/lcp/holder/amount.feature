@@ -87,4 +87,4 @@ Feature: Amounts
       Given the issuer cuts its next reply with deposits off before the balance, and does not deliver them again
       When exactly 0.1 and 0.2 are paid to the holder at once
       And the holder is asked for its deposits until it knows
-      Then it reports a remainder of 0.3
+      Then it reports 0.3 as unattributed

@@ -66,3 +66,21 @@ Feature: Several applications behind one agent
         | ended   |
         | stopped |
         | killed  |
+
+  Rule: Applications with identities of their own
+
+    @lcp.holder.application.identities
+    Scenario: What "player" has is not the shop's to spend
+      Given "shop" and "player" have identities of their own, with 30 and 100
+      When "player" is told to pay 10 to Bob
+      Then it reports the payment as executed
+      And that payment was made under the key that "player" tells
+      When "shop" is told to pay 50 to Bob
+      Then it does not report the payment as executed
+      And Bob has been paid 10 once
+      When "shop" asks for an invoice of 5, "the book"
+      And 5 is paid under "the book"
+      And "player" asks for its deposits
+      Then it reports no deposit
+      When "shop" asks for its deposits
+      Then it reports 5 for "the book", and nothing else

@@ -53,7 +53,7 @@ Feature: What the holder has received
       And the holder is <ended> and started again
       And the holder is asked for its deposits
       Then it reports the deposits that were paid, each once
-      And it reports no remainder
+      And it reports nothing as unattributed
 
       Examples:
         | ended   |
@@ -69,7 +69,7 @@ Feature: What the holder has received
       And the holder is asked for its deposits until it knows
       Then it reports the deposits that were paid, each once
       And it reports a balance of 112
-      And it reports no remainder
+      And it reports nothing as unattributed
 
       Examples:
         | where                     |
@@ -126,21 +126,21 @@ Feature: What the holder has received
       And the holder is asked for its deposits until it knows
       Then it reports nothing for "the first"
       And it reports nothing for "the second"
-      And it reports a remainder of 5
+      And it reports 5 as unattributed
       When 7 is paid under "the second"
       And the holder is asked for its deposits
       Then it reports 7 for "the second"
 
-  Rule: Money whose notification is lost is told as a remainder
+  Rule: Money whose notification is lost is told as unattributed
 
-    @lcp.holder.deposits.remainder
+    @lcp.holder.deposits.unattributed
     Scenario Outline: A reply is cut off <where>, and its deposits do not come again
       When the holder is asked for its deposits
       Then it reports a balance of 100
       Given the issuer cuts its next reply with deposits off <where>, and does not deliver them again
       When 5 is paid to the holder
       And the holder is asked for its deposits until it knows
-      Then it reports a remainder of 5
+      Then it reports 5 as unattributed
       And it reports a balance of 105
       When 7 is paid to the holder
       And the holder is asked for its deposits
@@ -152,7 +152,7 @@ Feature: What the holder has received
         | before the balance        |
         | before the last character |
 
-    @lcp.holder.deposits.remainder
+    @lcp.holder.deposits.unattributed
     Scenario: The holder is killed when the reply is on its way
       When the holder is asked for its deposits
       Then it reports a balance of 100
@@ -160,11 +160,11 @@ Feature: What the holder has received
       And the holder is asked for its deposits, and is killed when the reply has been sent
       And the holder is started again
       And the holder is asked for its deposits
-      Then deposits and remainders that it reported are 5 in all
+      Then deposits, and what is unattributed, are 5 in all
 
-  Rule: What is explained is no remainder
+  Rule: What is explained is not unattributed
 
-    @lcp.holder.deposits.no-false-remainder
+    @lcp.holder.deposits.explained
     Scenario: Payments, deposits, and fees for everything
       Given the issuer charges 1 for a transfer and 0.5 for asking
       When the holder is asked for its deposits
@@ -175,9 +175,9 @@ Feature: What the holder has received
       And the holder is told to pay 20 to Carol
       And the holder is asked for its deposits
       Then it reports the deposits that were paid, each once
-      And it reports no remainder
+      And it reports nothing as unattributed
 
-    @lcp.holder.deposits.no-false-remainder
+    @lcp.holder.deposits.explained
     Scenario: A payment whose answer was lost
       When the holder is asked for its deposits
       Given the issuer executes the next transfer and cuts the connection before its answer
@@ -186,7 +186,7 @@ Feature: What the holder has received
       When 5 is paid to the holder
       And the holder is asked for its deposits
       Then it reports the deposits that were paid, each once
-      And it reports no remainder
+      And it reports nothing as unattributed
 
   Rule: No reply is not an empty one
 
@@ -195,7 +195,7 @@ Feature: What the holder has received
       Given the issuer answers questions for deposits with "<answer>"
       When 5 is paid to the holder
       And the holder is asked for its deposits
-      Then it reports within 60 s that it does not know
+      Then it reports in time that it does not know
       Given the issuer answers as usual again
       When the holder is asked for its deposits
       Then it reports the deposits that were paid, each once
