@@ -53,13 +53,13 @@ Feature: Amounts
       Then it reports the payment as executed, with a fee of <fee>
 
       Examples:
-        | fee                | written              |
-        | 0.1                | 0.1                  |
-        | 0.000001           | 0.000001             |
-        | 9007199254740993.1 | 9007199254740993.1   |
-        | 1.5                | +1.50                |
-        | 0.5                | .5                   |
-        | 7                  | 007.                 |
+        | fee                | written            |
+        | 0.1                | 0.1                |
+        | 0.000001           | 0.000001           |
+        | 9007199254740993.1 | 9007199254740993.1 |
+        | 1.5                | +1.50              |
+        | 0.5                | .5                 |
+        | 7                  | 007.               |
 
     @lcp.holder.amount.told
     Scenario Outline: A deposit of <amount>

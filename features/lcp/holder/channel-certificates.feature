@@ -18,9 +18,9 @@ Feature: Whom a holder talks to
       And Carol has been paid 20 once
 
       Examples:
-        | certificate                                 |
-        | a certificate of an authority nobody trusts |
-        | a certificate for another host              |
+        | certificate                                      |
+        | a certificate of an authority that nobody trusts |
+        | a certificate for another host                   |
 
   Rule: The certificate leads to an authority that the holder trusts
 
@@ -35,18 +35,18 @@ Feature: Whom a holder talks to
       And Carol has been paid 20 once
 
       Examples:
-        | certificate                                                         |
-        | a certificate of an authority nobody trusts                         |
+        | certificate                                                          |
+        | a certificate of an authority that nobody trusts                     |
         | a certificate of another authority with the trusted authority's name |
-        | a self-signed certificate                                           |
-        | a certificate signed with the key of an ordinary certificate        |
+        | a certificate that it signed itself                                  |
+        | a certificate signed with the key of an ordinary certificate         |
 
     @lcp.holder.channel.authority
     Scenario: The issuer shows a certificate of an intermediate authority, and later another
       Given an issuer that shows "a certificate of an intermediate authority", with whom the holder has 100
       When the holder is told to pay 10 to Bob
       Then it reports the payment as executed
-      When the issuer closes its connections and shows "a certificate of an authority nobody trusts"
+      When the issuer closes its connections and shows "a certificate of an authority that nobody trusts"
       And the holder is told to pay 20 to Carol
       Then nothing more was sent
       And Carol has not been paid
@@ -64,11 +64,11 @@ Feature: Whom a holder talks to
       And Carol has been paid 20 once
 
       Examples:
-        | certificate                                         |
-        | a certificate for another host                      |
-        | a certificate for a host whose name begins like it  |
-        | a certificate for a host of its domain              |
-        | a certificate that is for no host                   |
+        | certificate                                        |
+        | a certificate for another host                     |
+        | a certificate for a host whose name begins like it |
+        | a certificate for a host of its domain             |
+        | a certificate that is for no host                  |
 
   Rule: The certificate is for the issuer's domain, too
 
@@ -96,15 +96,15 @@ Feature: Whom a holder talks to
       And Carol has been paid 20 once
 
       Examples:
-        | certificate                                      |
-        | a certificate that expired a week ago            |
-        | a certificate that is valid from next week       |
+        | certificate                         |
+        | a certificate that has expired      |
+        | a certificate that is not valid yet |
 
   Rule: The certificate is for servers
 
     @lcp.holder.channel.usage
     Scenario: The issuer shows a certificate that is for clients alone
-      Given an issuer that shows "a certificate for clients alone", with whom the holder has 100
+      Given an issuer that shows "a certificate that is for clients only", with whom the holder has 100
       When the holder is told to pay 10 to Bob
       Then nothing was sent
       When the issuer shows a good certificate, and the holder is configured anew
@@ -116,7 +116,7 @@ Feature: Whom a holder talks to
 
     @lcp.holder.channel.possession
     Scenario Outline: Somebody shows the issuer's certificate, without its key, by TLS <version>
-      Given an issuer that speaks TLS <version> and shows "a good certificate without its key", with whom the holder has 100
+      Given an issuer that speaks TLS <version> and shows "a certificate without having its key", with whom the holder has 100
       When the holder is told to pay 10 to Bob
       Then nothing was sent
       When the issuer shows a good certificate, and the holder is configured anew

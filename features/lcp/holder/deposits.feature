@@ -204,8 +204,8 @@ Feature: What the holder has received
         | answer                          |
         | a Fault of the server           |
         | a status of 503 and no document |
-        | a web page                      |
-        | a response to a transfer        |
+        | a page for people               |
+        | the answer to another operation |
         | a reply without its balance     |
         | a reply without its deposits    |
         | a closed connection             |

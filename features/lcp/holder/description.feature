@@ -15,13 +15,13 @@ Feature: Finding the service
       And every message went to the service address
 
       Examples:
-        | address                          |
-        | another port                     |
-        | the root                         |
-        | a long path                      |
-        | a path with escaped characters   |
-        | a path and a query               |
-        | a host in capital letters        |
+        | address                        |
+        | another port                   |
+        | the root                       |
+        | a long path                    |
+        | a path with escaped characters |
+        | a path and a query             |
+        | a host in capital letters      |
 
     @lcp.holder.description.address
     Scenario Outline: The description is written <written>
@@ -32,14 +32,14 @@ Feature: Finding the service
       And every message went to the service address
 
       Examples:
-        | written                                         |
-        | with other prefixes                             |
-        | with the WSDL namespace as the default          |
-        | with a comment that has another address         |
-        | in UTF-16                                       |
-        | with single quotes and attributes in any order  |
-        | with character references in the address        |
-        | chunked                                         |
+        | written                                        |
+        | with other prefixes                            |
+        | with the WSDL namespace as the default         |
+        | with a comment that has another address        |
+        | in UTF-16                                      |
+        | with single quotes and attributes in any order |
+        | with character references in the address       |
+        | chunked                                        |
 
   Rule: A service that has moved is found again
 

@@ -81,9 +81,9 @@ Feature: What became of a payment
         | a Fault with a status of 200          |
         | a Fault whose detail has a success    |
         | a status of 400 and no document       |
-        | a status of 403 and a web page        |
+        | a status of 403 and a page for people |
         | a status of 503 and no document       |
-        | a status of 503 and a success         |
+        | a success with status 500             |
 
   Rule: What cannot be read is a lost answer
 
@@ -98,16 +98,16 @@ Feature: What became of a payment
       Then it reports the payment as executed
 
       Examples:
-        | garbage                              |
-        | a web page                           |
-        | nothing                              |
-        | a document that is cut off           |
-        | a response without a result          |
-        | a response without a fee             |
-        | a response with two results          |
-        | a response to a question for deposits |
-        | a fee that is no number              |
-        | bytes that are no HTTP               |
+        | garbage                                 |
+        | a page for people                       |
+        | an empty body                           |
+        | XML without its end                     |
+        | an answer without a result              |
+        | an answer without a fee                 |
+        | an answer with two results              |
+        | the answer to another operation         |
+        | a success with a fee that is no decimal |
+        | noise                                   |
 
     @lcp.holder.outcome.unreadable
     Scenario Outline: The issuer executes nothing, and answers <garbage>
@@ -120,11 +120,11 @@ Feature: What became of a payment
       And Carol has been paid 20 once
 
       Examples:
-        | garbage                                  |
-        | a web page that has the word success     |
-        | a success that is cut off                |
-        | a success and a failure                  |
-        | a response to a question for deposits    |
+        | garbage                                     |
+        | a page for people that has the word success |
+        | XML without its end                         |
+        | an answer with two results                  |
+        | the answer to another operation             |
 
   Rule: A lost answer is not the end
 
@@ -237,16 +237,16 @@ Feature: What became of a payment
       And it does not report the payment as executed, if it was not
 
       Examples:
-        | does                                          |
-        | executes no transfer and answers none         |
-        | executes transfers and answers none           |
-        | accepts no connection                         |
-        | begins its answers and never ends them        |
-        | answers a byte a second                       |
-        | answers with header fields without end        |
-        | answers with interim responses without end    |
-        | answers with elements without end             |
-        | begins its handshakes and never ends them     |
+        | does                                                      |
+        | executes no transfer and answers none                     |
+        | executes transfers and answers none                       |
+        | accepts no connection                                     |
+        | answers transfers with "a body that never ends"           |
+        | answers transfers with "a byte a second"                  |
+        | answers transfers with "a header that never ends"         |
+        | answers transfers with "interim responses that never end" |
+        | answers transfers with "elements that never end"          |
+        | begins its handshakes and never ends them                 |
 
   Rule: When the issuer is back, things go on
 
