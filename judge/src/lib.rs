@@ -12,15 +12,16 @@ mod history;
 mod ids;
 pub mod linear;
 mod matrix;
+mod readings;
 mod run;
 mod scenario;
 mod tallies;
 mod wsdl;
 
 pub use decimal::{Decimal, DecimalError};
-pub use history::Readings;
 pub use ids::NAMED;
 pub use matrix::{conclude_matrix, trial};
+pub use readings::Readings;
 pub use run::{conclude, rejudge};
 pub use scenario::{
     Levels, always, fees_told, find, find_all, findings, given_away, scenario_verdict, step_verdict,

@@ -3,7 +3,7 @@
 use record::{Exit, FORMAT, RequirementOutcome, RunRecord, ScenarioRecord, Summary, Verdict};
 
 use crate::books;
-use crate::history::Readings;
+use crate::readings::Readings;
 use crate::scenario::{Levels, findings, scenario_verdict, step_verdict};
 use crate::tallies::tallies;
 
