@@ -5,6 +5,7 @@
 //! step's expectations are judged where they stand; and a scenario that ends early says with which verdict.
 
 mod debugging;
+mod expecting;
 mod halt;
 mod health;
 mod house;
