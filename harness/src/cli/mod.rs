@@ -3,6 +3,7 @@
 mod certs;
 mod debugging;
 mod explore;
+mod flags;
 mod freedom;
 mod judge;
 mod list;
