@@ -19,7 +19,8 @@ pub fn conclude(run: &mut RunRecord) {
     for requirement in &mut run.requirements {
         (requirement.verdict, requirement.scenarios) = outcome(requirement, &run.scenarios);
     }
-    run.summary = Summary::of(run.scenarios.iter().map(|s| s.verdict));
+    let told = run.scenarios.iter().filter(|s| !s.is_preflight());
+    run.summary = Summary::of(told.map(|s| s.verdict));
     let early = run.ended_early.iter().map(|_| Verdict::Inconclusive);
     run.verdict = Verdict::of(run.scenarios.iter().map(|s| s.verdict).chain(early));
     if run.verdict < Verdict::Inconclusive && nothing_applied(&run.scenarios) {
@@ -33,10 +34,9 @@ pub fn conclude(run: &mut RunRecord) {
     }
 }
 
-/// Whether none of the scenarios applied, the preflight apart, which stands at no line of a feature: that the issuer is
-/// there proves nothing about what was asked.
+/// Whether none of the scenarios applied, the preflight apart: that the issuer is there proves nothing about what was asked.
 fn nothing_applied(scenarios: &[ScenarioRecord]) -> bool {
-    let mut told = scenarios.iter().filter(|s| s.line > 0).peekable();
+    let mut told = scenarios.iter().filter(|s| !s.is_preflight()).peekable();
     told.peek().is_some() && told.all(|s| s.verdict == Verdict::NotApplicable)
 }
 

@@ -100,10 +100,12 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     )
     .await?;
     eprintln!(
-        "{} · {name} · seed {seed} · {} programs",
-        session.options.role, args.programs
+        "{} · {name} · seed {seed} · {}",
+        session.options.role,
+        super::count(args.programs as usize, "program")
     );
-    let run = session.run(exploration, &ledger, |_| {}).await?;
+    let mut run = session.run(exploration, &ledger, |_| {}).await?;
+    run.explored = true;
     session::write(&run, &common.out, har)?;
     super::print(&said(&explored, &again));
     if let Some(trouble) = explored.trouble {
@@ -146,8 +148,8 @@ fn as_run(features: &Path, seed: u64) -> String {
 fn said(explored: &Explored, again: &dyn Fn(&Path) -> String) -> String {
     let counts = &explored.counts;
     let mut out = format!(
-        "\nexplored {} programs: {} right, {} failed, {} cut short by a liberty of the issuer's, {} settled nothing\n",
-        explored.drawn,
+        "\nexplored {}: {} right, {} failed, {} cut short by a liberty of the issuer's, {} settled nothing\n",
+        super::count(explored.drawn, "program"),
         counts.right,
         counts.failed,
         counts.cut_short,

@@ -123,6 +123,12 @@ fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
+/// `1 scenario`, `118 scenarios`.
+fn count(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{plural}")
+}
+
 /// A tokio runtime on all cores.
 fn runtime() -> miette::Result<tokio::runtime::Runtime> {
     tokio::runtime::Runtime::new().map_err(|e| miette::miette!("no runtime can be made: {e}"))

@@ -105,8 +105,11 @@ impl Progress {
     fn begin(scenarios: usize, options: &RunOptions) -> (Self, impl FnOnce() + use<>) {
         let color = std::io::stderr().is_terminal();
         eprintln!(
-            "{} · {} · seed {} · {scenarios} scenarios",
-            options.role, options.subject.name, options.seed
+            "{} · {} · seed {} · {}",
+            options.role,
+            options.subject.name,
+            options.seed,
+            super::count(scenarios, "scenario")
         );
         let bar = if color {
             indicatif::ProgressBar::new(scenarios as u64)
@@ -120,7 +123,9 @@ impl Progress {
 
     /// A scenario is over: what came out well only moves the bar.
     fn over(&self, scenario: &record::ScenarioRecord) {
-        self.bar.inc(1);
+        if !scenario.is_preflight() {
+            self.bar.inc(1);
+        }
         if !matches!(scenario.verdict, Verdict::Passed | Verdict::NotApplicable) {
             let line = reports::terminal::line(scenario, self.color);
             self.bar.suspend(|| eprintln!("{line}"));

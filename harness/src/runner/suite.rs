@@ -266,6 +266,7 @@ fn blank(options: &RunOptions, ledger: &Ledger) -> RunRecord {
         duration_ms: 0,
         strict: options.strict,
         command: options.command.clone(),
+        explored: false,
         subject: options.subject.clone(),
         verdict: Verdict::Inconclusive,
         exit: 3,
