@@ -122,3 +122,110 @@ fn acted(scenario: &ScenarioRecord) -> Vec<Verdict> {
     };
     recorded.iter().enumerate().map(went).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use record::{Finding, PROFILE, RequirementId, SubjectInfo};
+
+    use super::*;
+
+    /// A scenario, or the preflight, with one finding of that verdict.
+    fn scenario(line: usize, verdict: Verdict) -> ScenarioRecord {
+        let requirement = RequirementId::parse("lcp.issuer.wait.prompt").unwrap();
+        let finding = Finding {
+            requirement: requirement.clone(),
+            verdict,
+            step: None,
+            expected: String::new(),
+            actual: String::new(),
+            why: String::new(),
+            exchanges: Vec::new(),
+            timeline: Vec::new(),
+        };
+        ScenarioRecord {
+            name: verdict.to_string(),
+            feature: "lcp/issuer/wait.feature".into(),
+            line,
+            rule: None,
+            tags: vec![requirement],
+            verdict,
+            halted: None,
+            own_issuer: None,
+            announced: None,
+            rate: "1".into(),
+            started: 0,
+            duration_ms: 0,
+            parties: Vec::new(),
+            steps: Vec::new(),
+            exchanges: Vec::new(),
+            expectations: Vec::new(),
+            findings: vec![finding],
+            tallies: Vec::new(),
+        }
+    }
+
+    fn concluded(strict: bool, scenarios: Vec<ScenarioRecord>) -> RunRecord {
+        let mut run = RunRecord {
+            format: FORMAT.into(),
+            profile: PROFILE.into(),
+            version: String::new(),
+            role: "lcp/issuer".into(),
+            seed: 1,
+            started: String::new(),
+            duration_ms: 1,
+            strict,
+            command: String::new(),
+            explored: false,
+            subject: SubjectInfo {
+                name: String::new(),
+                kind: "url".into(),
+                wsdl: String::new(),
+                service: None,
+                address: None,
+                trust: None,
+                version: None,
+                capabilities: Vec::new(),
+                faults: Vec::new(),
+                liberties: Vec::new(),
+            },
+            verdict: Verdict::Inconclusive,
+            exit: 3,
+            ended_early: None,
+            summary: Summary::default(),
+            requirements: Vec::new(),
+            purse: None,
+            scenarios,
+        };
+        conclude(&mut run);
+        run
+    }
+
+    #[test]
+    fn in_a_strict_run_a_warning_outweighs_what_was_not_settled() {
+        let all = [Verdict::Passed, Verdict::Warned, Verdict::Inconclusive];
+        let exit = |strict, all: &[Verdict]| {
+            let scenarios = all.iter().map(|v| scenario(1, *v)).collect();
+            concluded(strict, scenarios).exit
+        };
+        assert_eq!(exit(true, &all), 1);
+        assert_eq!(exit(false, &all), 3);
+        let settled = &all[..2];
+        assert_eq!((exit(true, settled), exit(false, settled)), (1, 0));
+        let unsettled = [Verdict::Passed, Verdict::Inconclusive];
+        assert_eq!((exit(true, &unsettled), exit(false, &unsettled)), (3, 3));
+    }
+
+    #[test]
+    fn a_warning_counts_where_its_scenario_is_not_settled_either() {
+        let mut both = scenario(1, Verdict::Warned);
+        both.verdict = Verdict::Inconclusive;
+        assert_eq!(concluded(true, vec![both.clone()]).exit, 1);
+        assert_eq!(concluded(false, vec![both]).exit, 3);
+    }
+
+    #[test]
+    fn the_preflight_is_not_counted() {
+        let scenarios = vec![scenario(0, Verdict::Passed), scenario(1, Verdict::Passed)];
+        assert_eq!(concluded(false, scenarios).summary.passed, 1);
+    }
+}
