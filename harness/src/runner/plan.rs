@@ -3,7 +3,7 @@
 use judge::{Decimal, scenario_verdict};
 use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
-use super::{Prices, Story, StoryError, nearest::nearest, world::most_varied};
+use super::{Prices, Story, StoryError, nearest::nearest, sense, world::most_varied};
 use crate::steps::{self, Args, Definition};
 
 /// What of a role is to be run.
@@ -261,6 +261,7 @@ pub fn plan(
             .iter()
             .map(|step| find(&story, step))
             .collect::<Result<Vec<_>, _>>()?;
+        sense::check(&story, &steps)?;
         let tagged = |given: &String| {
             story
                 .tags
@@ -335,7 +336,7 @@ fn find(story: &Story, step: &gherkin::Step) -> Result<(&'static Definition, Arg
             Err(PlanError::Undefined {
                 file,
                 line,
-                nearest: nearest(&text, known, &[' ']).unwrap_or_default(),
+                nearest: nearest(&text, known).unwrap_or_default(),
                 text,
             })
         }
