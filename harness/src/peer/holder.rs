@@ -218,8 +218,9 @@ impl Holder {
 
     /// As [`Holder::exchange`]; where the issuer has closed a connection that was kept, and not a byte of an answer came, the
     /// message is sent once more over a new one. An issuer may close a connection after any answer without a word, and a
-    /// message that meets that end was most likely not read. Both attempts are in the record: what the first one may have
-    /// done all the same is reckoned with.
+    /// message that meets that end was most likely not read. It is for what may be said twice: a transfer under a used message
+    /// counter is redundant (paper §3), a deposits request asks anew, a malformed request does nothing. Both attempts are in the
+    /// record: what the first one may have done all the same is reckoned with.
     pub async fn exchange_surely(
         &mut self,
         recorder: &Recorder,
