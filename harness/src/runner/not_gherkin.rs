@@ -3,6 +3,7 @@
 /// The keywords that have a colon behind them.
 const TITLES: [&str; 10] = [
     "Feature",
+    "Ability",
     "Rule",
     "Background",
     "Scenario Outline",
@@ -11,8 +12,15 @@ const TITLES: [&str; 10] = [
     "Scenario",
     "Examples",
     "Example",
-    "Ability",
 ];
+
+/// How other lines begin.
+const BEGINNINGS: [&str; 9] = [
+    "Given ", "When ", "Then ", "And ", "But ", "* ", "|", "@", "\"\"\"",
+];
+
+/// The parser reads so many lines at most beyond the one that it stumbles over.
+const BEYOND: usize = 3;
 
 /// The line that is wrong, and what can be done about it, by the parser's message.
 pub(super) fn explained(text: &str, message: &str) -> (usize, String) {
@@ -32,7 +40,11 @@ pub(super) fn explained(text: &str, message: &str) -> (usize, String) {
     }
     let first = lines.iter().position(|line| is_written(line));
     match first {
-        Some(first) if !lines[first].starts_with(['@', 'F', 'A']) => {
+        Some(first)
+            if !["@", "Feature", "Ability"]
+                .iter()
+                .any(|b| lines[first].starts_with(b)) =>
+        {
             return (
                 first + 1,
                 "the file begins with Feature: and its name".into(),
@@ -40,6 +52,12 @@ pub(super) fn explained(text: &str, message: &str) -> (usize, String) {
         }
         _ => {}
     }
+    let strange = |n: &usize| is_written(lines[*n]) && !is_begun(lines[*n]);
+    let at = (0..at.min(lines.len()))
+        .rev()
+        .take(BEYOND)
+        .find(strange)
+        .map_or(at, |n| n + 1);
     let line = lines.get(at - 1).copied().unwrap_or_default();
     let why = if line.starts_with('@') {
         "nothing stands below these tags: they belong above a Scenario".to_owned()
@@ -54,6 +72,13 @@ pub(super) fn explained(text: &str, message: &str) -> (usize, String) {
 
 fn is_written(line: &str) -> bool {
     !line.is_empty() && !line.starts_with('#')
+}
+
+fn is_begun(line: &str) -> bool {
+    BEGINNINGS
+        .iter()
+        .chain(&TITLES)
+        .any(|begin| line.starts_with(begin))
 }
 
 /// The last line up to this one in which something stands.
@@ -93,7 +118,7 @@ fn without_colon(lines: &[&str], at: usize) -> Option<(usize, &'static str)> {
             .then_some((n + 1, *title))
     };
     // The parser takes such a line for a description, and stumbles over what comes next.
-    (0..at.min(lines.len())).rev().take(2).find_map(titled)
+    (0..at.min(lines.len())).rev().take(BEYOND).find_map(titled)
 }
 
 #[cfg(test)]
