@@ -7,8 +7,9 @@ use record::{Check, Expectation, Finding, Holding, Level, RequirementId, Scenari
 use crate::{
     Decimal,
     check::{self, Outcome},
-    history::{History, Readings},
+    history::History,
     ids,
+    readings::Readings,
 };
 
 /// How binding each requirement is.

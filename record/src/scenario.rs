@@ -93,6 +93,14 @@ pub struct ScenarioRecord {
 }
 
 impl ScenarioRecord {
+    /// Whether it is the preflight, which stands in no file and belongs to every run: no scenario, where these are counted.
+    #[must_use]
+    pub fn is_preflight(&self) -> bool {
+        self.line == 0
+    }
+}
+
+impl ScenarioRecord {
     /// The exchange of that number.
     #[must_use]
     pub fn exchange(&self, id: u32) -> Option<&Exchange> {

@@ -3,6 +3,7 @@
 mod certs;
 mod debugging;
 mod explore;
+mod flags;
 mod freedom;
 mod judge;
 mod list;
@@ -120,6 +121,12 @@ pub fn main() -> ExitCode {
 fn print(text: &str) {
     use std::io::Write;
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// `1 scenario`, `118 scenarios`.
+fn count(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{plural}")
 }
 
 /// A tokio runtime on all cores.

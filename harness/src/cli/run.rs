@@ -1,27 +1,20 @@
 //! `trialplate run`: run the scenarios of a role, write the reports, say what they prove.
 
-use std::{fs, io::IsTerminal, path::PathBuf, time::Duration};
+use std::{io::IsTerminal, path::PathBuf, time::Duration};
 
-use miette::{IntoDiagnostic, WrapErr};
+use miette::IntoDiagnostic;
 use record::Verdict;
 
 use super::{
-    debugging::DebuggingArgs,
+    flags::{CommonArgs, make_folder},
     session::{self, Orders, Session},
-    subject::{CROWD, SCENARIOS, SubjectArgs, VARIATIONS},
+    subject::{CROWD, VARIATIONS},
 };
 use crate::runner::{self, Plan, RunOptions, Selection, World};
-
-/// Where reports go by default.
-pub(super) const OUT: &str = "target/trialplate";
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
 pub(super) struct RunArgs {
-    /// Suite and role: lcp/issuer.
-    role: String,
-    #[command(flatten)]
-    subject: SubjectArgs,
     /// A feature file of one's own, or a folder of them, in place of the suite's scenarios; may be given several times.
     #[arg(long, value_name = "PATH")]
     features: Vec<PathBuf>,
@@ -31,26 +24,14 @@ pub(super) struct RunArgs {
     /// Only a scenario, by FEATURE:LINE or a part of its name; may be given several times.
     #[arg(long = "scenario", value_name = "PLACE")]
     scenarios: Vec<String>,
-    /// A warning counts as a failure.
-    #[arg(long)]
-    strict: bool,
-    /// What names, amounts and ids vary by [default: another one each time].
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
     /// How many requests are generated: half of them lawful renderings, half malformed.
     #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
     variations: u32,
     /// How many wait at once where a crowd does: each takes a connection.
     #[arg(long, value_name = "N", default_value_t = CROWD, value_parser = clap::value_parser!(u32).range(1..))]
     crowd: u32,
-    /// How many scenarios run side by side.
-    #[arg(long, value_name = "N", default_value_t = SCENARIOS, value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: u16,
-    /// Where the reports go.
-    #[arg(long, value_name = "DIR", default_value = OUT)]
-    out: PathBuf,
     #[command(flatten)]
-    debugging: DebuggingArgs,
+    common: CommonArgs,
 }
 
 /// Runs, and gives the exit status.
@@ -59,23 +40,24 @@ pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
 }
 
 async fn go(args: RunArgs) -> miette::Result<u8> {
+    let common = args.common;
+    let seed = common.seed();
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = if args.features.is_empty() {
-        runner::stories(&args.role, &ledger).into_diagnostic()?
+        runner::stories(&common.role, &ledger).into_diagnostic()?
     } else {
-        runner::own_stories(&args.role, &args.features, &ledger).into_diagnostic()?
+        runner::own_stories(&common.role, &args.features, &ledger).into_diagnostic()?
     };
     let selection = Selection {
         only: args.only,
         scenarios: args.scenarios,
     };
     // Once without a subject, so that what was mistyped is said before anything is started.
-    runner::plan::<World>(&args.role, &ledger, stories.clone(), &selection, &[])
+    runner::plan::<World>(&common.role, &ledger, stories.clone(), &selection, &[])
         .into_diagnostic()?;
-    let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
-    let subject = args.subject.subject().await?;
+    let subject = common.subject.subject().await?;
     let plan: Plan = runner::plan(
-        &args.role,
+        &common.role,
         &ledger,
         stories,
         &selection,
@@ -90,21 +72,19 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         args.variations,
     )
     .into_diagnostic()?;
-    fs::create_dir_all(&args.out)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("{}", args.out.display()))?;
-    let har = args.debugging.har;
+    make_folder(&common.out)?;
+    let har = common.debugging.har;
     let session = Session::begin(
         subject,
         Orders {
-            role: args.role,
-            debugging: args.debugging.begin(&args.out)?,
-            out: args.out.clone(),
-            jobs: usize::from(args.jobs),
+            role: common.role,
+            debugging: common.debugging.begin(&common.out)?,
+            out: common.out.clone(),
+            jobs: usize::from(common.jobs),
             seed,
             variations: args.variations,
             crowd: args.crowd,
-            strict: args.strict,
+            strict: common.strict,
             command: session::repeat(seed),
         },
     )
@@ -113,7 +93,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     let ran = session.run(plan, &ledger, |s| progress.over(s)).await;
     done();
     let run = ran?;
-    session::write(&run, &args.out, har)?;
+    session::write(&run, &common.out, har)?;
     Ok(run.exit)
 }
 
@@ -126,8 +106,11 @@ impl Progress {
     fn begin(scenarios: usize, options: &RunOptions) -> (Self, impl FnOnce() + use<>) {
         let color = std::io::stderr().is_terminal();
         eprintln!(
-            "{} · {} · seed {} · {scenarios} scenarios",
-            options.role, options.subject.name, options.seed
+            "{} · {} · seed {} · {}",
+            options.role,
+            options.subject.name,
+            options.seed,
+            super::count(scenarios, "scenario")
         );
         let bar = if color {
             indicatif::ProgressBar::new(scenarios as u64)
@@ -141,7 +124,9 @@ impl Progress {
 
     /// A scenario is over: what came out well only moves the bar.
     fn over(&self, scenario: &record::ScenarioRecord) {
-        self.bar.inc(1);
+        if !scenario.is_preflight() {
+            self.bar.inc(1);
+        }
         if !matches!(scenario.verdict, Verdict::Passed | Verdict::NotApplicable) {
             let line = reports::terminal::line(scenario, self.color);
             self.bar.suspend(|| eprintln!("{line}"));

@@ -3,7 +3,7 @@
 use judge::{Decimal, scenario_verdict};
 use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
-use super::{Prices, Story, StoryError, World, nearest::nearest, world::most_varied};
+use super::{Prices, Story, StoryError, World, nearest::nearest, sense, world::most_varied};
 use crate::steps::{Args, Definition, Vocabulary};
 
 /// What of a role is to be run.
@@ -284,6 +284,7 @@ pub fn plan<W: Vocabulary>(
             .iter()
             .map(|step| find(&story, step))
             .collect::<Result<Vec<_>, _>>()?;
+        sense::check(&story, &steps)?;
         let tagged = |given: &String| {
             story
                 .tags
@@ -360,7 +361,7 @@ fn find<W: Vocabulary>(story: &Story, step: &gherkin::Step) -> Result<Found<W>, 
             Err(PlanError::Undefined {
                 file,
                 line,
-                nearest: nearest(&text, known, &[' ']).unwrap_or_default(),
+                nearest: nearest(&text, known).unwrap_or_default(),
                 text,
             })
         }

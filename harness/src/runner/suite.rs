@@ -297,6 +297,7 @@ pub fn blank_run(heading: &Heading, ledger: &Ledger) -> RunRecord {
         duration_ms: 0,
         strict: heading.strict,
         command: heading.command.clone(),
+        explored: false,
         subject: heading.subject.clone(),
         verdict: Verdict::Inconclusive,
         exit: 3,
