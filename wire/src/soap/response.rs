@@ -48,6 +48,13 @@ pub enum Told {
 #[error("{0}")]
 pub struct NoAnswer(String);
 
+impl NoAnswer {
+    /// For this reason.
+    pub fn saying(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+}
+
 /// Reads the answer to `asked`: `content_type` is that of the HTTP message, `body` its content.
 ///
 /// # Errors
