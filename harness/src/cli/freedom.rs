@@ -175,7 +175,9 @@ struct Tally {
 impl Tally {
     fn count(&mut self, run: &Run) {
         self.runs += 1;
-        let passed = |s: &&ScenarioRecord| matches!(s.verdict, Verdict::Passed | Verdict::Warned);
+        let passed = |s: &&ScenarioRecord| {
+            !s.is_preflight() && matches!(s.verdict, Verdict::Passed | Verdict::Warned)
+        };
         let scenarios = run.record.iter().flat_map(|r| &r.scenarios);
         self.scenarios += scenarios.filter(passed).count();
         for taken in run.liberties.taken() {
@@ -194,10 +196,10 @@ impl Tally {
             page.push_str(&format!("{times:>5}  {:>4}  {name}\n", ways.len()));
         }
         page.push_str(&format!(
-            "\n{} seeds, {} scenarios passed, {} seeds with alarms\n",
-            self.runs,
-            self.scenarios,
-            self.alarmed.len()
+            "\n{}, {} passed, {} with alarms\n",
+            super::count(self.runs as usize, "seed"),
+            super::count(self.scenarios, "scenario"),
+            super::count(self.alarmed.len(), "seed")
         ));
         for (seed, liberties) in &self.alarmed {
             page.push_str(&format!("  {}\n", repeat(role, *seed)));

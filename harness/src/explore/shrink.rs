@@ -162,41 +162,9 @@ fn rounder(amount: Units) -> Vec<Units> {
 }
 
 fn renamed(op: &Op, who: usize, instead: usize) -> Op {
-    let as_named = |w: usize| if w == who { instead } else { w };
-    match *op {
-        Op::Send {
-            from,
-            to,
-            amount,
-            way,
-        } => Op::Send {
-            from: as_named(from),
-            to: as_named(to),
-            amount,
-            way,
-        },
-        Op::TooMuch { from, to, more } => Op::TooMuch {
-            from: as_named(from),
-            to: as_named(to),
-            more,
-        },
-        Op::Lower { from, to, amount } => Op::Lower {
-            from: as_named(from),
-            to: as_named(to),
-            amount,
-        },
-        Op::MoneyComes(w) => Op::MoneyComes(as_named(w)),
-        Op::Again(w, over) => Op::Again(as_named(w), over),
-        Op::FirstAgain(w) => Op::FirstAgain(as_named(w)),
-        Op::Altered(w, part) => Op::Altered(as_named(w), part),
-        Op::Wait(w) => Op::Wait(as_named(w)),
-        Op::HangUpWaiting(w) => Op::HangUpWaiting(as_named(w)),
-        Op::LoseReply(w) => Op::LoseReply(as_named(w)),
-        Op::Ask(w) => Op::Ask(as_named(w)),
-        Op::HangUp(w) => Op::HangUp(as_named(w)),
-        Op::Forget(w) => Op::Forget(as_named(w)),
-        Op::Lists(w) => Op::Lists(as_named(w)),
-        Op::Holds(w) => Op::Holds(as_named(w)),
-        Op::Succeeds => Op::Succeeds,
+    let mut other = *op;
+    for holder in other.holders_mut().filter(|holder| **holder == who) {
+        *holder = instead;
     }
+    other
 }

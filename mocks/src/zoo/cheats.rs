@@ -27,15 +27,29 @@ pub(super) fn all() -> Vec<Creature> {
         Creature::cheat(
             "parrot",
             "Gives every holder the answer again that it got to its first request of that kind.",
-            || vec![A::Service(Parrot::around)],
+            || {
+                vec![A::Service(|right| {
+                    Arc::new(Parrot {
+                        right,
+                        said: Mutex::default(),
+                    })
+                })]
+            },
         ),
         Creature::cheat("refuser", "Answers everything with a Fault.", || {
-            vec![A::Service(Refuser::around)]
+            vec![A::Service(|right| Arc::new(Refuser { right }))]
         }),
         Creature::cheat(
             "wedged",
             "Answers nothing any more after its tenth request.",
-            || vec![A::Service(Wedged::around)],
+            || {
+                vec![A::Service(|right| {
+                    Arc::new(Wedged {
+                        right,
+                        answered: AtomicUsize::new(0),
+                    })
+                })]
+            },
         ),
         Creature::cheat("deaf", "Takes connections, and answers nothing.", || {
             vec![A::Mail(deaf)]
@@ -43,7 +57,7 @@ pub(super) fn all() -> Vec<Creature> {
         Creature::cheat(
             "brushes-off",
             "Answers who would wait for more than five seconds at once, with nothing.",
-            || vec![A::Service(BrushesOff::around)],
+            || vec![A::Service(|right| Arc::new(BrushesOff { right }))],
         ),
         Creature::cheat(
             "short-memory",
@@ -147,15 +161,6 @@ struct Parrot {
     said: Mutex<HashMap<(KeyId, bool), Response>>,
 }
 
-impl Parrot {
-    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(Parrot {
-            right,
-            said: Mutex::default(),
-        })
-    }
-}
-
 impl Service for Parrot {
     fn serve<'a>(&'a self, caller: &'a Caller, request: &'a Request) -> Answer<'a> {
         Box::pin(async move {
@@ -177,12 +182,6 @@ struct Refuser {
     right: Arc<dyn Service>,
 }
 
-impl Refuser {
-    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(Refuser { right })
-    }
-}
-
 impl Service for Refuser {
     fn serve<'a>(&'a self, _: &'a Caller, _: &'a Request) -> Answer<'a> {
         Box::pin(std::future::ready(Err(SoapFault::new(
@@ -200,15 +199,6 @@ const ANSWERED: usize = 10;
 struct Wedged {
     right: Arc<dyn Service>,
     answered: AtomicUsize,
-}
-
-impl Wedged {
-    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(Wedged {
-            right,
-            answered: AtomicUsize::new(0),
-        })
-    }
 }
 
 impl Service for Wedged {
@@ -245,12 +235,6 @@ const LONG: u64 = 5000;
 
 struct BrushesOff {
     right: Arc<dyn Service>,
-}
-
-impl BrushesOff {
-    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(BrushesOff { right })
-    }
 }
 
 impl Service for BrushesOff {

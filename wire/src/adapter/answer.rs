@@ -67,8 +67,8 @@ pub struct Hello {
     pub version: Option<String>,
     /// The operations that it knows.
     pub operations: Vec<String>,
-    /// What it can do beyond a single application with a single identity at a single issuer: `applications`, `issuers`,
-    /// `identities`, `pinned-key`.
+    /// What it can do beyond a single application with a single identity at a single issuer: `applications`,
+    /// `identities`, `policy`, `issuers`, `pinned-key`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub features: Vec<String>,
 }

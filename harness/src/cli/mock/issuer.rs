@@ -8,11 +8,11 @@ use std::{
 
 use certs::{Authority, Identity};
 use miette::{IntoDiagnostic, WrapErr, miette};
-use mocks::{Config, Creature, Fault, FeeSchedule, Issuer, Liberties};
+use mocks::{Config, Creature, FeeSchedule, Issuer, Liberties};
 use serde::Serialize;
 use wire::{Amount, KeyId};
 
-use crate::cli;
+use crate::cli::{self, flags::fault};
 
 /// Flags of `mock issuer`.
 #[derive(Debug, clap::Args)]
@@ -106,11 +106,8 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
             return Err(miette!("{flag} {fee}: a fee is not negative"));
         }
     }
-    let faults = args
-        .faults
-        .iter()
-        .map(|f| f.parse::<Fault>().map_err(|e| miette!("--fault: {e}")));
-    let faults = faults.collect::<miette::Result<Vec<_>>>()?;
+    let faults = args.faults.iter().map(|name| fault(name));
+    let faults = faults.collect::<miette::Result<_>>()?;
     let liberties = match (args.zoo, args.freedom) {
         (Some(creature), _) => creature.liberties(),
         (None, seed) => seed.map(Liberties::drawn).unwrap_or_default(),
