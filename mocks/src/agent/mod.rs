@@ -25,6 +25,8 @@ mod pen;
 mod policy;
 mod serve;
 mod store;
+#[cfg(test)]
+mod tests;
 mod till;
 mod transport;
 
