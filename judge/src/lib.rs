@@ -9,6 +9,7 @@ mod costs;
 mod decimal;
 pub mod decode;
 mod history;
+mod holding;
 mod ids;
 pub mod linear;
 mod matrix;
@@ -24,6 +25,7 @@ pub use matrix::{conclude_matrix, trial};
 pub use readings::Readings;
 pub use run::{conclude, rejudge};
 pub use scenario::{
-    Levels, always, fees_told, find, find_all, findings, given_away, scenario_verdict, step_verdict,
+    Levels, always, always_of_holders, fees_told, find, find_all, findings, given_away,
+    scenario_verdict, step_verdict,
 };
 pub use tallies::tallies;

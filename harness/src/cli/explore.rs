@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     explore::{Counterexample, Exploration, Explored, Program, Units, draw},
-    runner::{self, Prices},
+    runner::{self, Prices, World},
 };
 
 /// Flags of `explore`.
@@ -35,7 +35,7 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     let ledger = runner::ledger().into_diagnostic()?;
     // There is no other role; what was mistyped is said as `run` says it.
     let stories = runner::stories(&common.role, &ledger).into_diagnostic()?;
-    runner::plan(
+    runner::plan::<World>(
         &common.role,
         &ledger,
         stories,

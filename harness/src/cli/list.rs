@@ -5,8 +5,9 @@ use mocks::{Creature, Fault, Kind};
 use record::{Ledger, Requirement, RequirementId};
 
 use crate::{
-    runner::{self, PREFLIGHT_TAGS, Story, nearest_id},
-    steps, trace,
+    runner::{self, PREFLIGHT_TAGS, Story, World, nearest_id},
+    steps::{self, Vocabulary},
+    trace,
 };
 
 /// Flags of `list`.
@@ -70,7 +71,7 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
     }
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
-    runner::plan(
+    runner::plan::<World>(
         &args.role,
         &ledger,
         stories.clone(),
@@ -89,7 +90,7 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
             ));
         }
     } else if args.steps {
-        for step in steps::all() {
+        for step in World::steps() {
             out.push_str(&format!("{}\n    {}\n", step.expression, step.says));
         }
     } else if args.scenarios {

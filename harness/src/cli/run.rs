@@ -10,7 +10,7 @@ use super::{
     session::{self, Orders, Session},
     subject::{CROWD, VARIATIONS},
 };
-use crate::runner::{self, RunOptions, Selection};
+use crate::runner::{self, Plan, RunOptions, Selection, World};
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
@@ -53,9 +53,10 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         scenarios: args.scenarios,
     };
     // Once without a subject, so that what was mistyped is said before anything is started.
-    runner::plan(&common.role, &ledger, stories.clone(), &selection, &[]).into_diagnostic()?;
+    runner::plan::<World>(&common.role, &ledger, stories.clone(), &selection, &[])
+        .into_diagnostic()?;
     let subject = common.subject.subject().await?;
-    let plan = runner::plan(
+    let plan: Plan = runner::plan(
         &common.role,
         &ledger,
         stories,

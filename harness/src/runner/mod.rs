@@ -38,5 +38,5 @@ pub use prices::Prices;
 pub use source::Source;
 pub use stage::{Played, Programme, Stage};
 pub use stories::{LedgerFile, Story, StoryError, ledger, parse as story_of, stories};
-pub use suite::{Outcome, RunError, RunOptions, affordable, is_rich, run};
+pub use suite::{Heading, Outcome, RunError, RunOptions, affordable, blank_run, is_rich, run};
 pub use world::{Paid, Sent, Spoilt, World};

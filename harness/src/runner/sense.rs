@@ -12,10 +12,7 @@ const LENT: &str = "lcp/issuer";
 ///
 /// # Errors
 /// At the first step that has no sense.
-pub(super) fn check<W>(
-    story: &Story,
-    steps: &[(&Definition<W>, Args)],
-) -> Result<(), StoryError> {
+pub(super) fn check<W>(story: &Story, steps: &[(&Definition<W>, Args)]) -> Result<(), StoryError> {
     let mut named: BTreeSet<&str> = BTreeSet::new();
     let is_lent = story.tags.iter().all(|t| t.role() == LENT);
     for (step, (definition, args)) in story.steps.iter().zip(steps) {
