@@ -56,16 +56,16 @@ pub enum Capability {
     /// A holder keeps spending limits.
     Policy,
     /// A holder can know an issuer by its key, without an authority.
-    PinnedIssuers,
+    PinnedKey,
     /// A holder can have accounts at several issuers.
-    SeveralIssuers,
+    Issuers,
 }
 
 /// A word that is no capability.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0:?} is no capability: there are domain, fees-announced, rich-purse, raw-public-keys, endurance and restart for issuers, applications, \
-     identities, policy, pinned-issuers and several-issuers for holders"
+     identities, policy, pinned-key and issuers for holders"
 )]
 pub struct UnknownCapability(String);
 
@@ -81,8 +81,8 @@ impl Capability {
         Self::Applications,
         Self::Identities,
         Self::Policy,
-        Self::PinnedIssuers,
-        Self::SeveralIssuers,
+        Self::PinnedKey,
+        Self::Issuers,
     ];
 
     /// The word for it on the command line and in files.
@@ -98,8 +98,8 @@ impl Capability {
             Self::Applications => "applications",
             Self::Identities => "identities",
             Self::Policy => "policy",
-            Self::PinnedIssuers => "pinned-issuers",
-            Self::SeveralIssuers => "several-issuers",
+            Self::PinnedKey => "pinned-key",
+            Self::Issuers => "issuers",
         }
     }
 
@@ -117,8 +117,8 @@ impl Capability {
             Self::Applications
             | Self::Identities
             | Self::Policy
-            | Self::PinnedIssuers
-            | Self::SeveralIssuers => {
+            | Self::PinnedKey
+            | Self::Issuers => {
                 format!("the adapter's answer to `hello` does not have the feature {self}")
             }
             other => format!("the capability {other} is not declared"),

@@ -22,7 +22,7 @@ pub(super) const OUT: &str = "target/trialplate";
 /// Flags that `run` and `explore` have alike.
 #[derive(Debug, clap::Args)]
 pub(super) struct CommonArgs {
-    /// Suite and role: lcp/issuer.
+    /// Suite and role: lcp/issuer, lcp/holder.
     pub(super) role: String,
     #[command(flatten)]
     pub(super) subject: SubjectArgs,
@@ -133,6 +133,18 @@ pub(super) struct SubjectArgs {
     zoo: Option<mocks::Creature>,
 }
 
+/// What the flags say about a holder.
+#[derive(Debug)]
+pub(super) struct HolderFlags {
+    /// The command that starts its adapter; absent for the embedded reference.
+    pub(super) exec: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) faults: Vec<String>,
+    pub(super) freedom: Option<u64>,
+    /// How long a payment may take, in milliseconds.
+    pub(super) patience: Option<u64>,
+}
+
 fn parse_fees(text: &str) -> Result<Fees, String> {
     let mut fees = Fees {
         transfer: String::new(),
@@ -213,6 +225,40 @@ impl SubjectArgs {
                 .map(mocks::Liberties::drawn)
                 .unwrap_or_default(),
             creature: None,
+        })
+    }
+
+    /// What they say about a holder, which is commanded through an adapter and has neither address nor purse.
+    pub(super) fn holder(self) -> miette::Result<HolderFlags> {
+        let config = self
+            .config
+            .as_deref()
+            .map(SubjectConfig::read)
+            .transpose()?;
+        let config = config.unwrap_or_default();
+        let issuers = [
+            ("--wsdl", self.wsdl.is_some()),
+            ("--ca", self.ca.is_some()),
+            ("--issuer-key", self.issuer_key.is_some()),
+            ("--purse", self.purse.is_some()),
+            ("--budget", self.budget.is_some()),
+            ("--resolve", !self.resolve.is_empty()),
+            ("--fees", self.fees.is_some()),
+            ("--capability", !self.capabilities.is_empty()),
+            ("--zoo", self.zoo.is_some()),
+        ];
+        if let Some((flag, _)) = issuers.iter().find(|(_, given)| *given) {
+            return Err(miette!(
+                help = "a holder is started with --exec COMMAND, and told of issuers that the suite plays (docs/adapter.md)",
+                "{flag} is for lcp/issuer"
+            ));
+        }
+        Ok(HolderFlags {
+            exec: self.exec.or(config.exec),
+            name: self.name.or(config.name),
+            faults: self.faults,
+            freedom: self.freedom,
+            patience: self.patience.or(config.patience),
         })
     }
 

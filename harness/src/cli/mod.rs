@@ -5,6 +5,7 @@ mod debugging;
 mod explore;
 mod flags;
 mod freedom;
+mod holder;
 mod judge;
 mod list;
 mod mock;

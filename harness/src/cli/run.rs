@@ -7,23 +7,24 @@ use record::Verdict;
 
 use super::{
     flags::{CommonArgs, make_folder},
+    holder,
     session::{self, Orders, Session},
     subject::{CROWD, VARIATIONS},
 };
-use crate::runner::{self, Plan, RunOptions, Selection, World};
+use crate::runner::{self, Plan, Selection, World};
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
 pub(super) struct RunArgs {
     /// A feature file of one's own, or a folder of them, in place of the suite's scenarios; may be given several times.
     #[arg(long, value_name = "PATH")]
-    features: Vec<PathBuf>,
+    pub(super) features: Vec<PathBuf>,
     /// Only what decides a requirement (its id) or a family of them (its name); may be given several times.
     #[arg(long, value_name = "ID")]
-    only: Vec<String>,
+    pub(super) only: Vec<String>,
     /// Only a scenario, by FEATURE:LINE or a part of its name; may be given several times.
     #[arg(long = "scenario", value_name = "PLACE")]
-    scenarios: Vec<String>,
+    pub(super) scenarios: Vec<String>,
     /// How many requests are generated: half of them lawful renderings, half malformed.
     #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
     variations: u32,
@@ -31,12 +32,17 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N", default_value_t = CROWD, value_parser = clap::value_parser!(u32).range(1..))]
     crowd: u32,
     #[command(flatten)]
-    common: CommonArgs,
+    pub(super) common: CommonArgs,
 }
 
 /// Runs, and gives the exit status.
 pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
-    super::runtime()?.block_on(go(args))
+    super::runtime()?.block_on(async {
+        match args.common.role.as_str() {
+            holder::ROLE => holder::go(args).await,
+            _ => go(args).await,
+        }
+    })
 }
 
 async fn go(args: RunArgs) -> miette::Result<u8> {
@@ -89,7 +95,12 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         },
     )
     .await?;
-    let (progress, done) = Progress::begin(plan.scenarios.len(), &session.options);
+    let (progress, done) = Progress::begin(
+        plan.scenarios.len(),
+        &session.options.role,
+        &session.options.subject.name,
+        seed,
+    );
     let ran = session.run(plan, &ledger, |s| progress.over(s)).await;
     done();
     let run = ran?;
@@ -97,19 +108,23 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
     Ok(run.exit)
 }
 
-struct Progress {
+/// How far a run has come, on standard error.
+pub(super) struct Progress {
     bar: indicatif::ProgressBar,
     color: bool,
 }
 
 impl Progress {
-    fn begin(scenarios: usize, options: &RunOptions) -> (Self, impl FnOnce() + use<>) {
+    /// A run begins. What comes back second ends the bar.
+    pub(super) fn begin(
+        scenarios: usize,
+        role: &str,
+        name: &str,
+        seed: u64,
+    ) -> (Self, impl FnOnce() + use<>) {
         let color = std::io::stderr().is_terminal();
         eprintln!(
-            "{} · {} · seed {} · {}",
-            options.role,
-            options.subject.name,
-            options.seed,
+            "{role} · {name} · seed {seed} · {}",
             super::count(scenarios, "scenario")
         );
         let bar = if color {
@@ -123,7 +138,7 @@ impl Progress {
     }
 
     /// A scenario is over: what came out well only moves the bar.
-    fn over(&self, scenario: &record::ScenarioRecord) {
+    pub(super) fn over(&self, scenario: &record::ScenarioRecord) {
         if !scenario.is_preflight() {
             self.bar.inc(1);
         }
