@@ -1,19 +1,18 @@
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{AlwaysResolvesClientRawPublicKeys, WantsClientCert, WebPkiServerVerifier};
+use rustls::client::{AlwaysResolvesClientRawPublicKeys, WantsClientCert};
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::sign::SingleCertAndKey;
 use rustls::version::TLS13;
 use rustls::{
     ALL_VERSIONS, CertificateError, CipherSuite, ClientConfig, ConfigBuilder,
-    DigitallySignedStruct, Error, RootCertStore, SignatureScheme, SupportedCipherSuite,
-    SupportedProtocolVersion,
+    DigitallySignedStruct, Error, SignatureScheme, SupportedCipherSuite, SupportedProtocolVersion,
 };
 use wire::KeyId;
 
-use crate::{CertsError, Identity, identity, possession};
+use crate::{CertsError, Identity, possession, remembering::Remembering};
 
 /// What makes a holder believe that it speaks to the issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,16 +94,7 @@ fn verifier(
             key: *key,
             provider,
         })),
-        Trust::Authority(pem) => {
-            let mut roots = RootCertStore::empty();
-            for certificate in identity::certificates(pem)? {
-                roots.add(certificate)?;
-            }
-            if roots.is_empty() {
-                return Err(CertsError::NoCertificate);
-            }
-            Ok(WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build()?)
-        }
+        Trust::Authority(pem) => Ok(Remembering::of(pem, &provider)?),
     }
 }
 

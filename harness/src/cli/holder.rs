@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use miette::{IntoDiagnostic, miette};
+use miette::IntoDiagnostic;
 use record::SubjectInfo;
 use tokio::sync::watch;
 
@@ -40,9 +40,11 @@ pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
     let plan: Plan<World> =
         runner::plan(ROLE, &ledger, stories, &selection, &[]).into_diagnostic()?;
     let flags = common.subject.holder()?;
+    let launch = launch(&flags);
+    let (name, kind) = launch.describe();
     let subject = SubjectInfo {
-        name: flags.name.clone().unwrap_or_else(|| "the holder".into()),
-        kind: "exec".into(),
+        name: flags.name.clone().unwrap_or_else(|| name.into()),
+        kind: kind.into(),
         wsdl: String::new(),
         service: None,
         address: None,
@@ -62,7 +64,7 @@ pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
             started: now(),
         },
         within: flags.patience.map_or(WITHIN, Duration::from_millis),
-        launch: launch(flags)?,
+        launch,
         jobs: usize::from(common.jobs),
     };
     make_folder(&common.out)?;
@@ -83,12 +85,9 @@ pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
     Ok(run.exit)
 }
 
-fn launch(flags: HolderFlags) -> miette::Result<Launch> {
-    match flags.exec {
-        Some(command) => Ok(Launch::Exec(command)),
-        None => Err(miette!(
-            help = "say how your adapter is started: --exec COMMAND (docs/adapter.md)",
-            "there is no holder to try"
-        )),
+fn launch(flags: &HolderFlags) -> Launch {
+    match &flags.exec {
+        Some(command) => Launch::Exec(command.clone()),
+        None => Launch::Embedded(Box::default()),
     }
 }

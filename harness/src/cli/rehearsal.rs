@@ -6,6 +6,7 @@ use std::{
     thread,
 };
 
+use certs::Keyring;
 use miette::IntoDiagnostic;
 use record::{Capability, Ledger, RunRecord};
 use tokio::{runtime::Builder, sync::watch};
@@ -30,6 +31,8 @@ pub(super) struct Stage {
     pub(super) ledger: Ledger,
     /// Everything of the role, for a reference that declares nothing.
     plan: Plan,
+    /// Issuers of other runs have not met these holders.
+    keys: Keyring,
 }
 
 impl Stage {
@@ -46,6 +49,7 @@ impl Stage {
             role: role.to_owned(),
             ledger,
             plan,
+            keys: Keyring::to_share(),
         })
     }
 
@@ -112,7 +116,8 @@ pub(super) fn rehearse(
 
 fn one(stage: &Stage, rehearsal: &Rehearsal) -> Result<RunRecord, String> {
     let runtime = Builder::new_multi_thread()
-        .worker_threads(2)
+        // There are more runs than cores; a second thread for each would only be one more that is woken up.
+        .worker_threads(1)
         .enable_all()
         .build()
         .map_err(|e| format!("no runtime can be made: {e}"))?;
@@ -133,6 +138,7 @@ async fn run(stage: &Stage, rehearsal: &Rehearsal) -> miette::Result<RunRecord> 
         crowd: rehearsal.crowd,
         variations: VARIATIONS,
         strict: rehearsal.strict,
+        keys: stage.keys.another(),
         command: rehearsal.command.clone(),
         ..subject.options(&stage.role, now())
     };
