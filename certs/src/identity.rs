@@ -32,7 +32,7 @@ impl Identity {
     pub fn holder_of_kind(name: &str, kind: KeyKind) -> Result<Self, CertsError> {
         let key = KeyPair::generate_for(kind.algorithm())?;
         let chain = vec![self_signed(name, &key)?];
-        Self::new(key.into(), chain)
+        Self::of(key, chain)
     }
 
     /// A holder of whom nothing but its key is known: what else its certificate says tells nobody
@@ -45,7 +45,7 @@ impl Identity {
     pub fn anybody_of_kind(kind: KeyKind) -> Result<Self, CertsError> {
         let key = KeyPair::generate_for(kind.algorithm())?;
         let chain = vec![Particulars::anybodys()?.self_signed(&key)?];
-        Self::new(key.into(), chain)
+        Self::of(key, chain)
     }
 
     /// The same key in another certificate, signed by itself.
@@ -83,6 +83,20 @@ impl Identity {
         chain: Vec<CertificateDer<'static>>,
     ) -> Result<Self, CertsError> {
         let spki = KeyPair::try_from(&key)?.subject_public_key_info();
+        Self::with_public_key(key, spki, chain)
+    }
+
+    /// A key that was just made: to find its public half again would cost as much as a signature.
+    fn of(key: KeyPair, chain: Vec<CertificateDer<'static>>) -> Result<Self, CertsError> {
+        let spki = key.subject_public_key_info();
+        Self::with_public_key(key.into(), spki, chain)
+    }
+
+    fn with_public_key(
+        key: PrivateKeyDer<'static>,
+        spki: Vec<u8>,
+        chain: Vec<CertificateDer<'static>>,
+    ) -> Result<Self, CertsError> {
         let signer = any_supported_type(&key)?;
         Ok(Self(Arc::new(Inner {
             key,

@@ -11,10 +11,12 @@ mod flawed;
 mod identity;
 mod key_kind;
 mod key_log;
+mod keyring;
 mod particulars;
 mod peculiar;
 mod pem;
 mod possession;
+mod remembering;
 mod server;
 mod sessions;
 mod spki;
@@ -23,13 +25,15 @@ mod validity;
 
 pub use authority::Authority;
 pub use client::{
-    Trust, client_config, client_config_for, client_with_raw_key, client_without_identity,
+    Trust, client_config, client_config_for, client_config_of_domain, client_with_raw_key,
+    client_without_identity,
 };
 pub use error::CertsError;
 pub use flawed::Flaw;
 pub use identity::Identity;
 pub use key_kind::{IssuerKey, KeyKind};
 pub use key_log::KeyLogFile;
+pub use keyring::Keyring;
 pub use particulars::{Day, Particulars, Unusual};
 pub use peculiar::{Turncoat, client_forcing_early_data, client_of_several};
 pub use server::{

@@ -2,16 +2,20 @@
 
 use std::process::Stdio;
 
+use mocks::agent::{Ended, Like};
 use tokio::{
-    io::{AsyncRead, AsyncWrite},
+    io::{AsyncRead, AsyncWrite, duplex, empty, split},
     process::{Child, Command},
+    task::JoinHandle,
 };
 
 use super::Trouble;
 
 /// How an adapter is started.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Launch {
+    /// The reference holder, in this process: it is spoken to by the same lines, and killed in the middle of things like any other.
+    Embedded(Box<Like>),
     /// By a command, with the shell.
     Exec(String),
 }
@@ -32,6 +36,8 @@ pub(super) struct Channel {
 pub(super) enum Life {
     /// A process.
     Process(Box<Child>),
+    /// A task, and what came of it.
+    Task(JoinHandle<std::io::Result<Ended>>),
 }
 
 impl Life {
@@ -40,6 +46,17 @@ impl Life {
         match self {
             // Whether it had ended by itself makes no difference.
             Self::Process(child) => drop(child.kill().await),
+            Self::Task(task) => {
+                task.abort();
+                let _ = task.await;
+            }
+        }
+    }
+
+    /// Ends it without waiting for that. A process ends with its handle.
+    pub(super) fn abandon(&self) {
+        if let Self::Task(task) = self {
+            task.abort();
         }
     }
 
@@ -50,15 +67,44 @@ impl Life {
                 Ok(status) => status.to_string(),
                 Err(e) => e.to_string(),
             },
+            Self::Task(task) => match task.await {
+                Ok(Ok(ended)) => format!("{ended:?}"),
+                Ok(Err(e)) => e.to_string(),
+                Err(e) => e.to_string(),
+            },
         }
     }
 }
 
 impl Launch {
+    /// How reports call it before it has introduced itself, and what kind of subject it is.
+    #[must_use]
+    pub fn describe(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Embedded(_) => ("the embedded reference holder", "embedded"),
+            Self::Exec(_) => ("the holder", "exec"),
+        }
+    }
+
     pub(super) fn start(&self) -> Result<Channel, Trouble> {
         match self {
+            Self::Embedded(like) => Ok(embedded(Like::clone(like))),
             Self::Exec(command) => exec(command),
         }
+    }
+}
+
+fn embedded(like: Like) -> Channel {
+    const LINE: usize = 1 << 16;
+    let (ours, theirs) = duplex(LINE);
+    let (output, input) = split(ours);
+    let (read, write) = split(theirs);
+    let task = tokio::spawn(async move { mocks::agent::serve(read, write, &like).await });
+    Channel {
+        input: Box::new(input),
+        output: Box::new(output),
+        error: Box::new(empty()),
+        life: Life::Task(task),
     }
 }
 

@@ -221,6 +221,7 @@ impl Adapter {
 
 impl Drop for Adapter {
     fn drop(&mut self) {
+        self.life.abandon();
         for task in &self.tasks {
             task.abort();
         }

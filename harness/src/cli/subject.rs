@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use certs::{Identity, Trust};
+use certs::{Identity, Keyring, Trust};
 use judge::Decimal;
 use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{Capability, Fees, SubjectInfo};
@@ -70,6 +70,7 @@ impl Subject {
             variations: VARIATIONS,
             crowd: CROWD,
             strict: false,
+            keys: Keyring::default(),
             command: String::new(),
             started,
             debugging: Debugging::default(),

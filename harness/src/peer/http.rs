@@ -8,12 +8,23 @@ pub fn post(host: &str, path: &str, body: &[u8]) -> Vec<u8> {
 
 /// A POST request with a body of that type.
 pub(super) fn post_as(content_type: &str, host: &str, path: &str, body: &[u8]) -> Vec<u8> {
-    let head = format!(
+    [head(content_type, host, path, body).as_bytes(), body].concat()
+}
+
+/// The same, where the body is large: its head is put before it where it is.
+pub(super) fn post_large(content_type: &str, host: &str, path: &str, body: String) -> Vec<u8> {
+    let head = head(content_type, host, path, body.as_bytes());
+    let mut all = body.into_bytes();
+    all.splice(0..0, head.into_bytes());
+    all
+}
+
+fn head(content_type: &str, host: &str, path: &str, body: &[u8]) -> String {
+    format!(
         "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {content_type}\r\nSOAPAction: \"\"\r\n\
          Content-Length: {}\r\n\r\n",
         body.len()
-    );
-    [head.as_bytes(), body].concat()
+    )
 }
 
 /// A GET request, after which the connection ends.

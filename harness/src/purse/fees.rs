@@ -6,7 +6,7 @@ use judge::{
     Decimal,
     decode::{Reply, reply},
 };
-use record::{Exchange, Handshake};
+use record::{Exchange, Handshake, Operation};
 
 /// Remembers the last fee that was told for an executed transfer, by the handshake of its connection.
 #[derive(Debug, Default)]
@@ -15,7 +15,8 @@ pub struct FeeMemory(Mutex<BTreeMap<bool, Decimal>>);
 impl FeeMemory {
     /// Learns from an exchange.
     pub fn learn(&self, exchange: &Exchange) {
-        if let Reply::Transfer { result, fee } = reply(exchange)
+        if exchange.operation == Operation::TransferFunds
+            && let Reply::Transfer { result, fee } = reply(exchange)
             && result == "success"
         {
             let full = exchange.connection.handshake != Some(Handshake::Resumed);

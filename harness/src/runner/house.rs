@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use certs::Keyring;
 use judge::{Decimal, Levels};
 use record::{Capability, Fees};
 
@@ -52,6 +53,8 @@ pub struct Settings {
     pub embedded: Option<Reference>,
     /// The subject's process, where the suite may kill it and start it again.
     pub process: Option<Arc<Restartable>>,
+    /// Where holders come from.
+    pub keys: Keyring,
     /// Whether the subject is still there.
     pub health: Health,
     /// What is kept beside the record.

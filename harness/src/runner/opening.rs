@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Instant};
 
-use certs::Identity;
 use judge::{Decimal, Levels};
 use record::{Capability, RunRecord};
 
@@ -95,7 +94,7 @@ pub(super) async fn open(
     )
     .map_err(|e| harness(&e))?;
     holder.note_issuer();
-    let identity = Arc::new(Identity::anybody().map_err(|e| harness(&e))?);
+    let identity = Arc::new(options.keys.anybody().map_err(|e| harness(&e))?);
     let mut till = Holder::new(
         "treasury",
         Arc::clone(&identity),
@@ -153,6 +152,7 @@ pub(super) async fn open(
         fee_limit: options.fee_limit,
         embedded: options.embedded,
         process: options.process,
+        keys: options.keys,
         health: Health::default(),
         debugging: options.debugging,
     };

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use certs::{Identity, Trust};
+use certs::{Identity, Keyring, Trust};
 use judge::{Decimal, Levels, Readings, conclude, fees_told, findings, scenario_verdict};
 use record::{
     Capability, FORMAT, Fees, Ledger, PROFILE, PurseAccount, RequirementOutcome, RunRecord,
@@ -69,6 +69,8 @@ pub struct RunOptions {
     pub crowd: u32,
     /// Whether warnings count as failures.
     pub strict: bool,
+    /// Where holders come from.
+    pub keys: Keyring,
     /// The command that repeats the run.
     pub command: String,
     /// When it began: RFC 3339.

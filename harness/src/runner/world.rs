@@ -208,7 +208,8 @@ impl World {
     /// When no key can be made, or written down.
     pub fn holder(&mut self, name: &str) -> Result<&mut Holder, Halt> {
         if !self.holders.contains_key(name) {
-            let identity = Identity::anybody().map_err(|e| Halt::error(e.to_string()))?;
+            let identity = self.settings.keys.anybody();
+            let identity = identity.map_err(|e| Halt::error(e.to_string()))?;
             self.admit(name, Arc::new(identity))?;
         }
         self.holders

@@ -49,6 +49,13 @@ pub(crate) enum Seen {
     Nothing,
 }
 
+impl Seen {
+    /// Whether no later balance can tell anything else.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(self, Seen::Executed | Seen::Failed | Seen::Recorded)
+    }
+}
+
 impl Balance {
     /// As the issuer told it last.
     pub(crate) fn told(&self) -> Option<Amount> {
@@ -98,6 +105,15 @@ impl Balance {
     /// A reply may have been lost, with deposits and a fee in it.
     pub(crate) fn lost(&mut self) {
         self.lost += 1;
+    }
+
+    /// A reply has come while another was on its way. Which of them the issuer wrote first, nobody knows, and so neither what
+    /// the balance is without; but what was listed was listed.
+    pub(crate) fn overlapped(&mut self, deposits: Amount, fee: Amount, told: Amount) {
+        self.note_fee(fee);
+        self.told = Some(told);
+        let listed = self.expected.and_then(|it| it.checked_add(deposits));
+        self.expected = listed.and_then(|it| it.checked_sub(fee));
     }
 
     /// A reply has come. Transfers up to `after` had been settled when it was asked for, so that it must know them.

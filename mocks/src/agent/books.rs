@@ -193,12 +193,15 @@ impl Account {
             .iter()
             .try_fold(Amount::ZERO, |sum, it| sum.checked_add(it.amount));
         let listed = listed.unwrap_or_default();
-        let seen = self
-            .balance
-            .replied(listed, reply.fee, reply.balance, reply.after);
-        self.seen = match (self.seen, seen) {
-            (Some(seen @ (Seen::Executed | Seen::Failed | Seen::Recorded)), _) => Some(seen),
-            (_, seen) => Some(seen),
-        };
+        let (fee, balance) = (reply.fee, reply.balance);
+        if !reply.alone {
+            self.balance.overlapped(listed, fee, balance);
+            return;
+        }
+        let seen = self.balance.replied(listed, fee, balance, reply.after);
+        let is_final = self.seen.is_some_and(Seen::is_final);
+        if !is_final {
+            self.seen = Some(seen);
+        }
     }
 }

@@ -103,6 +103,8 @@ pub(crate) struct Reply {
     pub(crate) balance: Amount,
     /// The highest counter of a transfer that was settled when the request was sent.
     pub(crate) after: Option<u64>,
+    /// Whether no other request was under way at the time.
+    pub(crate) alone: bool,
 }
 
 /// A deposit, and for whom it is.

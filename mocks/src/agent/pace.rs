@@ -27,8 +27,6 @@ pub(crate) struct Pace {
     pub(crate) longest_wait: Duration,
     /// After a wait the reply is due within this.
     pub(crate) reply: Duration,
-    /// Who waits for deposits while another wait is under way learns nothing new after this.
-    pub(crate) overlap: Duration,
     /// An answer to an application is ready so long before it is due.
     pub(crate) margin: Duration,
     /// Milliseconds since 1970.
@@ -50,7 +48,6 @@ impl Default for Pace {
             quiet: seconds(60),
             longest_wait: seconds(30),
             reply: seconds(3),
-            overlap: Duration::from_millis(500),
             margin: Duration::from_millis(100),
             now,
         }

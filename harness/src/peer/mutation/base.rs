@@ -89,6 +89,18 @@ impl Base {
         }
     }
 
+    /// The same with a large document of its own, which is not copied.
+    #[must_use]
+    pub fn into_letter(self, service: &Service, operation: Operation) -> Letter {
+        let (host, media) = (service.authority(), self.content_type());
+        Letter {
+            operation,
+            bytes: http::post_large(media, &host, &service.path, self.text),
+            form: Vec::new(),
+            delivery: Delivery::default(),
+        }
+    }
+
     /// A text in its encoding.
     pub(super) fn encode(&self, text: &str) -> Vec<u8> {
         let marked = || std::iter::once(0xfeff).chain(text.encode_utf16());

@@ -11,6 +11,9 @@ const MANY: usize = 100_000;
 /// Thousands.
 const DEEP: usize = 10_000;
 
+/// The head of a request is no longer than this.
+const ROOM: usize = 1024;
+
 /// A kind of burden: its name, in the words of scenarios, and the deposits request that is one.
 pub struct Burden {
     /// Its name.
@@ -43,105 +46,103 @@ pub fn burden(name: &str) -> Option<&'static Burden> {
 pub(super) static ALL: &[Burden] = &[
     Burden {
         name: "a comment of 8 MiB",
-        make: || around(&format!("<!-- {} -->", "blah ".repeat(LARGE / 5)), WAIT),
+        make: || around(&[("<!-- ", 1), ("blah ", LARGE / 5), (" -->", 1)], WAIT),
     },
     Burden {
         name: "a header entry of 8 MiB",
-        make: || {
-            headed(&format!(
-                "<e xmlns=\"urn:example:e\">{}</e>",
-                "blah ".repeat(LARGE / 5)
-            ))
-        },
+        make: || headed(&[(ENTRY, 1), (">", 1), ("blah ", LARGE / 5), ("</e>", 1)]),
     },
     Burden {
         name: "8 MiB of white space",
-        make: || around(&" \n".repeat(LARGE / 2), WAIT),
+        make: || around(&[(" \n", LARGE / 2)], WAIT),
     },
     Burden {
         name: "a wait of 8 Mi zeros",
         make: || {
-            around(
-                "",
-                &format!("<millisecondsWait>{}</millisecondsWait>", "0".repeat(LARGE)),
-            )
+            let (begin, end) = ("<millisecondsWait>", "</millisecondsWait>");
+            around(&[], &[(begin, 1), ("0", LARGE), (end, 1)])
         },
     },
     Burden {
         name: "an attribute of 8 MiB",
-        make: || {
-            headed(&format!(
-                "<e xmlns=\"urn:example:e\" a=\"{}\"/>",
-                "a".repeat(LARGE)
-            ))
-        },
+        make: || headed(&[(ENTRY, 1), (" a=\"", 1), ("a", LARGE), ("\"/>", 1)]),
     },
     Burden {
         name: "a hundred thousand header entries",
-        make: || headed(&"<e xmlns=\"urn:example:e\"/>".repeat(MANY)),
+        make: || headed(&[("<e xmlns=\"urn:example:e\"/>", MANY)]),
     },
     Burden {
         name: "ten thousand attributes",
-        make: || {
-            headed(&format!(
-                "<e xmlns=\"urn:example:e\" {}/>",
-                numbered("a", "=''")
-            ))
-        },
+        make: || headed(&[(ENTRY, 1), (" ", 1), (&numbered("a", "=''"), 1), ("/>", 1)]),
     },
     Burden {
         name: "ten thousand namespaces",
         make: || {
-            headed(&format!(
-                "<e xmlns=\"urn:example:e\" {}/>",
-                numbered("xmlns:n", "='urn:n'")
-            ))
+            let namespaces = numbered("xmlns:n", "='urn:n'");
+            headed(&[(ENTRY, 1), (" ", 1), (&namespaces, 1), ("/>", 1)])
         },
     },
     Burden {
         name: "a header of ten thousand levels",
         make: || {
-            let inner = "<e>".repeat(DEEP) + &"</e>".repeat(DEEP);
-            headed(&format!("<h xmlns=\"urn:example:e\">{inner}</h>"))
+            let (begin, end) = ("<h xmlns=\"urn:example:e\">", "</h>");
+            headed(&[(begin, 1), ("<e>", DEEP), ("</e>", DEEP), (end, 1)])
         },
     },
     Burden {
         name: "a header of a hundred thousand levels",
         make: || {
-            let inner = "<e>".repeat(MANY) + &"</e>".repeat(MANY);
-            headed(&format!("<h xmlns=\"urn:example:e\">{inner}</h>"))
+            let (begin, end) = ("<h xmlns=\"urn:example:e\">", "</h>");
+            headed(&[(begin, 1), ("<e>", MANY), ("</e>", MANY), (end, 1)])
         },
     },
     Burden {
         name: "a part of a hundred thousand levels",
-        make: || around(&("<e>".repeat(MANY) + &"</e>".repeat(MANY)), WAIT),
+        make: || around(&[("<e>", MANY), ("</e>", MANY)], WAIT),
     },
     Burden {
         name: "a hundred thousand levels, none of them closed",
-        make: || "<e>".repeat(MANY),
+        make: || written(&[("<e>", MANY)]),
     },
 ];
 
-const WAIT: &str = "<millisecondsWait>0</millisecondsWait>";
+/// A text, and how many times it stands there.
+type Piece<'a> = (&'a str, usize);
 
-fn around(more: &str, wait: &str) -> String {
-    envelope("", &[more, wait].concat())
+const WAIT: &[Piece<'_>] = &[("<millisecondsWait>0</millisecondsWait>", 1)];
+
+const ENTRY: &str = "<e xmlns=\"urn:example:e\"";
+
+fn around(more: &[Piece<'_>], wait: &[Piece<'_>]) -> String {
+    envelope(&[], &[more, wait].concat())
 }
 
-fn headed(entries: &str) -> String {
-    envelope(&["<s:Header>", entries, "</s:Header>"].concat(), WAIT)
+fn headed(entry: &[Piece<'_>]) -> String {
+    let header = [&[("<s:Header>", 1)], entry, &[("</s:Header>", 1)]].concat();
+    envelope(&header, WAIT)
 }
 
-fn envelope(header: &str, parts: &str) -> String {
-    // What is many megabytes long is copied once.
-    [
-        &format!("<s:Envelope xmlns:s=\"{ENVELOPE}\">"),
-        header,
-        &format!("<s:Body><l:getDeposits xmlns:l=\"{NAMESPACE}\">"),
-        parts,
-        "</l:getDeposits></s:Body></s:Envelope>",
-    ]
-    .concat()
+fn envelope(header: &[Piece<'_>], parts: &[Piece<'_>]) -> String {
+    let begin = format!("<s:Envelope xmlns:s=\"{ENVELOPE}\">");
+    let wrapper = format!("<s:Body><l:getDeposits xmlns:l=\"{NAMESPACE}\">");
+    let end = "</l:getDeposits></s:Body></s:Envelope>";
+    let (begin, wrapper) = ((begin.as_str(), 1), (wrapper.as_str(), 1));
+    written(&[&[begin], header, &[wrapper], parts, &[(end, 1)]].concat())
+}
+
+/// What is many megabytes long is written once, with room for what stands before it in a request.
+fn written(pieces: &[Piece<'_>]) -> String {
+    let length: usize = pieces.iter().map(|(text, times)| text.len() * times).sum();
+    let mut all = String::with_capacity(length + ROOM);
+    for (text, times) in pieces {
+        let (from, end) = (all.len(), all.len() + text.len() * times);
+        all.push_str(text);
+        while all.len() < end {
+            let more = (all.len() - from).min(end - all.len());
+            all.extend_from_within(from..from + more);
+        }
+    }
+    all
 }
 
 /// As many attributes of different names.

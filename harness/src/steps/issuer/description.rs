@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use certs::Identity;
 use futures::FutureExt;
 use judge::decode::description;
 use record::{Check, Ending};
@@ -121,7 +120,7 @@ async fn at_domain(w: &mut World) -> Step {
 /// Asks for the deposits of somebody who has nothing but the address. No money goes to this key.
 async fn ask_as_stranger(w: &World, service: &Arc<Service>) -> Result<u32, Halt> {
     let error = |e: &dyn std::fmt::Display| Halt::error(e.to_string());
-    let identity = Identity::anybody().map_err(|e| error(&e))?;
+    let identity = w.settings.keys.anybody().map_err(|e| error(&e))?;
     let mut holder = Holder::new("somebody", Arc::new(identity), Arc::clone(service), 1)
         .map_err(|e| error(&e))?;
     let letter = Letter::deposits(service, 0);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use certs::Identity;
 use futures::FutureExt;
 use judge::Decimal;
 use mocks::FeeSchedule;
@@ -68,7 +67,7 @@ pub(super) async fn open<F>(w: &mut World, start: impl FnOnce(Vec<(KeyId, Amount
 where
     F: Future<Output = Result<Embedded, EmbeddedError>>,
 {
-    let identity = Arc::new(Identity::anybody().map_err(|e| error(&e))?);
+    let identity = Arc::new(w.settings.keys.anybody().map_err(|e| error(&e))?);
     let funds = vec![(identity.key_id(), Amount::units(FUNDS))];
     let issuer = start(funds).await.map_err(|e| Halt::error(e.to_string()))?;
     let source = Source {

@@ -8,6 +8,7 @@ use crate::agent::line::{Line, Numbered, Sent, Settled};
 use crate::agent::transport::{Letter, Link, NotSent, Undelivered};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 use wire::adapter::Paid;
 use wire::soap::{Operation, Told};
@@ -32,9 +33,14 @@ impl Account {
         let transfer = transfer(sent);
         let mut letter = self.letter(&transfer);
         let mut silent_since = Instant::now();
+        let mut nudges = self.nudges.subscribe();
         loop {
             let limit = pace.answer_after(tried.unanswered);
-            let step = match self.send(kept, &letter, limit).await {
+            let heard = tokio::select! {
+                heard = self.send(kept, &letter, limit) => heard,
+                () = nudged(&mut nudges, pace.answer_after(tried.unanswered.min(1))) => Heard::Nothing,
+            };
+            let step = match heard {
                 Heard::Told(told) => {
                     tried.note(&told);
                     courier.answered(&tried, &told)
@@ -63,7 +69,10 @@ impl Account {
             if let Step::Settle(verdict) = step {
                 return self.settle(sent, verdict);
             }
-            sleep(pace.pause_after(tried.unanswered + tried.answered)).await;
+            tokio::select! {
+                () = sleep(pace.pause_after(tried.unanswered + tried.answered)) => {}
+                () = nudged(&mut nudges, pace.pause) => {}
+            }
             // What kept an answer away may lie in the connection.
             *kept = None;
             letter = self.letter(&courier.again(&transfer, &tried));
@@ -87,21 +96,24 @@ impl Account {
         self.parts.pen.write(&request)
     }
 
-    /// Looks at the balance.
-    async fn look(self: &Arc<Self>) -> Option<Seen> {
-        let asked = timeout(BEHIND_A_WAIT, self.ask(Duration::ZERO))
-            .await
-            .ok()?;
-        match asked.await {
-            Ok(Collected::Whole(seen)) => Some(seen),
+    /// Looks at the balance, when nothing else is being asked, for what is told at the same time tells less.
+    pub(super) async fn look(self: &Arc<Self>) -> Option<Seen> {
+        let mut news = self.news.subscribe();
+        let silence = async {
+            while !self.is_silent() {
+                let _ = news.changed().await;
+            }
+        };
+        timeout(BEHIND_A_WAIT, silence).await.ok()?;
+        match self.ask(Duration::ZERO).await {
+            Ok(Collected::Whole(Some(seen))) => Some(seen),
             _ => self.has_seen(),
         }
     }
 
     /// What a balance has told meanwhile that no later one can take back.
     fn has_seen(&self) -> Option<Seen> {
-        let seen = self.book(|book| book.seen);
-        seen.filter(|seen| matches!(seen, Seen::Executed | Seen::Failed | Seen::Recorded))
+        self.book(|book| book.seen.filter(|seen| seen.is_final()))
     }
 
     fn withdraw(&self, sent: &Sent) -> Result<(), Denied> {
@@ -127,6 +139,13 @@ impl Account {
             fee: verdict.fee.map(|fee| fee.to_string()),
         })
     }
+}
+
+/// Waits until an application wants something, and at least so long: new payments are kept waiting by this one.
+async fn nudged(nudges: &mut watch::Receiver<u64>, least: Duration) {
+    let least = sleep(least);
+    let _ = nudges.changed().await;
+    least.await;
 }
 
 /// What came of a copy.

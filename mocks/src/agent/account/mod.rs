@@ -1,8 +1,8 @@
 //! A key at an issuer: what it pays, and what arrives for it.
 //!
-//! There are two lanes. On the one transfers go, one at a time, and the next begins when the outcome of the one before it is known,
-//! whichever applications they are for. On the other go deposits requests, one at a time as well, for what one of them brings is
-//! for all applications. Each lane has a connection of its own, so that no payment waits behind a wait.
+//! Transfers go one at a time, and the next begins when the outcome of the one before it is known, whichever applications they are
+//! for. Deposits requests go on connections of their own, so that no payment waits behind a wait; what one of them brings is for all
+//! applications.
 
 mod carry;
 mod collect;
@@ -15,7 +15,8 @@ use super::crew::Crew;
 use super::line::Line;
 use super::parts::Parts;
 use super::store::{Store, Unwritable};
-use super::transport::{Link, NotSent, Post};
+use super::transport::{NotSent, Post};
+use collect::Asking;
 pub(crate) use pay::Payment;
 use pay::Queue;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -55,10 +56,11 @@ pub(crate) struct Account {
     crew: Crew,
     /// Transfers that were not begun.
     queue: Mutex<Queue>,
-    /// The lane of deposits requests, and the connection that is kept there.
-    collecting: Arc<tokio::sync::Mutex<Option<Link>>>,
+    asking: Mutex<Asking>,
     /// Rises when there is something new to see.
     news: watch::Sender<u64>,
+    /// Rises when an application wants something, which is an occasion to settle what is not settled.
+    nudges: watch::Sender<u64>,
 }
 
 impl Account {
@@ -79,7 +81,8 @@ impl Account {
             parts,
             crew,
             queue: Mutex::default(),
-            collecting: Arc::default(),
+            asking: Mutex::default(),
+            nudges: watch::Sender::new(0),
             news: watch::Sender::new(0),
         });
         account.crew.spawn(Arc::clone(&account).lane());
@@ -99,6 +102,11 @@ impl Account {
     /// There is something new to see.
     fn tell(&self) {
         self.news.send_modify(|news| *news += 1);
+    }
+
+    /// An application wants something.
+    fn nudge(&self) {
+        self.nudges.send_modify(|nudges| *nudges += 1);
     }
 
     fn queue<T>(&self, act: impl FnOnce(&mut Queue) -> T) -> T {

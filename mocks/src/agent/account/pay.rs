@@ -74,6 +74,7 @@ impl Account {
             Ok::<_, Denied>(())
         })?;
         self.tell();
+        self.nudge();
         match timeout_at(due, &mut outcome).await {
             Ok(Ok(done)) => done,
             _ if claim.take() => Err(Denied::Refused(
@@ -116,8 +117,7 @@ impl Account {
     async fn make(self: &Arc<Self>, job: &Job, kept: &mut Option<Link>) -> Result<Paid, Denied> {
         // Should no answer come, the balance has to tell, and for that it must be known before.
         if !self.book(|book| book.balance.is_clear()) {
-            let stock = async { self.ask(Duration::ZERO).await.await };
-            let _ = timeout_at(job.due, stock).await;
+            let _ = timeout_at(job.due, self.look()).await;
         }
         // Where nobody can be reached nothing has to be written down.
         let link = self.connection(kept).await?;

@@ -5,7 +5,8 @@ use super::{Account, Denied};
 use crate::agent::line::{Line, Listed, Told};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep, sleep_until};
 use wire::adapter::{Deposited, Statement};
 
 /// Who has lost a reply pauses so long before asking again.
@@ -19,52 +20,63 @@ impl Account {
         wait: Duration,
         within: Duration,
     ) -> Result<Statement, Denied> {
-        let pace = &self.parts.pace;
+        self.nudge();
         let began = Instant::now();
-        let due = began + within.saturating_sub(pace.margin);
+        let due = began + within.saturating_sub(self.parts.pace.margin);
         let end = (began + wait).min(due);
-        let overlap = due.min(end.max(began + pace.overlap));
-        let mut news = self.news.subscribe();
-        let mut why = None;
-        while Instant::now() < due {
-            let has_some = self.has_untold(application);
-            let left = match has_some {
+        let mut why;
+        loop {
+            let left = match self.has_untold(application) {
                 true => Duration::ZERO,
                 false => end.saturating_duration_since(Instant::now()),
             };
-            let asked = tokio::select! {
-                biased;
-                asked = self.ask(left) => asked,
-                // Somebody else asks, and would be told of anything new.
-                () = sleep(Duration::ZERO), if has_some => break,
-                _ = news.changed() => continue,
-                () = sleep_until(overlap) => break,
-            };
-            match timeout_at(due, asked).await {
-                Err(_) | Ok(Err(_)) => break,
-                Ok(Ok(Collected::Whole(_))) => {
-                    why = None;
-                    if self.has_untold(application) || Instant::now() + PAUSE >= end {
-                        break;
-                    }
+            match self.hear(application, self.ask(left), due).await {
+                Collected::Whole(_) if self.has_untold(application) || is_over(end) => {
+                    return self.tell_deposits(application);
                 }
-                Ok(Ok(Collected::NotSent(error))) if why.is_none() && !has_some => {
-                    return Err(error.into());
-                }
-                Ok(Ok(Collected::NotSent(error))) => why = Some(error.to_string()),
-                Ok(Ok(Collected::Lost(error))) => why = Some(error),
-                Ok(Ok(Collected::Refused(error) | Collected::Unwritten(error))) => {
-                    why = Some(error);
+                Collected::Whole(_) => continue,
+                Collected::NotSent(error) => why = Denied::from(error),
+                Collected::Lost(error) => why = Denied::Failed(error),
+                Collected::Refused(error) | Collected::Unwritten(error) => {
+                    why = Denied::Failed(error);
                     break;
                 }
             }
-            if why.is_some() {
-                sleep(PAUSE).await;
+            if is_over(due) || matches!(why, Denied::Refused(_)) {
+                break;
             }
+            // Its deposits may come again, and if not, the balance tells.
+            sleep(PAUSE).await;
         }
-        match why {
-            Some(why) if !self.has_untold(application) => Err(Denied::Failed(why)),
-            _ => self.tell_deposits(application),
+        match self.has_untold(application) {
+            true => self.tell_deposits(application),
+            false => Err(why),
+        }
+    }
+
+    /// Waits for what comes of a question, or for something for this application that another one has brought.
+    async fn hear(
+        &self,
+        application: Option<&str>,
+        mut asked: oneshot::Receiver<Collected>,
+        due: Instant,
+    ) -> Collected {
+        let mut news = self.news.subscribe();
+        let had_some = self.has_untold(application);
+        loop {
+            tokio::select! {
+                collected = &mut asked => {
+                    return collected.unwrap_or(Collected::Lost("it is over".to_owned()));
+                }
+                _ = news.changed() => {
+                    if !had_some && self.has_untold(application) {
+                        return Collected::Whole(None);
+                    }
+                }
+                () = sleep_until(due) => {
+                    return Collected::Lost("no reply in time".to_owned());
+                }
+            }
         }
     }
 
@@ -94,6 +106,11 @@ impl Account {
             unattributed: unattributed.is_positive().then(|| unattributed.to_string()),
         })
     }
+}
+
+/// Whether hardly any time is left.
+fn is_over(end: Instant) -> bool {
+    Instant::now() + PAUSE >= end
 }
 
 fn deposited(listed: &Listed) -> Deposited {

@@ -7,8 +7,13 @@ use std::sync::Arc;
 
 /// How a holder shows who it is, and decides whom it believes.
 pub(crate) trait Channel: Send + Sync {
-    /// How TLS is spoken with an issuer that is known in this way.
-    fn config(&self, identity: &Identity, trust: &Trust) -> Result<Arc<ClientConfig>, CertsError>;
+    /// How TLS is spoken with an issuer that is known in this way, and whose description comes from this host.
+    fn config(
+        &self,
+        identity: &Identity,
+        trust: &Trust,
+        domain: &str,
+    ) -> Result<Arc<ClientConfig>, CertsError>;
 
     /// The name that an issuer's certificate is to be for.
     fn name(&self, host: &str) -> Result<ServerName<'static>, InvalidDnsNameError> {
@@ -26,7 +31,17 @@ pub(crate) trait Channel: Send + Sync {
 pub(crate) struct Reference;
 
 impl Channel for Reference {
-    fn config(&self, identity: &Identity, trust: &Trust) -> Result<Arc<ClientConfig>, CertsError> {
-        certs::client_config(identity, trust)
+    fn config(
+        &self,
+        identity: &Identity,
+        trust: &Trust,
+        domain: &str,
+    ) -> Result<Arc<ClientConfig>, CertsError> {
+        match (trust, ServerName::try_from(domain.to_owned())) {
+            (Trust::Authority(_), Ok(domain @ ServerName::DnsName(_))) => {
+                certs::client_config_of_domain(identity, trust, domain)
+            }
+            _ => certs::client_config(identity, trust),
+        }
     }
 }

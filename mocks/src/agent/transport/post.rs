@@ -7,6 +7,7 @@ use super::link::{Link, clear};
 use super::resolve::connect;
 use crate::agent::pace::Pace;
 use certs::{CertsError, Identity, Trust};
+use http::Uri;
 use rustls::ClientConfig;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,6 +20,15 @@ pub(crate) struct Route {
     /// The URL of its description.
     pub(crate) wsdl: String,
     pub(crate) trust: Trust,
+}
+
+impl Route {
+    /// The issuer's domain, as far as that is where its description comes from.
+    fn domain(&self) -> String {
+        let uri: Option<Uri> = self.wsdl.parse().ok();
+        let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
+        host.to_owned()
+    }
 }
 
 /// The way of one key to one issuer.
@@ -51,7 +61,7 @@ impl Post {
         channel: Arc<dyn Channel>,
         pace: Arc<Pace>,
     ) -> Result<Post, CertsError> {
-        let tls = channel.config(&identity, &route.trust)?;
+        let tls = channel.config(&identity, &route.trust, &route.domain())?;
         let way = Mutex::new(Way {
             route,
             tls,
@@ -71,7 +81,7 @@ impl Post {
     /// # Errors
     /// When its trust is none.
     pub(crate) fn reroute(&self, route: Route) -> Result<(), CertsError> {
-        let tls = self.channel.config(&self.identity, &route.trust)?;
+        let tls = self.config(&route)?;
         let mut way = self.way();
         *way = Way {
             route,
@@ -88,9 +98,14 @@ impl Post {
     /// As [`Post::new`].
     pub(crate) fn forget_sessions(&self) -> Result<(), CertsError> {
         let mut way = self.way();
-        way.tls = self.channel.config(&self.identity, &way.route.trust)?;
+        way.tls = self.config(&way.route)?;
         way.generation += 1;
         Ok(())
+    }
+
+    fn config(&self, route: &Route) -> Result<Arc<ClientConfig>, CertsError> {
+        self.channel
+            .config(&self.identity, &route.trust, &route.domain())
     }
 
     /// Whether a connection that was kept is still of use.
@@ -101,17 +116,20 @@ impl Post {
     /// Makes a connection. The issuer is known to be the right one when this returns.
     pub(crate) async fn connect(&self) -> Result<Link, NotSent> {
         let way = self.way().clone();
-        let known = way.service.is_some() && !self.pace.describes_each_time;
-        let service = match way.service.clone().filter(|_| known) {
-            Some(service) => service,
-            None => self.described(&way).await?,
+        let known = way.service.clone();
+        let Some(known) = known.filter(|_| !self.pace.describes_each_time) else {
+            let service = self.described(&way).await?;
+            return self.shake(&way, &service).await;
         };
-        let connected = self.shake(&way, &service).await;
-        if connected.is_err() {
-            // It may have moved.
-            self.way().service = None;
+        let connected = self.shake(&way, &known).await;
+        let Err(why) = connected else {
+            return connected;
+        };
+        // It may have moved.
+        match self.described(&way).await {
+            Ok(service) if service != known => self.shake(&way, &service).await,
+            _ => Err(why),
         }
-        connected
     }
 
     async fn described(&self, way: &Way) -> Result<Service, NotSent> {

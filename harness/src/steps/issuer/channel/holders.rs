@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use certs::{Identity, KeyKind};
+use certs::KeyKind;
 use futures::FutureExt;
 use judge::decode::Reply;
 use record::{Check, Ending};
@@ -77,7 +77,8 @@ async fn has_key(w: &mut World, a: Args) -> Step {
         }
     };
     // An RSA key takes a while, and other scenarios go on meanwhile.
-    let made = tokio::task::spawn_blocking(move || Identity::anybody_of_kind(kind)).await;
+    let settings = Arc::clone(&w.settings);
+    let made = tokio::task::spawn_blocking(move || settings.keys.anybody_of_kind(kind)).await;
     let identity = made.map_err(|e| unusable(&e))?.map_err(|e| unusable(&e))?;
     w.admit(a.text(0), Arc::new(identity))
 }

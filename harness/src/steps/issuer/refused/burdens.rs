@@ -33,9 +33,8 @@ pub(super) fn steps() -> Vec<Definition> {
 async fn asks_heavily(w: &mut World, a: Args) -> Step {
     let (name, kind) = (a.text(0), a.text(1));
     let burden = burden(kind).ok_or_else(|| Halt::error(format!("no request has {kind:?}")))?;
-    let base = Base::of(burden.request());
-    let document = base.bytes();
-    let mut letter = base.letter(&w.house.service, Operation::GetDeposits, &document);
+    let document = Base::of(burden.request());
+    let mut letter = document.into_letter(&w.house.service, Operation::GetDeposits);
     letter.form.push(burden.name.to_owned());
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
     let id = alone(w.holder(name)?, &recorder, &letter, call).await;

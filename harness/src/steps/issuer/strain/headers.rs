@@ -1,6 +1,5 @@
 //! Header fields beyond measure.
 
-use certs::Identity;
 use futures::FutureExt;
 use judge::decode::Reply;
 use record::{Check, Ending, Exchange, Octets, Operation, Purpose, Times};
@@ -55,7 +54,7 @@ async fn send(w: &mut World, a: Args) -> Step {
     let line = ordinary.windows(2).position(|two| two == b"\r\n");
     let (first, rest) = ordinary.split_at(line.map_or(0, |at| at + 2));
     let bytes = [first, fields(a.text(0))?.as_bytes(), rest].concat();
-    let identity = Identity::anybody().map_err(|e| error(&e))?;
+    let identity = w.settings.keys.anybody().map_err(|e| error(&e))?;
     let config = certs::client_config(&identity, &service.trust).map_err(|e| error(&e))?;
     let call = w.call(0);
     let id = w.recorder.next_exchange();

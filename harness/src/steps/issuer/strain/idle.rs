@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use certs::Identity;
 use futures::{FutureExt, StreamExt, stream};
 use record::Ending;
 use tokio::time::{Instant, timeout_at};
@@ -66,7 +65,7 @@ async fn beside(w: &mut World, a: Args) -> Step {
 async fn shake_hands(w: &World, many: u32) -> Result<Vec<Connection>, Halt> {
     let error = |e: &dyn std::fmt::Display| Halt::error(e.to_string());
     let service = Arc::clone(&w.house.service);
-    let identity = Identity::anybody().map_err(|e| error(&e))?;
+    let identity = w.settings.keys.anybody().map_err(|e| error(&e))?;
     let config = certs::client_config(&identity, &service.trust).map_err(|e| error(&e))?;
     let dial = Dial::ordinary(config);
     let until = Instant::now() + OPEN_WITHIN;

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use certs::Identity;
 use futures::FutureExt;
 use record::{Ending, Exchange, Octets, Operation, Purpose, Times};
 use tokio::time::{sleep, timeout};
@@ -50,7 +49,7 @@ impl Slow {
     async fn begin(w: &World) -> Result<Self, Halt> {
         let error = |e: &dyn std::fmt::Display| Halt::error(e.to_string());
         let service = &w.house.service;
-        let identity = Identity::anybody().map_err(|e| error(&e))?;
+        let identity = w.settings.keys.anybody().map_err(|e| error(&e))?;
         let config = certs::client_config(&identity, &service.trust).map_err(|e| error(&e))?;
         let patience = w.call(0).patience;
         let dial = Dial::ordinary(config);

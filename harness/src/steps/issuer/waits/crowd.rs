@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use certs::Identity;
 use futures::{FutureExt, StreamExt, stream};
 use record::{AnswerKind, Check, Ending};
 use tokio::time::Instant;
@@ -16,7 +15,6 @@ use crate::{
     peer::{self, Connection, Holder, Letter},
     runner::{Halt, Step, World},
     steps::{Args, Definition},
-    subject::Service,
 };
 
 /// How many connections are opened side by side.
@@ -85,7 +83,7 @@ async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
     let opening = (1..=w.settings.crowd).map(|n| {
         let recorder = Arc::clone(&w.recorder);
         let patience = w.settings.patience;
-        let made = somebody(format!("{ONE}, number {n}"), Arc::clone(&w.house.service));
+        let made = somebody(w, format!("{ONE}, number {n}"));
         async move {
             let holder = made.await?;
             match holder.another_connection(&recorder, patience).await {
@@ -103,14 +101,20 @@ async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
 }
 
 /// A holder with a fresh key, of whom nobody else knows.
-pub(super) async fn somebody(name: String, service: Arc<Service>) -> Result<Holder, Halt> {
-    let made = tokio::task::spawn_blocking(move || {
-        let identity = Arc::new(Identity::anybody()?);
-        Holder::new(&name, identity, service, 1)
-    });
-    made.await
-        .map_err(|e| Halt::error(e.to_string()))?
-        .map_err(|e| Halt::error(e.to_string()))
+pub(super) fn somebody(
+    w: &World,
+    name: String,
+) -> impl Future<Output = Result<Holder, Halt>> + use<> {
+    let (service, settings) = (Arc::clone(&w.house.service), Arc::clone(&w.settings));
+    async move {
+        let made = tokio::task::spawn_blocking(move || {
+            let identity = Arc::new(settings.keys.anybody()?);
+            Holder::new(&name, identity, service, 1)
+        });
+        made.await
+            .map_err(|e| Halt::error(e.to_string()))?
+            .map_err(|e| Halt::error(e.to_string()))
+    }
 }
 
 fn not_connected(n: u32, ending: &Ending) -> Halt {

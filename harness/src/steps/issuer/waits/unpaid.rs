@@ -41,7 +41,7 @@ async fn ask(w: &mut World, a: Args) -> Step {
     let letter = Letter::deposits(&w.house.service, wait);
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(wait));
     let all = (1..=holders).map(|n| {
-        let somebody = somebody(format!("{ONE}, number {n}"), Arc::clone(&w.house.service));
+        let somebody = somebody(w, format!("{ONE}, number {n}"));
         let (recorder, letter) = (&recorder, &letter);
         async move {
             let mut holder = somebody.await?;
