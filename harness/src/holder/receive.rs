@@ -94,8 +94,7 @@ impl World {
 }
 
 /// A deposit as it is to be told.
-#[must_use]
-pub fn expected(deposit: &Deposit) -> ExpectedDeposit {
+fn expected(deposit: &Deposit) -> ExpectedDeposit {
     ExpectedDeposit {
         transaction_id: deposit.transaction_id.clone(),
         amount: deposit.amount.to_string(),

@@ -206,19 +206,18 @@ impl Guest {
             (_, None, false) => Told::Unheard,
             _ => Told::Lost,
         };
+        self.did(begun.id, &acted, told);
         let ending = match told_ending(&saying, whole, delivered.whole) {
             Some(ending) => ending,
             None => Ending::Answered,
         };
         let goes_on = ending == Ending::Answered && !written.closes && !incoming.closes;
-        let id = begun.id;
         self.keep(
             begun,
             &incoming.bytes,
             &written.bytes[..delivered.bytes],
             ending,
         );
-        self.did(id, &acted, told);
         if matches!(saying, Saying::Silence | Saying::Stuck(_)) {
             self.line.end().await;
             return false;

@@ -4,14 +4,20 @@ mod asking;
 mod books;
 mod counters;
 mod dialogue;
+#[cfg(test)]
+mod dialogue_tests;
 mod listings;
 #[cfg(test)]
 mod made;
 mod money;
+#[cfg(test)]
+mod money_tests;
 mod posted;
 mod reports;
 mod spending;
 mod sums;
+#[cfg(test)]
+mod sums_tests;
 mod view;
 
 use record::Holding;
