@@ -7,7 +7,7 @@ use mocks::{
 };
 use record::{FaultTrial, MatrixChance, RequirementId};
 
-use super::{holder, rehearsal::Cast};
+use super::rehearsal::Cast;
 use crate::subject::Reference;
 
 /// A fault of a reference.
@@ -45,7 +45,7 @@ impl Defect {
 /// When one names what is no requirement's id.
 pub(super) fn defects(role: &str) -> miette::Result<Vec<Defect>> {
     match role {
-        holder::ROLE => HolderFault::ALL.iter().map(|f| of_holder(*f)).collect(),
+        crate::holder::ROLE => HolderFault::ALL.iter().map(|f| of_holder(*f)).collect(),
         _ => Fault::ALL.iter().map(|f| of_issuer(*f)).collect(),
     }
 }
