@@ -25,7 +25,7 @@ use crate::subject::Reference;
 const OUT: &str = "target/trialplate/selftest";
 
 /// Runs side by side for each core, where nothing else is said: most of a run is waiting.
-const PER_CORE: usize = 6;
+const PER_CORE: usize = 8;
 
 /// Flags of `selftest`.
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub(super) struct SelftestArgs {
     /// Only this fault, and none; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
-    /// How many runs go on side by side [default: six for each core].
+    /// How many runs go on side by side [default: eight for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
     /// What names, amounts and ids vary by [default: another one each time].
@@ -96,7 +96,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         exit: 0,
     };
     let mut order: Vec<usize> = (0..faults.len()).collect();
-    order.sort_by_key(|n| !is_about_time(faults[*n]));
+    order.sort_by_key(|n| !is_long(faults[*n]));
     let rehearsals: Vec<Rehearsal> = order.iter().map(|n| rehearsal(vec![faults[*n]])).collect();
     let progress = bar(faults.len());
     rehearse(&stage, &rehearsals, jobs, |n, ran| {
@@ -125,14 +125,20 @@ fn chosen(names: &[String]) -> miette::Result<Vec<Fault>> {
     names.iter().map(parse).collect()
 }
 
-/// Whether a fault breaks what the suite has to wait for: such runs are the longest, and are begun first, so that none of them is
-/// left at the end while cores have nothing to do.
-fn is_about_time(fault: Fault) -> bool {
-    let families = ["lcp.issuer.wait.", "lcp.issuer.endurance."];
-    let broken = fault.must_fail().iter();
-    broken
-        .into_iter()
-        .any(|id| families.iter().any(|family| id.starts_with(family)))
+/// What takes long to find broken: what has to be waited for, and what many do at once.
+const LONG: [&str; 5] = [
+    "lcp.issuer.wait.",
+    "lcp.issuer.endurance.",
+    "lcp.issuer.counter.concurrent",
+    "lcp.issuer.soap.pipelining",
+    "lcp.issuer.transfer.one-order",
+];
+
+/// Whether a run with this fault takes long: such runs are begun first, so that none of them is left at the end while cores have
+/// nothing to do.
+fn is_long(fault: Fault) -> bool {
+    let is_long = |id: &&str| LONG.iter().any(|long| id.starts_with(long));
+    fault.must_fail().iter().any(is_long)
 }
 
 fn columns(stage: &Stage) -> Vec<MatrixColumn> {
