@@ -61,6 +61,11 @@ impl Authority {
     }
 
     fn bind(&self, key: KeyPair, domain: &str) -> Result<Identity, CertsError> {
+        self.sign(key, Self::params_for(domain)?)
+    }
+
+    /// What a server's certificate for `domain` says.
+    pub(crate) fn params_for(domain: &str) -> Result<CertificateParams, CertsError> {
         ServerName::try_from(domain).map_err(|_| CertsError::NoDomain(domain.to_owned()))?;
         let mut params = CertificateParams::new([domain.to_owned()])?;
         params.distinguished_name.push(DnType::CommonName, domain);
@@ -69,6 +74,14 @@ impl Authority {
         // Strict verifiers (Python's, since 3.13) want the authority named by its key, too.
         params.use_authority_key_identifier_extension = true;
         validity::this_century(&mut params);
+        Ok(params)
+    }
+
+    pub(crate) fn sign(
+        &self,
+        key: KeyPair,
+        params: CertificateParams,
+    ) -> Result<Identity, CertsError> {
         let certificate = params.signed_by(&key, &self.0)?;
         Identity::new(key.into(), vec![certificate.der().clone()])
     }

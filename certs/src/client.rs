@@ -64,12 +64,34 @@ pub fn client_config_for(
     }))
 }
 
+/// As [`client_config`], for a server whose certificate has to be for this domain as well as for the host that is connected to:
+/// where the description comes from the one and names the other, the domain is what is known of the issuer.
+pub fn client_config_of_domain(
+    identity: &Identity,
+    trust: &Trust,
+    domain: ServerName<'static>,
+) -> Result<Arc<ClientConfig>, CertsError> {
+    let provider = Arc::new(provider());
+    let right = verifier(trust, &provider)?;
+    let verifier = Arc::new(OfDomain { right, domain });
+    let shown = SingleCertAndKey::from(identity.certified_key());
+    let builder = builder(verifier, provider, ALL_VERSIONS)?;
+    Ok(Arc::new(builder.with_client_cert_resolver(Arc::new(shown))))
+}
+
 pub(crate) fn client_builder(
     trust: &Trust,
     versions: &[&'static SupportedProtocolVersion],
 ) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, CertsError> {
     let provider = Arc::new(provider());
-    let verifier = verifier(trust, &provider)?;
+    builder(verifier(trust, &provider)?, provider, versions)
+}
+
+fn builder(
+    verifier: Arc<dyn ServerCertVerifier>,
+    provider: Arc<CryptoProvider>,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, CertsError> {
     Ok(ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(versions)?
         .dangerous()
@@ -95,6 +117,52 @@ fn verifier(
             provider,
         })),
         Trust::Authority(pem) => Ok(Remembering::of(pem, &provider)?),
+    }
+}
+
+/// Takes a server whose certificate is for a domain, too.
+#[derive(Debug)]
+struct OfDomain {
+    right: Arc<dyn ServerCertVerifier>,
+    domain: ServerName<'static>,
+}
+
+impl ServerCertVerifier for OfDomain {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        for name in [server_name, &self.domain] {
+            self.right
+                .verify_server_cert(end_entity, intermediates, name, ocsp_response, now)?;
+        }
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.right.verify_tls12_signature(message, cert, dss)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.right.verify_tls13_signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.right.supported_verify_schemes()
     }
 }
 

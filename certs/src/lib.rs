@@ -7,6 +7,7 @@
 mod authority;
 mod client;
 mod error;
+mod flawed;
 mod identity;
 mod key_kind;
 mod key_log;
@@ -24,9 +25,11 @@ mod validity;
 
 pub use authority::Authority;
 pub use client::{
-    Trust, client_config, client_config_for, client_with_raw_key, client_without_identity,
+    Trust, client_config, client_config_for, client_config_of_domain, client_with_raw_key,
+    client_without_identity,
 };
 pub use error::CertsError;
+pub use flawed::Flaw;
 pub use identity::Identity;
 pub use key_kind::{IssuerKey, KeyKind};
 pub use key_log::KeyLogFile;

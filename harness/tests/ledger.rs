@@ -8,8 +8,8 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use harness::{
-    runner::{self, PREFLIGHT_TAGS, Selection},
-    steps,
+    runner::{self, PREFLIGHT_TAGS, Plan, Selection},
+    steps::Vocabulary,
 };
 use mocks::Fault;
 use record::{Capability, Ledger, Level, RequirementId};
@@ -114,7 +114,7 @@ fn the_specification_states_every_requirement_once() {
 fn every_step_of_every_scenario_is_defined_and_every_definition_used() {
     let ledger = ledger();
     let stories = runner::stories(ROLE, &ledger).unwrap();
-    let plan = runner::plan(
+    let plan: Plan = runner::plan(
         ROLE,
         &ledger,
         stories,
@@ -128,7 +128,7 @@ fn every_step_of_every_scenario_is_defined_and_every_definition_used() {
         .flat_map(|s| &s.steps)
         .map(|(d, _)| d.expression)
         .collect();
-    for definition in steps::all() {
+    for definition in runner::World::steps() {
         assert!(
             used.contains(definition.expression),
             "no scenario uses {:?}",

@@ -10,7 +10,10 @@ mod common;
 use std::path::Path;
 
 use common::trialplate;
-use harness::{runner, steps};
+use harness::{
+    runner,
+    steps::{self, Vocabulary},
+};
 
 fn committed() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/steps.md")
@@ -34,7 +37,7 @@ fn the_committed_page_is_the_one_of_the_code() {
 #[test]
 fn every_step_is_on_it_once_and_says_what_it_does() {
     let page = steps::page("lcp/issuer").unwrap();
-    for step in steps::all() {
+    for step in runner::World::steps() {
         let times = page
             .matches(&format!("**`{}`**\n", step.expression))
             .count();
@@ -56,7 +59,7 @@ fn the_example_on_it_is_a_scenario() {
     let ledger = runner::ledger().unwrap();
     let stories = runner::story_of("docs/steps.md", example, &ledger).unwrap();
     assert_eq!(stories.len(), 1);
-    runner::plan(
+    runner::plan::<runner::World>(
         "lcp/issuer",
         &ledger,
         stories,

@@ -1,116 +1,19 @@
 //! What a scenario's exchanges say when they are read together: who asked for which transfer, what was answered, and which
 //! fees each holder has been told.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    ops::Deref,
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use record::{AnswerKind, Ending, Exchange, Handshake, Operation, Purpose, ScenarioRecord};
+use record::{AnswerKind, Exchange, Handshake, Operation, Purpose, ScenarioRecord};
 
-use crate::costs::Costs;
 use crate::{
     Decimal,
-    costs::Unknown,
-    decode::{Flaw, Reply, TransferRequest, answer, is_whole_request, transfer_request},
+    costs::{Costs, Unknown},
+    decode::{Reply, TransferRequest},
+    readings::{Event, Readings},
 };
 
 /// With more sums than this of open transfers, no more of them are told apart.
 const MOST_OPEN: usize = 4096;
-
-/// What the bytes of an exchange say.
-#[derive(Debug)]
-pub(crate) struct Reading {
-    pub(crate) reply: Reply,
-    /// What is wrong with how the answer is written.
-    pub(crate) flaws: Vec<Flaw>,
-    pub(crate) transfer: Option<TransferRequest>,
-    /// Whether the whole request left.
-    whole: bool,
-}
-
-impl Reading {
-    fn of(exchange: &Exchange) -> Self {
-        let answer = answer(exchange);
-        Self {
-            reply: answer.reply,
-            flaws: answer.flaws,
-            transfer: (exchange.operation == Operation::TransferFunds)
-                .then(|| transfer_request(exchange))
-                .flatten(),
-            whole: is_whole(exchange),
-        }
-    }
-}
-
-/// What the exchanges of one scenario say, so that those which were read before need not be read again. An exchange that is
-/// over does not change any more.
-#[derive(Debug, Default)]
-pub struct Readings(HashMap<u32, Arc<Reading>>);
-
-impl Readings {
-    fn of(&mut self, exchange: &Exchange) -> Arc<Reading> {
-        let reading = self.0.entry(exchange.id);
-        Arc::clone(reading.or_insert_with(|| Arc::new(Reading::of(exchange))))
-    }
-}
-
-/// One exchange, read.
-#[derive(Debug, Clone)]
-pub(crate) struct Event<'a> {
-    pub(crate) exchange: &'a Exchange,
-    reading: Arc<Reading>,
-}
-
-impl Deref for Event<'_> {
-    type Target = Reading;
-
-    fn deref(&self) -> &Reading {
-        &self.reading
-    }
-}
-
-impl Event<'_> {
-    /// The class of its answer; absent where the answer cannot be read, or the request never left.
-    pub(crate) fn kind(&self) -> Option<AnswerKind> {
-        match (&self.reply, &self.exchange.ending) {
-            (_, Ending::NotConnected(_) | Ending::Unheard(_) | Ending::HandshakeFailed(_))
-            | (Reply::Unreadable(_), _) => None,
-            (Reply::Transfer { result, .. }, _) if result == "success" => Some(AnswerKind::Success),
-            (Reply::Transfer { .. }, _) => Some(AnswerKind::Failure),
-            (Reply::Deposits { .. }, _) => Some(AnswerKind::Deposits),
-            (Reply::Fault { .. } | Reply::Refused(_), _) => Some(AnswerKind::Fault),
-            (Reply::None(_), _) => Some(AnswerKind::Silence),
-        }
-    }
-
-    /// The fee that the answer tells, if it tells one.
-    pub(crate) fn fee(&self) -> Option<Decimal> {
-        match self.reply {
-            Reply::Transfer { fee, .. } | Reply::Deposits { fee, .. } => Some(fee),
-            _ => None,
-        }
-    }
-
-    /// Whether the request may have been carried out although no answer says so. Half a request may not.
-    pub(crate) fn open(&self) -> bool {
-        let unanswered = matches!(
-            self.exchange.ending,
-            Ending::Closed
-                | Ending::Broken(_)
-                | Ending::TimedOut
-                | Ending::Cut
-                | Ending::Garbled(_)
-        ) || matches!(self.reply, Reply::Unreadable(_) | Reply::None(_))
-            && self.exchange.ending == Ending::Answered;
-        unanswered && self.whole
-    }
-
-    fn told(&self) -> bool {
-        matches!(self.reply, Reply::Transfer { .. })
-    }
-}
 
 /// One transfer with all its retransmissions: everything that one payer sent under one message counter.
 #[derive(Debug, Clone)]
@@ -212,11 +115,8 @@ impl<'a> History<'a> {
     }
 
     pub(crate) fn read(scenario: &'a ScenarioRecord, readings: &mut Readings) -> Self {
-        let read = |exchange: &'a Exchange| Event {
-            exchange,
-            reading: readings.of(exchange),
-        };
-        let events: Vec<_> = scenario.exchanges.iter().map(read).collect();
+        let exchanges = scenario.exchanges.iter();
+        let events: Vec<_> = exchanges.map(|e| readings.event(e)).collect();
         let mut places = HashMap::with_capacity(events.len());
         for (place, event) in events.iter().enumerate() {
             places.entry(event.exchange.id).or_insert(place);
@@ -441,9 +341,4 @@ impl<'a> History<'a> {
         }
         unknown
     }
-}
-
-/// Whether the whole request left. One that is longer than a record keeps, or is none at all, cannot be looked into.
-fn is_whole(exchange: &Exchange) -> bool {
-    exchange.request.is_cut() || is_whole_request(exchange)
 }

@@ -13,9 +13,29 @@ pub(crate) const DEPOSITS_FEE: &str = "lcp.issuer.fees.deposits-reported";
 pub(crate) const DUPLICATE_FEE: &str = "lcp.issuer.fees.duplicate-free";
 pub(crate) const FAILURE_FEE: &str = "lcp.issuer.fees.on-failure";
 pub(crate) const BALANCE_AFTER_FEE: &str = "lcp.issuer.deposits.balance-after-fee";
+pub(crate) const REPEATED: &str = "lcp.holder.counter.repeated";
+pub(crate) const NEW: &str = "lcp.holder.counter.new";
+pub(crate) const SURVIVES_RESTART: &str = "lcp.holder.counter.survives-restart";
+pub(crate) const CONCURRENT: &str = "lcp.holder.counter.concurrent";
+pub(crate) const EXECUTED: &str = "lcp.holder.outcome.executed";
+pub(crate) const FAILURE: &str = "lcp.holder.outcome.failure";
+pub(crate) const FAULT: &str = "lcp.holder.outcome.fault";
+pub(crate) const UNREADABLE: &str = "lcp.holder.outcome.unreadable";
+pub(crate) const REPETITION: &str = "lcp.holder.outcome.repetition";
+pub(crate) const BALANCE_ALONE: &str = "lcp.holder.outcome.balance-alone";
+pub(crate) const TEXTS: &str = "lcp.holder.request.texts";
+pub(crate) const TOLD: &str = "lcp.holder.amount.told";
+pub(crate) const ONE_UNKNOWN: &str = "lcp.holder.counter.one-unknown";
+pub(crate) const REQUEST_FORM: &str = "lcp.holder.request.form";
+pub(crate) const REQUEST_PARTS: &str = "lcp.holder.request.parts";
+pub(crate) const REQUEST_CONVENTIONS: &str = "lcp.holder.request.conventions";
+pub(crate) const SENT: &str = "lcp.holder.amount.sent";
+pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
+pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
+pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
 
 /// All requirements that checkers name by themselves.
-pub const NAMED: [&str; 11] = [
+pub const NAMED: [&str; 31] = [
     FORM,
     ANSWER_NAMESPACE,
     ANSWER_ENCODING,
@@ -27,6 +47,26 @@ pub const NAMED: [&str; 11] = [
     DUPLICATE_FEE,
     FAILURE_FEE,
     BALANCE_AFTER_FEE,
+    REPEATED,
+    NEW,
+    SURVIVES_RESTART,
+    CONCURRENT,
+    EXECUTED,
+    FAILURE,
+    FAULT,
+    UNREADABLE,
+    REPETITION,
+    BALANCE_ALONE,
+    TEXTS,
+    TOLD,
+    ONE_UNKNOWN,
+    REQUEST_FORM,
+    REQUEST_PARTS,
+    REQUEST_CONVENTIONS,
+    SENT,
+    VERSIONS,
+    OWN_KEY,
+    ONCE,
 ];
 
 pub(crate) fn id(text: &'static str) -> RequirementId {

@@ -9,20 +9,23 @@ mod costs;
 mod decimal;
 pub mod decode;
 mod history;
+mod holding;
 mod ids;
 pub mod linear;
 mod matrix;
+mod readings;
 mod run;
 mod scenario;
 mod tallies;
 mod wsdl;
 
 pub use decimal::{Decimal, DecimalError};
-pub use history::Readings;
 pub use ids::NAMED;
 pub use matrix::{conclude_matrix, trial};
+pub use readings::Readings;
 pub use run::{conclude, rejudge};
 pub use scenario::{
-    Levels, always, fees_told, find, find_all, findings, given_away, scenario_verdict, step_verdict,
+    Levels, always, always_of_holders, fees_told, find, find_all, findings, given_away,
+    scenario_verdict, step_verdict,
 };
 pub use tallies::tallies;

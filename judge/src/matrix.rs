@@ -17,7 +17,7 @@ pub fn trial(run: &RunRecord) -> MatrixTrial {
         verdict: run.verdict,
         exit: run.exit,
         duration_ms: run.duration_ms,
-        scenarios: run.scenarios.len(),
+        scenarios: run.scenarios.iter().filter(|s| !s.is_preflight()).count(),
         ended_early: run.ended_early.clone(),
         marks: marks.map(|r| (r.id.clone(), mark(run, r))).collect(),
     }

@@ -3,7 +3,7 @@
 use record::{Exit, FORMAT, RequirementOutcome, RunRecord, ScenarioRecord, Summary, Verdict};
 
 use crate::books;
-use crate::history::Readings;
+use crate::readings::Readings;
 use crate::scenario::{Levels, findings, scenario_verdict, step_verdict};
 use crate::tallies::tallies;
 
@@ -19,7 +19,8 @@ pub fn conclude(run: &mut RunRecord) {
     for requirement in &mut run.requirements {
         (requirement.verdict, requirement.scenarios) = outcome(requirement, &run.scenarios);
     }
-    run.summary = Summary::of(run.scenarios.iter().map(|s| s.verdict));
+    let told = run.scenarios.iter().filter(|s| !s.is_preflight());
+    run.summary = Summary::of(told.map(|s| s.verdict));
     let early = run.ended_early.iter().map(|_| Verdict::Inconclusive);
     run.verdict = Verdict::of(run.scenarios.iter().map(|s| s.verdict).chain(early));
     if run.verdict < Verdict::Inconclusive && nothing_applied(&run.scenarios) {
@@ -33,10 +34,9 @@ pub fn conclude(run: &mut RunRecord) {
     }
 }
 
-/// Whether none of the scenarios applied, the preflight apart, which stands at no line of a feature: that the issuer is
-/// there proves nothing about what was asked.
+/// Whether none of the scenarios applied, the preflight apart: that the issuer is there proves nothing about what was asked.
 fn nothing_applied(scenarios: &[ScenarioRecord]) -> bool {
-    let mut told = scenarios.iter().filter(|s| s.line > 0).peekable();
+    let mut told = scenarios.iter().filter(|s| !s.is_preflight()).peekable();
     told.peek().is_some() && told.all(|s| s.verdict == Verdict::NotApplicable)
 }
 
@@ -121,4 +121,112 @@ fn acted(scenario: &ScenarioRecord) -> Vec<Verdict> {
         _ => Verdict::Passed,
     };
     recorded.iter().enumerate().map(went).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use record::{Finding, PROFILE, RequirementId, SubjectInfo};
+
+    use super::*;
+
+    /// A scenario, or the preflight, with one finding of that verdict.
+    fn scenario(line: usize, verdict: Verdict) -> ScenarioRecord {
+        let requirement = RequirementId::parse("lcp.issuer.wait.prompt").unwrap();
+        let finding = Finding {
+            requirement: requirement.clone(),
+            verdict,
+            step: None,
+            expected: String::new(),
+            actual: String::new(),
+            why: String::new(),
+            exchanges: Vec::new(),
+            timeline: Vec::new(),
+        };
+        ScenarioRecord {
+            name: verdict.to_string(),
+            feature: "lcp/issuer/wait.feature".into(),
+            line,
+            rule: None,
+            tags: vec![requirement],
+            verdict,
+            halted: None,
+            own_issuer: None,
+            announced: None,
+            rate: "1".into(),
+            started: 0,
+            duration_ms: 0,
+            parties: Vec::new(),
+            steps: Vec::new(),
+            exchanges: Vec::new(),
+            expectations: Vec::new(),
+            findings: vec![finding],
+            tallies: Vec::new(),
+            played: record::Played::default(),
+        }
+    }
+
+    fn concluded(strict: bool, scenarios: Vec<ScenarioRecord>) -> RunRecord {
+        let mut run = RunRecord {
+            format: FORMAT.into(),
+            profile: PROFILE.into(),
+            version: String::new(),
+            role: "lcp/issuer".into(),
+            seed: 1,
+            started: String::new(),
+            duration_ms: 1,
+            strict,
+            command: String::new(),
+            explored: false,
+            subject: SubjectInfo {
+                name: String::new(),
+                kind: "url".into(),
+                wsdl: String::new(),
+                service: None,
+                address: None,
+                trust: None,
+                version: None,
+                capabilities: Vec::new(),
+                faults: Vec::new(),
+                liberties: Vec::new(),
+            },
+            verdict: Verdict::Inconclusive,
+            exit: 3,
+            ended_early: None,
+            summary: Summary::default(),
+            requirements: Vec::new(),
+            purse: None,
+            scenarios,
+        };
+        conclude(&mut run);
+        run
+    }
+
+    #[test]
+    fn in_a_strict_run_a_warning_outweighs_what_was_not_settled() {
+        let all = [Verdict::Passed, Verdict::Warned, Verdict::Inconclusive];
+        let exit = |strict, all: &[Verdict]| {
+            let scenarios = all.iter().map(|v| scenario(1, *v)).collect();
+            concluded(strict, scenarios).exit
+        };
+        assert_eq!(exit(true, &all), 1);
+        assert_eq!(exit(false, &all), 3);
+        let settled = &all[..2];
+        assert_eq!((exit(true, settled), exit(false, settled)), (1, 0));
+        let unsettled = [Verdict::Passed, Verdict::Inconclusive];
+        assert_eq!((exit(true, &unsettled), exit(false, &unsettled)), (3, 3));
+    }
+
+    #[test]
+    fn a_warning_counts_where_its_scenario_is_not_settled_either() {
+        let mut both = scenario(1, Verdict::Warned);
+        both.verdict = Verdict::Inconclusive;
+        assert_eq!(concluded(true, vec![both.clone()]).exit, 1);
+        assert_eq!(concluded(false, vec![both]).exit, 3);
+    }
+
+    #[test]
+    fn the_preflight_is_not_counted() {
+        let scenarios = vec![scenario(0, Verdict::Passed), scenario(1, Verdict::Passed)];
+        assert_eq!(concluded(false, scenarios).summary.passed, 1);
+    }
 }

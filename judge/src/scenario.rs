@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use record::{Check, Expectation, Finding, Level, RequirementId, ScenarioRecord, Verdict};
+use record::{Check, Expectation, Finding, Holding, Level, RequirementId, ScenarioRecord, Verdict};
 
 use crate::{
     Decimal,
     check::{self, Outcome},
-    history::{History, Readings},
+    history::History,
     ids,
+    readings::Readings,
 };
 
 /// How binding each requirement is.
@@ -47,6 +48,31 @@ pub fn always() -> Vec<Expectation> {
         requirement: ids::id(requirement),
         step: None,
         check,
+    })
+    .collect()
+}
+
+/// What is expected of every scenario about a holder, beside what it states itself.
+#[must_use]
+pub fn always_of_holders() -> Vec<Expectation> {
+    [
+        (ids::EXECUTED, Holding::Truth {}),
+        (ids::REPEATED, Holding::SameAgain {}),
+        (ids::NEW, Holding::Higher {}),
+        (ids::ONE_UNKNOWN, Holding::OneUnknown {}),
+        (ids::REQUEST_FORM, Holding::Form {}),
+        (ids::REQUEST_PARTS, Holding::Parts {}),
+        (ids::REQUEST_CONVENTIONS, Holding::Conventions {}),
+        (ids::SENT, Holding::PlainDecimals {}),
+        (ids::VERSIONS, Holding::Versions {}),
+        (ids::OWN_KEY, Holding::OwnKey {}),
+        (ids::ONCE, Holding::Once {}),
+    ]
+    .into_iter()
+    .map(|(requirement, is)| Expectation {
+        requirement: ids::id(requirement),
+        step: None,
+        check: Check::Holder { is },
     })
     .collect()
 }

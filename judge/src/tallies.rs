@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use record::{AnswerKind, ScenarioRecord, Tally};
 
-use crate::history::{History, Readings};
+use crate::{history::History, readings::Readings};
 
 /// Counts a scenario's requests by each form that they have, in the order of the forms' names.
 #[must_use]

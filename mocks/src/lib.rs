@@ -5,8 +5,10 @@
 //! * [`issuer`]: a server around it, TLS and HTTP included;
 //! * [`fault`]: the ways in which an issuer can be wrong, each a small decorator;
 //! * [`freedom`]: the ways in which an issuer can be right, drawn by seed;
-//! * [`zoo`]: issuers that cheat, and issuers that are odd.
+//! * [`zoo`]: issuers that cheat, and issuers that are odd;
+//! * [`agent`]: a holder.
 
+pub mod agent;
 pub mod fault;
 pub mod freedom;
 pub mod issuer;

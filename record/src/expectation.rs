@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::RequirementId;
+use crate::{Holding, RequirementId};
 
 /// A class of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +59,11 @@ pub struct Errand {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "check")]
 pub enum Check {
+    /// Something about a holder.
+    Holder {
+        /// What.
+        is: Holding,
+    },
     /// The answer is one of these.
     Answer {
         /// The exchange.

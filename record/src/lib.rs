@@ -7,9 +7,11 @@ mod connection;
 mod exchange;
 mod expectation;
 mod finding;
+mod holding;
 mod id;
 mod matrix;
 mod octets;
+mod played;
 mod requirement;
 mod run;
 mod scenario;
@@ -19,12 +21,14 @@ pub use connection::{Connection, EarlyData, Handshake, IssuerShown, Misfit};
 pub use exchange::{Ending, Exchange, Operation, Purpose, Times};
 pub use expectation::{AnswerKind, Check, Errand, Expectation, ExpectedDeposit, Trial};
 pub use finding::{Bar, Finding};
+pub use holding::{Holding, Report};
 pub use id::{IdError, RequirementId};
 pub use matrix::{
     FaultTrial, KillMatrix, MATRIX_FORMAT, Mark, MatrixChance, MatrixColumn, MatrixTrial, Problem,
     covers,
 };
 pub use octets::{ANSWER_CAP, CAP, Octets, OctetsError};
+pub use played::{Arrival, Deed, Payment, Played, Said, Settled, Told, What};
 pub use requirement::{Capability, Ledger, LedgerError, Level, Requirement, UnknownCapability};
 pub use run::{
     FORMAT, Fees, PROFILE, PurseAccount, RequirementOutcome, RunRecord, Stray, SubjectInfo,

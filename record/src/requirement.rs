@@ -49,24 +49,40 @@ pub enum Capability {
     Endurance,
     /// The suite may kill it and start it again.
     Restart,
+    /// A holder serves several applications with one key.
+    Applications,
+    /// A holder has several keys, and moves money between them.
+    Identities,
+    /// A holder keeps spending limits.
+    Policy,
+    /// A holder can know an issuer by its key, without an authority.
+    PinnedKey,
+    /// A holder can have accounts at several issuers.
+    Issuers,
 }
 
 /// A word that is no capability.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is no capability: there are domain, fees-announced, rich-purse, raw-public-keys, endurance and restart"
+    "{0:?} is no capability: there are domain, fees-announced, rich-purse, raw-public-keys, endurance and restart for issuers, applications, \
+     identities, policy, pinned-key and issuers for holders"
 )]
 pub struct UnknownCapability(String);
 
 impl Capability {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::Domain,
         Self::FeesAnnounced,
         Self::RichPurse,
         Self::RawPublicKeys,
         Self::Endurance,
         Self::Restart,
+        Self::Applications,
+        Self::Identities,
+        Self::Policy,
+        Self::PinnedKey,
+        Self::Issuers,
     ];
 
     /// The word for it on the command line and in files.
@@ -79,6 +95,11 @@ impl Capability {
             Self::RawPublicKeys => "raw-public-keys",
             Self::Endurance => "endurance",
             Self::Restart => "restart",
+            Self::Applications => "applications",
+            Self::Identities => "identities",
+            Self::Policy => "policy",
+            Self::PinnedKey => "pinned-key",
+            Self::Issuers => "issuers",
         }
     }
 
@@ -92,6 +113,13 @@ impl Capability {
             }
             Self::Restart => {
                 "the suite may not kill the subject and start it again: that takes --exec COMMAND with --restart".to_owned()
+            }
+            Self::Applications
+            | Self::Identities
+            | Self::Policy
+            | Self::PinnedKey
+            | Self::Issuers => {
+                format!("the adapter's answer to `hello` does not have the feature {self}")
             }
             other => format!("the capability {other} is not declared"),
         }

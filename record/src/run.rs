@@ -205,6 +205,9 @@ pub struct RunRecord {
     pub strict: bool,
     /// The command that repeats the run. One scenario alone: with `--scenario` and its feature and line.
     pub command: String,
+    /// Whether its scenarios are programs that were drawn.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub explored: bool,
     /// What was under test.
     pub subject: SubjectInfo,
     /// What the scenarios prove together.
@@ -214,7 +217,7 @@ pub struct RunRecord {
     /// Why the run ended early, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_early: Option<String>,
-    /// Scenarios by verdict.
+    /// Scenarios by verdict, the preflight not counted.
     pub summary: Summary,
     /// Every requirement of the role, in order of id.
     pub requirements: Vec<RequirementOutcome>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Exchange, Expectation, Fees, Finding, RequirementId, Verdict};
+use crate::{Exchange, Expectation, Fees, Finding, Played, RequirementId, Verdict};
 
 /// A holder that takes part in a scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -80,6 +80,9 @@ pub struct ScenarioRecord {
     pub steps: Vec<StepRecord>,
     /// Everything that went over the wire.
     pub exchanges: Vec<Exchange>,
+    /// What else there is to see where a holder is under test, and the suite plays the issuers.
+    #[serde(default, skip_serializing_if = "Played::is_empty")]
+    pub played: Played,
     /// Everything that was expected.
     pub expectations: Vec<Expectation>,
     /// What was found.
@@ -87,6 +90,14 @@ pub struct ScenarioRecord {
     /// The forms of its requests, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tallies: Vec<Tally>,
+}
+
+impl ScenarioRecord {
+    /// Whether it is the preflight, which stands in no file and belongs to every run: no scenario, where these are counted.
+    #[must_use]
+    pub fn is_preflight(&self) -> bool {
+        self.line == 0
+    }
 }
 
 impl ScenarioRecord {

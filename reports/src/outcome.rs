@@ -3,7 +3,7 @@
 use record::{RunRecord, Verdict};
 
 use crate::text::short;
-use crate::words::{count, tally, total};
+use crate::words::{count, noun, preflight, share, tally, total};
 
 /// How many requirement ids a sentence names before it only counts them.
 const NAMED: usize = 4;
@@ -52,31 +52,33 @@ pub(crate) fn sentence(run: &RunRecord) -> String {
 pub(crate) fn basis(run: &RunRecord) -> String {
     let summary = &run.summary;
     let all = total(summary);
+    let preflight = preflight(run);
+    let has = |v| summary.count(v) > 0 || preflight == Some(v);
     match Outcome::of(run) {
         Outcome::Conforming => conforming(run),
-        Outcome::NotConforming if summary.failed == 0 && summary.warned > 0 => format!(
-            "{} of {all} scenarios warned, and a warning counts as a failure in a strict run{}",
-            summary.warned,
+        Outcome::NotConforming if has(Verdict::Warned) && !has(Verdict::Failed) => format!(
+            "{}, and a warning counts as a failure in a strict run{}",
+            share(run, Verdict::Warned),
             broken(run, Verdict::Warned)
         ),
         Outcome::NotConforming => format!(
-            "{} of {all} scenarios failed{}",
-            summary.failed,
+            "{}{}",
+            share(run, Verdict::Failed),
             broken(run, Verdict::Failed)
         ),
-        Outcome::NotRun | Outcome::Unproven if all == 0 => "no scenario ran".to_owned(),
+        Outcome::NotRun | Outcome::Unproven if all == 0 => format!("no {} ran", noun(run)),
         Outcome::NotRun | Outcome::Unproven if summary.not_applicable == all => {
-            format!("none of {} applied", count(all, "scenario"))
+            format!("none of {} applied", count(all, noun(run)))
         }
         Outcome::NotRun | Outcome::Unproven => {
-            format!("of {}, {}", count(all, "scenario"), tally(summary))
+            format!("of {}, {}", count(all, noun(run)), tally(summary))
         }
     }
 }
 
 fn conforming(run: &RunRecord) -> String {
     let summary = &run.summary;
-    let mut words = format!("{} passed", count(summary.passed, "scenario"));
+    let mut words = format!("{} passed", count(summary.passed, noun(run)));
     for verdict in Verdict::ALL {
         let n = summary.count(verdict);
         if n > 0 && verdict != Verdict::Passed {

@@ -6,7 +6,7 @@ use record::{RunRecord, ScenarioRecord};
 /// is part of the run's command. The preflight, which stands in no file, is part of every run.
 #[must_use]
 pub fn repeat_command(run: &RunRecord, scenario: &ScenarioRecord) -> String {
-    if scenario.line == 0 {
+    if scenario.is_preflight() {
         return run.command.clone();
     }
     let mut words = Vec::new();

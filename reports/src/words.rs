@@ -2,7 +2,7 @@
 
 use record::{
     Connection, EarlyData, Ending, Exchange, Handshake, Operation, Purpose, RequirementOutcome,
-    RunRecord, Summary, Times, Verdict,
+    RunRecord, ScenarioRecord, Summary, Times, Verdict,
 };
 
 use crate::text::line;
@@ -28,11 +28,57 @@ pub(crate) fn count(n: usize, noun: &str) -> String {
     }
 }
 
-/// `3 scenarios failed`.
-pub(crate) fn scenarios(n: usize, verdict: Verdict) -> String {
+/// What one of a run's scenarios is called.
+pub(crate) fn noun(run: &RunRecord) -> &'static str {
+    if run.explored { "program" } else { "scenario" }
+}
+
+/// What a run's scenarios are called where they stand as a title.
+pub(crate) fn title(run: &RunRecord) -> &'static str {
+    if run.explored {
+        "Programs"
+    } else {
+        "Scenarios"
+    }
+}
+
+/// `3 scenarios failed`, `the preflight and 3 scenarios failed`.
+pub(crate) fn came_out<'r>(
+    run: &RunRecord,
+    such: impl IntoIterator<Item = &'r ScenarioRecord>,
+    verdict: Verdict,
+) -> String {
+    let (preflight, told): (Vec<_>, Vec<_>) = such.into_iter().partition(|s| s.is_preflight());
+    let who = beside(
+        !preflight.is_empty(),
+        told.len(),
+        count(told.len(), noun(run)),
+    );
     match verdict {
-        Verdict::Error => format!("{} in error", count(n, "scenario")),
-        verdict => format!("{} {verdict}", count(n, "scenario")),
+        Verdict::Error => format!("{who} in error"),
+        verdict => format!("{who} {verdict}"),
+    }
+}
+
+/// `3 of 120 scenarios failed`, with the preflight where it came out so too.
+pub(crate) fn share(run: &RunRecord, verdict: Verdict) -> String {
+    let n = run.summary.count(verdict);
+    let of = format!("{n} of {}", count(total(&run.summary), noun(run)));
+    let who = beside(preflight(run) == Some(verdict), n, of);
+    format!("{who} {verdict}")
+}
+
+/// How the preflight came out.
+pub(crate) fn preflight(run: &RunRecord) -> Option<Verdict> {
+    let mut all = run.scenarios.iter();
+    all.find(|s| s.is_preflight()).map(|s| s.verdict)
+}
+
+fn beside(preflight: bool, told: usize, words: String) -> String {
+    match (preflight, told) {
+        (false, _) => words,
+        (true, 0) => "the preflight".to_owned(),
+        (true, _) => format!("the preflight and {words}"),
     }
 }
 

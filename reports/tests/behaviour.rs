@@ -113,8 +113,38 @@ fn the_last_line_agrees_with_the_exit_status() {
     strict.strict = true;
     assert_eq!(
         last_line(&strict),
-        "NOT conforming: 1 of 1 scenarios warned, and a warning counts as a failure in a strict run: \
+        "NOT conforming: 1 of 1 scenario warned, and a warning counts as a failure in a strict run: \
          lcp.issuer.counter.replays, lcp.issuer.wait.prompt"
+    );
+}
+
+#[test]
+fn the_preflight_is_no_scenario_and_programs_are_called_so() {
+    let mut run = sample::passing();
+    let mut preflight = run.scenarios[0].clone();
+    preflight.line = 0;
+    run.scenarios.insert(0, preflight);
+    assert_eq!(
+        last_line(&run),
+        "conforming: 2 scenarios passed; 1 requirement untested"
+    );
+    let html = reports::html(&run);
+    assert!(html.contains("<h3>the preflight and 2 scenarios passed</h3>"));
+    run.scenarios[0].verdict = Verdict::Failed;
+    run.exit = 1;
+    assert!(last_line(&run).starts_with("NOT conforming: the preflight failed"));
+    assert!(reports::html(&run).contains("<h3>the preflight failed</h3>"));
+    run.summary.passed -= 1;
+    run.summary.failed += 1;
+    run.scenarios[1].verdict = Verdict::Failed;
+    assert!(
+        last_line(&run).starts_with("NOT conforming: the preflight and 1 of 2 scenarios failed")
+    );
+    let mut explored = sample::passing();
+    explored.explored = true;
+    assert_eq!(
+        last_line(&explored),
+        "conforming: 2 programs passed; 1 requirement untested"
     );
 }
 

@@ -22,8 +22,8 @@ pub enum AmountError {
     /// The text is no `xsd:decimal`.
     #[error("not a decimal")]
     NotDecimal,
-    /// More integer digits than the profile has.
-    #[error("more than {} integer digits", Amount::INTEGER_DIGITS)]
+    /// More integer digits than the profile has, or for a sum, than can be held.
+    #[error("too many integer digits")]
     TooManyIntegerDigits,
     /// More fraction digits than the profile has: such an amount is refused, never rounded.
     #[error("more than {} fraction digits", Amount::FRACTION_DIGITS)]
@@ -37,12 +37,23 @@ impl Amount {
     pub const INTEGER_DIGITS: usize = 18;
     /// How many fraction digits a message may carry.
     pub const FRACTION_DIGITS: u32 = 6;
+    /// How many integer digits a sum may have.
+    const SUM_DIGITS: usize = 22;
 
     /// Reads an `xsd:decimal`, white space around it allowed. Digits are counted on the value:
     /// zeros at either end do not count.
     pub fn parse(text: &str) -> Result<Self, AmountError> {
+        Self::parse_within(text, Self::INTEGER_DIGITS)
+    }
+
+    /// Reads a sum of amounts, which a balance is: it may have as many integer digits as can be held.
+    pub fn parse_sum(text: &str) -> Result<Self, AmountError> {
+        Self::parse_within(text, Self::SUM_DIGITS)
+    }
+
+    fn parse_within(text: &str, integer_digits: usize) -> Result<Self, AmountError> {
         let digits = lexical::decimal(text).ok_or(AmountError::NotDecimal)?;
-        if digits.integer.len() > Self::INTEGER_DIGITS {
+        if digits.integer.len() > integer_digits {
             return Err(AmountError::TooManyIntegerDigits);
         }
         if digits.fraction.len() > Self::FRACTION_DIGITS as usize {

@@ -1,48 +1,27 @@
 //! `trialplate explore`: random programs against a subject, and the shortest that fails.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use judge::Decimal;
-use miette::{IntoDiagnostic, WrapErr, miette};
+use miette::{IntoDiagnostic, miette};
 
 use super::{
-    debugging::DebuggingArgs,
-    run::OUT,
+    flags::{CommonArgs, make_folder},
     session::{self, Orders, Session, quote},
-    subject::SubjectArgs,
 };
 use crate::{
     explore::{Counterexample, Exploration, Explored, Program, Units, draw},
-    runner::{self, Prices},
+    runner::{self, Prices, World},
 };
 
 /// Flags of `explore`.
 #[derive(Debug, clap::Args)]
 pub(super) struct ExploreArgs {
-    /// Suite and role: lcp/issuer.
-    role: String,
-    #[command(flatten)]
-    subject: SubjectArgs,
     /// How many programs are drawn.
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     programs: u32,
-    /// What the programs are drawn from [default: another one each time].
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-    /// A warning counts as a failure.
-    #[arg(long)]
-    strict: bool,
-    /// How many programs run side by side.
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: u16,
-    /// Where counterexamples and the reports go.
-    #[arg(long, value_name = "DIR", default_value = OUT)]
-    out: PathBuf,
     #[command(flatten)]
-    debugging: DebuggingArgs,
+    common: CommonArgs,
 }
 
 /// Explores, and gives the exit status.
@@ -51,28 +30,27 @@ pub(super) fn run(args: ExploreArgs) -> miette::Result<u8> {
 }
 
 async fn go(args: ExploreArgs) -> miette::Result<u8> {
+    let common = args.common;
+    let seed = common.seed();
     let ledger = runner::ledger().into_diagnostic()?;
     // There is no other role; what was mistyped is said as `run` says it.
-    let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
-    runner::plan(
-        &args.role,
+    let stories = runner::stories(&common.role, &ledger).into_diagnostic()?;
+    runner::plan::<World>(
+        &common.role,
         &ledger,
         stories,
         &runner::Selection::default(),
         &[],
     )
     .into_diagnostic()?;
-    let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
-    let subject = args.subject.subject().await?;
+    let subject = common.subject.subject().await?;
     let announced = Prices::new(0, subject.fees.as_ref(), subject.fee_limit).fee;
     // What is announced is the fee for what succeeds; a failure may cost more, and nothing more than the limit.
     let dearest = dearest(announced.max(subject.fee_limit))?;
     let programs: Vec<Program> = (0..u64::from(args.programs))
         .map(|number| draw(seed, number, dearest).map_err(|why| miette!("{why}")))
         .collect::<miette::Result<_>>()?;
-    fs::create_dir_all(&args.out)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("{}", args.out.display()))?;
+    make_folder(&common.out)?;
     let again = |features: &Path| as_run(features, seed);
     let name = subject.info.name.clone();
     let faults = subject.info.faults.join(", ");
@@ -89,10 +67,10 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     };
     let mut explored = Explored::default();
     let exploration = Exploration::new(
-        args.role.clone(),
+        common.role.clone(),
         &ledger,
         programs,
-        (args.strict, args.out.clone()),
+        (common.strict, common.out.clone()),
         &about_file,
         &mut explored,
     )
@@ -105,28 +83,30 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
         0,
     )
     .into_diagnostic()?;
-    let har = args.debugging.har;
+    let har = common.debugging.har;
     let session = Session::begin(
         subject,
         Orders {
-            role: args.role,
-            debugging: args.debugging.begin(&args.out)?,
-            out: args.out.clone(),
-            jobs: usize::from(args.jobs),
+            role: common.role,
+            debugging: common.debugging.begin(&common.out)?,
+            out: common.out.clone(),
+            jobs: usize::from(common.jobs),
             seed,
             variations: 0,
             crowd: 0,
-            strict: args.strict,
-            command: again(&args.out),
+            strict: common.strict,
+            command: again(&common.out),
         },
     )
     .await?;
     eprintln!(
-        "{} · {name} · seed {seed} · {} programs",
-        session.options.role, args.programs
+        "{} · {name} · seed {seed} · {}",
+        session.options.role,
+        super::count(args.programs as usize, "program")
     );
-    let run = session.run(exploration, &ledger, |_| {}).await?;
-    session::write(&run, &args.out, har)?;
+    let mut run = session.run(exploration, &ledger, |_| {}).await?;
+    run.explored = true;
+    session::write(&run, &common.out, har)?;
     super::print(&said(&explored, &again));
     if let Some(trouble) = explored.trouble {
         return Err(miette!("{trouble}"));
@@ -168,8 +148,8 @@ fn as_run(features: &Path, seed: u64) -> String {
 fn said(explored: &Explored, again: &dyn Fn(&Path) -> String) -> String {
     let counts = &explored.counts;
     let mut out = format!(
-        "\nexplored {} programs: {} right, {} failed, {} cut short by a liberty of the issuer's, {} settled nothing\n",
-        explored.drawn,
+        "\nexplored {}: {} right, {} failed, {} cut short by a liberty of the issuer's, {} settled nothing\n",
+        super::count(explored.drawn, "program"),
         counts.right,
         counts.failed,
         counts.cut_short,

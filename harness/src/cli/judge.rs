@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use miette::{IntoDiagnostic, WrapErr, miette};
+use miette::miette;
 use record::{FORMAT, RunRecord};
 
 /// Flags of `judge`.
@@ -35,9 +35,13 @@ pub(super) fn run(args: &JudgeArgs) -> miette::Result<u8> {
 
 /// Reads a record. One whose bytes were changed is refused.
 fn read(path: &Path) -> miette::Result<RunRecord> {
-    let text = std::fs::read_to_string(path)
-        .into_diagnostic()
-        .wrap_err_with(|| path.display().to_string())?;
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        miette!(
+            help = "give the run.json that a run has written into its --out folder",
+            "{}: {e}",
+            path.display()
+        )
+    })?;
     serde_json::from_str(&text).map_err(|e| {
         let help = format!(
             "a record is the run.json of a run, of the form {FORMAT:?}, with its bytes unchanged"

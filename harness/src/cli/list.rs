@@ -2,11 +2,12 @@
 
 use miette::{IntoDiagnostic, miette};
 use mocks::{Creature, Fault, Kind};
-use record::{Requirement, RequirementId};
+use record::{Ledger, Requirement, RequirementId};
 
 use crate::{
-    runner::{self, PREFLIGHT_TAGS, Story},
-    steps, trace,
+    runner::{self, PREFLIGHT_TAGS, Story, World, nearest_id},
+    steps::{self, Vocabulary},
+    trace,
 };
 
 /// Flags of `list`.
@@ -70,7 +71,7 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
     }
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
-    runner::plan(
+    runner::plan::<World>(
         &args.role,
         &ledger,
         stories.clone(),
@@ -89,7 +90,7 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
             ));
         }
     } else if args.steps {
-        for step in steps::all() {
+        for step in World::steps() {
             out.push_str(&format!("{}\n    {}\n", step.expression, step.says));
         }
     } else if args.scenarios {
@@ -114,10 +115,8 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
             if let Some(why) = &requirement.untested {
                 out.push_str(&format!("        untested: {why}\n"));
             } else {
-                out.push_str(&format!(
-                    "        {} scenarios\n",
-                    deciding(requirement, &stories).count()
-                ));
+                let deciding = deciding(requirement, &stories).count();
+                out.push_str(&format!("        {}\n", super::count(deciding, "scenario")));
             }
         }
     }
@@ -132,23 +131,21 @@ fn deciding<'a>(
     stories.iter().filter(|s| s.tags.contains(&requirement.id))
 }
 
+/// Which requirement somebody may have meant who wrote an id that there is not.
+fn meant(written: &str, ledger: &Ledger) -> String {
+    match nearest_id(written, ledger.iter().map(|r| r.id.as_str())) {
+        Some(id) => format!("perhaps {id}"),
+        None => "`trialplate list` shows all".to_owned(),
+    }
+}
+
 /// Explains a requirement.
 pub(super) fn explain(args: &ExplainArgs) -> miette::Result<u8> {
     let ledger = runner::ledger().into_diagnostic()?;
-    let id = RequirementId::parse(&args.id).map_err(|e| miette!("{e}"))?;
+    let parsed = RequirementId::parse(&args.id);
+    let id = parsed.map_err(|e| miette!("{e}: {}", meant(&args.id, &ledger)))?;
     let Some(requirement) = ledger.find(&id) else {
-        let near: Vec<_> = ledger
-            .iter()
-            .map(|r| r.id.as_str())
-            .filter(|known| {
-                known.rsplit('.').next() == args.id.rsplit('.').next() || known.contains(&args.id)
-            })
-            .collect();
-        let hint = if near.is_empty() {
-            "`trialplate list` shows all".to_owned()
-        } else {
-            format!("perhaps {}", near.join(", "))
-        };
+        let hint = meant(&args.id, &ledger);
         return Err(miette!("there is no requirement {id}: {hint}"));
     };
     let stories = runner::stories(&id.role(), &ledger).into_diagnostic()?;

@@ -2,8 +2,11 @@
 
 mod certs;
 mod debugging;
+mod defects;
 mod explore;
+mod flags;
 mod freedom;
+mod holder;
 mod judge;
 mod list;
 mod mock;
@@ -120,6 +123,12 @@ pub fn main() -> ExitCode {
 fn print(text: &str) {
     use std::io::Write;
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// `1 scenario`, `118 scenarios`.
+fn count(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{plural}")
 }
 
 /// A tokio runtime on all cores.

@@ -1,80 +1,69 @@
 //! `trialplate run`: run the scenarios of a role, write the reports, say what they prove.
 
-use std::{fs, io::IsTerminal, path::PathBuf, time::Duration};
+use std::{io::IsTerminal, path::PathBuf, time::Duration};
 
-use miette::{IntoDiagnostic, WrapErr};
+use miette::IntoDiagnostic;
 use record::Verdict;
 
 use super::{
-    debugging::DebuggingArgs,
+    flags::{CommonArgs, make_folder},
+    holder,
     session::{self, Orders, Session},
-    subject::{CROWD, SCENARIOS, SubjectArgs, VARIATIONS},
+    subject::{CROWD, VARIATIONS},
 };
-use crate::runner::{self, RunOptions, Selection};
-
-/// Where reports go by default.
-pub(super) const OUT: &str = "target/trialplate";
+use crate::runner::{self, Plan, Selection, World};
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
 pub(super) struct RunArgs {
-    /// Suite and role: lcp/issuer.
-    role: String,
-    #[command(flatten)]
-    subject: SubjectArgs,
     /// A feature file of one's own, or a folder of them, in place of the suite's scenarios; may be given several times.
     #[arg(long, value_name = "PATH")]
-    features: Vec<PathBuf>,
+    pub(super) features: Vec<PathBuf>,
     /// Only what decides a requirement (its id) or a family of them (its name); may be given several times.
     #[arg(long, value_name = "ID")]
-    only: Vec<String>,
+    pub(super) only: Vec<String>,
     /// Only a scenario, by FEATURE:LINE or a part of its name; may be given several times.
     #[arg(long = "scenario", value_name = "PLACE")]
-    scenarios: Vec<String>,
-    /// A warning counts as a failure.
-    #[arg(long)]
-    strict: bool,
-    /// What names, amounts and ids vary by [default: another one each time].
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
+    pub(super) scenarios: Vec<String>,
     /// How many requests are generated: half of them lawful renderings, half malformed.
     #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
     variations: u32,
     /// How many wait at once where a crowd does: each takes a connection.
     #[arg(long, value_name = "N", default_value_t = CROWD, value_parser = clap::value_parser!(u32).range(1..))]
     crowd: u32,
-    /// How many scenarios run side by side.
-    #[arg(long, value_name = "N", default_value_t = SCENARIOS, value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: u16,
-    /// Where the reports go.
-    #[arg(long, value_name = "DIR", default_value = OUT)]
-    out: PathBuf,
     #[command(flatten)]
-    debugging: DebuggingArgs,
+    pub(super) common: CommonArgs,
 }
 
 /// Runs, and gives the exit status.
 pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
-    super::runtime()?.block_on(go(args))
+    super::runtime()?.block_on(async {
+        match args.common.role.as_str() {
+            holder::ROLE => holder::go(args).await,
+            _ => go(args).await,
+        }
+    })
 }
 
 async fn go(args: RunArgs) -> miette::Result<u8> {
+    let common = args.common;
+    let seed = common.seed();
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = if args.features.is_empty() {
-        runner::stories(&args.role, &ledger).into_diagnostic()?
+        runner::stories(&common.role, &ledger).into_diagnostic()?
     } else {
-        runner::own_stories(&args.role, &args.features, &ledger).into_diagnostic()?
+        runner::own_stories(&common.role, &args.features, &ledger).into_diagnostic()?
     };
     let selection = Selection {
         only: args.only,
         scenarios: args.scenarios,
     };
     // Once without a subject, so that what was mistyped is said before anything is started.
-    runner::plan(&args.role, &ledger, stories.clone(), &selection, &[]).into_diagnostic()?;
-    let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
-    let subject = args.subject.subject().await?;
-    let plan = runner::plan(
-        &args.role,
+    runner::plan::<World>(&common.role, &ledger, stories.clone(), &selection, &[])
+        .into_diagnostic()?;
+    let subject = common.subject.subject().await?;
+    let plan: Plan = runner::plan(
+        &common.role,
         &ledger,
         stories,
         &selection,
@@ -89,44 +78,54 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         args.variations,
     )
     .into_diagnostic()?;
-    fs::create_dir_all(&args.out)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("{}", args.out.display()))?;
-    let har = args.debugging.har;
+    make_folder(&common.out)?;
+    let har = common.debugging.har;
     let session = Session::begin(
         subject,
         Orders {
-            role: args.role,
-            debugging: args.debugging.begin(&args.out)?,
-            out: args.out.clone(),
-            jobs: usize::from(args.jobs),
+            role: common.role,
+            debugging: common.debugging.begin(&common.out)?,
+            out: common.out.clone(),
+            jobs: usize::from(common.jobs),
             seed,
             variations: args.variations,
             crowd: args.crowd,
-            strict: args.strict,
+            strict: common.strict,
             command: session::repeat(seed),
         },
     )
     .await?;
-    let (progress, done) = Progress::begin(plan.scenarios.len(), &session.options);
+    let (progress, done) = Progress::begin(
+        plan.scenarios.len(),
+        &session.options.role,
+        &session.options.subject.name,
+        seed,
+    );
     let ran = session.run(plan, &ledger, |s| progress.over(s)).await;
     done();
     let run = ran?;
-    session::write(&run, &args.out, har)?;
+    session::write(&run, &common.out, har)?;
     Ok(run.exit)
 }
 
-struct Progress {
+/// How far a run has come, on standard error.
+pub(super) struct Progress {
     bar: indicatif::ProgressBar,
     color: bool,
 }
 
 impl Progress {
-    fn begin(scenarios: usize, options: &RunOptions) -> (Self, impl FnOnce() + use<>) {
+    /// A run begins. What comes back second ends the bar.
+    pub(super) fn begin(
+        scenarios: usize,
+        role: &str,
+        name: &str,
+        seed: u64,
+    ) -> (Self, impl FnOnce() + use<>) {
         let color = std::io::stderr().is_terminal();
         eprintln!(
-            "{} · {} · seed {} · {scenarios} scenarios",
-            options.role, options.subject.name, options.seed
+            "{role} · {name} · seed {seed} · {}",
+            super::count(scenarios, "scenario")
         );
         let bar = if color {
             indicatif::ProgressBar::new(scenarios as u64)
@@ -139,8 +138,10 @@ impl Progress {
     }
 
     /// A scenario is over: what came out well only moves the bar.
-    fn over(&self, scenario: &record::ScenarioRecord) {
-        self.bar.inc(1);
+    pub(super) fn over(&self, scenario: &record::ScenarioRecord) {
+        if !scenario.is_preflight() {
+            self.bar.inc(1);
+        }
         if !matches!(scenario.verdict, Verdict::Passed | Verdict::NotApplicable) {
             let line = reports::terminal::line(scenario, self.color);
             self.bar.suspend(|| eprintln!("{line}"));

@@ -11,7 +11,7 @@ use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{Capability, Ledger, RunRecord, ScenarioRecord};
 use tokio::sync::watch;
 
-use super::subject::Subject;
+use super::{flags::make_folder, subject::Subject};
 use crate::{
     purse::{Journal, Place},
     runner::{self, Debugging, Programme, RunOptions},
@@ -171,9 +171,7 @@ pub(super) fn write(run: &RunRecord, out: &Path, har: bool) -> miette::Result<()
     if har {
         files.push(("run.har", reports::har(run)));
     }
-    fs::create_dir_all(out)
-        .into_diagnostic()
-        .wrap_err_with(|| out.display().to_string())?;
+    make_folder(out)?;
     let mut links = Vec::new();
     for (name, text) in files {
         let path = out.join(name);

@@ -1,9 +1,6 @@
-//! From flags and the configuration file to a subject that can be run against.
+//! From what a user says of a subject to one that can be run against.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use certs::{Identity, Keyring, Trust};
 use judge::Decimal;
@@ -14,9 +11,6 @@ use crate::{
     runner::{Debugging, RunOptions, is_rich},
     subject::{ConfigError, Embedded, Reference, Resolve, SubjectConfig},
 };
-
-/// The file that is read where none is named.
-const DEFAULT_FILE: &str = "trialplate.toml";
 
 /// How many scenarios run side by side, where nothing else is said.
 pub(super) const SCENARIOS: u16 = 64;
@@ -29,100 +23,6 @@ pub(super) const CROWD: u32 = 1000;
 
 /// How long a service may refuse connections while its description is there already: it may be starting.
 const REFUSED_FOR: Duration = Duration::from_secs(2);
-
-/// Flags that say what is under test. Each stands for the key of the same name in `[subject]` of `trialplate.toml`.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Subject (default: the embedded reference issuer)")]
-pub(super) struct SubjectArgs {
-    /// Where its description is.
-    #[arg(long, value_name = "URL")]
-    wsdl: Option<String>,
-    /// The authority that signed its certificate, PEM.
-    #[arg(long, value_name = "FILE")]
-    ca: Option<PathBuf>,
-    /// Its key identifier, where it is pinned instead: SHA-256 of its SubjectPublicKeyInfo, hexadecimal.
-    #[arg(long, value_name = "KEYID")]
-    issuer_key: Option<String>,
-    /// The private key of a funded account, PEM.
-    #[arg(long, value_name = "FILE")]
-    purse: Option<PathBuf>,
-    /// The most that may leave the purse.
-    #[arg(long, value_name = "AMOUNT")]
-    budget: Option<String>,
-    /// The most that one message may cost [default: 5].
-    #[arg(long, value_name = "AMOUNT")]
-    fee_limit: Option<String>,
-    /// The message counter of the purse's next transfer [default: the time in milliseconds].
-    #[arg(long, value_name = "N")]
-    purse_counter: Option<u64>,
-    /// Where a host is, as curl has it: HOST:PORT=ADDRESS.
-    #[arg(long, value_name = "RULE")]
-    resolve: Vec<String>,
-    /// A command that starts it; it is stopped at the end.
-    #[arg(long, value_name = "COMMAND")]
-    exec: Option<String>,
-    /// How long the command may take until somebody listens [default: 30000].
-    #[arg(long, value_name = "MS")]
-    ready_within: Option<u64>,
-    /// The suite may kill what the command started, and start it again: is everything still there then?
-    #[arg(long)]
-    restart: bool,
-    /// The suite may put it under strain, with garbage and hundreds of connections [default: only on loopback].
-    #[arg(long)]
-    endurance: bool,
-    /// Something that it declares: domain, fees-announced, rich-purse, raw-public-keys, endurance, restart.
-    #[arg(long = "capability", value_name = "WORD")]
-    capabilities: Vec<String>,
-    /// The fees that it announces: transfer=1.2,deposits=0[,full-handshake=0].
-    #[arg(long, value_name = "FEES", value_parser = parse_fees)]
-    fees: Option<Fees>,
-    /// How long an answer may take, beside the wait that was asked for [default: 10000].
-    #[arg(long, value_name = "MS")]
-    patience: Option<u64>,
-    /// Its name in reports.
-    #[arg(long, value_name = "TEXT")]
-    name: Option<String>,
-    /// A configuration file [default: trialplate.toml, where there is one and no subject is given by flags].
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Put a fault into the embedded reference issuer: the suite must notice it.
-    #[arg(long = "fault", value_name = "NAME", conflicts_with_all = ["wsdl", "exec", "config"])]
-    faults: Vec<String>,
-    /// Let the embedded reference issuer take the liberties that the text leaves to an issuer, as this seed draws them.
-    #[arg(long, value_name = "SEED", conflicts_with_all = ["wsdl", "exec", "config"])]
-    freedom: Option<u64>,
-    /// Let something out of the zoo take the embedded reference issuer's place: `trialplate list --zoo`.
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["wsdl", "exec", "config", "faults", "freedom"])]
-    zoo: Option<mocks::Creature>,
-}
-
-fn parse_fees(text: &str) -> Result<Fees, String> {
-    let mut fees = Fees {
-        transfer: String::new(),
-        deposits: String::new(),
-        full_handshake: "0".into(),
-    };
-    for part in text.split(',') {
-        let (key, value) = part
-            .split_once('=')
-            .ok_or_else(|| format!("{part:?} is no KEY=AMOUNT"))?;
-        Decimal::parse(value).map_err(|e| e.to_string())?;
-        match key {
-            "transfer" => fees.transfer = value.into(),
-            "deposits" => fees.deposits = value.into(),
-            "full-handshake" => fees.full_handshake = value.into(),
-            other => {
-                return Err(format!(
-                    "{other:?} is no fee: there are transfer, deposits and full-handshake"
-                ));
-            }
-        }
-    }
-    if fees.transfer.is_empty() || fees.deposits.is_empty() {
-        return Err("both transfer=AMOUNT and deposits=AMOUNT are needed".into());
-    }
-    Ok(fees)
-}
 
 /// What is under test, checked as far as that goes without sending anything.
 #[derive(Debug)]
@@ -178,82 +78,6 @@ impl Subject {
     }
 }
 
-impl SubjectArgs {
-    fn read(self) -> miette::Result<(SubjectConfig, Reference)> {
-        let like = self.reference()?;
-        let flags = SubjectConfig {
-            name: self.name,
-            version: None,
-            wsdl: self.wsdl,
-            ca: self.ca,
-            issuer_key: self.issuer_key,
-            purse: self.purse,
-            budget: self.budget,
-            fee_limit: self.fee_limit,
-            purse_counter: self.purse_counter,
-            resolve: self.resolve,
-            exec: self.exec,
-            ready_within: self.ready_within,
-            restart: self.restart.then_some(true),
-            endurance: self.endurance.then_some(true),
-            capabilities: self.capabilities,
-            fees: self.fees,
-            patience: self.patience,
-        };
-        let file = match self.config {
-            Some(path) => Some(path),
-            None if flags.wsdl.is_none() && like == Reference::default() => {
-                Some(PathBuf::from(DEFAULT_FILE)).filter(|p| p.exists())
-            }
-            None => None,
-        };
-        let under = file
-            .as_deref()
-            .map(SubjectConfig::read)
-            .transpose()?
-            .unwrap_or_default();
-        Ok((under.overlaid(flags), like))
-    }
-
-    fn reference(&self) -> miette::Result<Reference> {
-        if let Some(creature) = self.zoo {
-            return Ok(creature.into());
-        }
-        let fault = |name: &String| name.parse().map_err(|e| miette!("--fault: {e}"));
-        Ok(Reference {
-            faults: self
-                .faults
-                .iter()
-                .map(fault)
-                .collect::<miette::Result<_>>()?,
-            liberties: self
-                .freedom
-                .map(mocks::Liberties::drawn)
-                .unwrap_or_default(),
-            creature: None,
-        })
-    }
-
-    /// Makes a subject of the flags.
-    pub(super) async fn subject(self) -> miette::Result<Subject> {
-        let (config, like) = self.read()?;
-        if config.wsdl.is_none() {
-            if config.exec.is_some()
-                || config.purse.is_some()
-                || config.ca.is_some()
-                || config.issuer_key.is_some()
-            {
-                return Err(ConfigError::Missing(
-                    "wsdl is missing: say where the subject's description is, with --wsdl URL",
-                )
-                .into());
-            }
-            return embedded(config, like).await;
-        }
-        external(config)
-    }
-}
-
 fn amount(key: &'static str, text: Option<&String>, default: &str) -> miette::Result<Decimal> {
     let value =
         Decimal::parse(text.map_or(default, String::as_str)).map_err(|e| ConfigError::Value {
@@ -280,7 +104,8 @@ fn read(key: &'static str, path: &Path) -> miette::Result<String> {
     })
 }
 
-fn external(config: SubjectConfig) -> miette::Result<Subject> {
+/// What a user describes, as the subject.
+pub(super) fn external(config: SubjectConfig) -> miette::Result<Subject> {
     let wsdl = config.wsdl.clone().unwrap_or_default();
     // The description is published without encryption (paper §3).
     if !wsdl.starts_with("http://") {

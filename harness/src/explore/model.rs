@@ -82,12 +82,13 @@ impl Model {
         let end = program.iter().fold(Self::new(dearest), Self::after);
         let mut model = Self::new(dearest);
         for (account, end) in model.accounts.iter_mut().zip(end.accounts) {
-            // Being asked in the end costs something, and so does taking note of what was lent.
-            let need = end.need.max(dearest - end.least) + dearest;
-            if end.touched {
-                account.funds = need.div_euclid(ONE) * ONE + ONE;
-                account.touched = true;
+            // Being asked in the end costs something, and so does taking note of what was lent. Who has it from others is lent
+            // nothing.
+            let need = end.need.max(dearest - end.least);
+            if end.touched && need > 0 {
+                account.funds = (need + dearest).div_euclid(ONE) * ONE + ONE;
             }
+            account.touched = end.touched;
         }
         model
     }

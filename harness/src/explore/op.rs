@@ -137,7 +137,14 @@ impl Op {
 
     /// The holders that it names.
     pub fn holders(&self) -> impl Iterator<Item = usize> {
-        let (one, other) = match *self {
+        let mut copy = *self;
+        let holders: Vec<usize> = copy.holders_mut().map(|who| *who).collect();
+        holders.into_iter()
+    }
+
+    /// The same, to be changed.
+    pub fn holders_mut(&mut self) -> impl Iterator<Item = &mut usize> {
+        let (one, other) = match self {
             Self::Send { from, to, .. }
             | Self::TooMuch { from, to, .. }
             | Self::Lower { from, to, .. } => (Some(from), Some(to)),

@@ -74,7 +74,7 @@ pub fn smaller(program: &Program) -> Vec<Program> {
         all.push(fewer);
     }
     for at in 0..ops.len() {
-        for simpler in simpler(&ops[at]) {
+        for simpler in simpler(&ops[at], enough(program.dearest)) {
             let mut other = ops.clone();
             other[at] = simpler;
             all.push(other);
@@ -99,7 +99,7 @@ pub fn smaller(program: &Program) -> Vec<Program> {
     sized.into_iter().map(|(_, smaller)| smaller).collect()
 }
 
-fn simpler(op: &Op) -> Vec<Op> {
+fn simpler(op: &Op, enough: Units) -> Vec<Op> {
     let mut all = Vec::new();
     match *op {
         Op::Send {
@@ -133,7 +133,7 @@ fn simpler(op: &Op) -> Vec<Op> {
     }
     let mut other = *op;
     if let Some(amount) = other.amount_mut().copied() {
-        for amount in rounder(amount) {
+        for amount in rounder(amount).into_iter().chain([enough]) {
             let mut rounder = *op;
             if let Some(place) = rounder.amount_mut() {
                 *place = amount;
@@ -142,6 +142,12 @@ fn simpler(op: &Op) -> Vec<Op> {
         }
     }
     all
+}
+
+/// An amount of which its recipient can pay for being asked, so that nobody need lend it anything.
+fn enough(dearest: Units) -> Units {
+    let whole = (dearest + ONE - 1).div_euclid(ONE) * ONE;
+    if whole == OTHER { whole + ONE } else { whole }
 }
 
 /// Amounts that are easier to read.
@@ -162,41 +168,9 @@ fn rounder(amount: Units) -> Vec<Units> {
 }
 
 fn renamed(op: &Op, who: usize, instead: usize) -> Op {
-    let as_named = |w: usize| if w == who { instead } else { w };
-    match *op {
-        Op::Send {
-            from,
-            to,
-            amount,
-            way,
-        } => Op::Send {
-            from: as_named(from),
-            to: as_named(to),
-            amount,
-            way,
-        },
-        Op::TooMuch { from, to, more } => Op::TooMuch {
-            from: as_named(from),
-            to: as_named(to),
-            more,
-        },
-        Op::Lower { from, to, amount } => Op::Lower {
-            from: as_named(from),
-            to: as_named(to),
-            amount,
-        },
-        Op::MoneyComes(w) => Op::MoneyComes(as_named(w)),
-        Op::Again(w, over) => Op::Again(as_named(w), over),
-        Op::FirstAgain(w) => Op::FirstAgain(as_named(w)),
-        Op::Altered(w, part) => Op::Altered(as_named(w), part),
-        Op::Wait(w) => Op::Wait(as_named(w)),
-        Op::HangUpWaiting(w) => Op::HangUpWaiting(as_named(w)),
-        Op::LoseReply(w) => Op::LoseReply(as_named(w)),
-        Op::Ask(w) => Op::Ask(as_named(w)),
-        Op::HangUp(w) => Op::HangUp(as_named(w)),
-        Op::Forget(w) => Op::Forget(as_named(w)),
-        Op::Lists(w) => Op::Lists(as_named(w)),
-        Op::Holds(w) => Op::Holds(as_named(w)),
-        Op::Succeeds => Op::Succeeds,
+    let mut other = *op;
+    for holder in other.holders_mut().filter(|holder| **holder == who) {
+        *holder = instead;
     }
+    other
 }

@@ -9,10 +9,7 @@ use tokio::{
     time::{Instant, sleep, timeout_at},
 };
 
-use super::{
-    Call, Connection, Letter, Received, Recorder,
-    holder::{not_sent, note},
-};
+use super::{Call, Connection, Letter, Received, Recorder, exchange::Going, not_sent};
 
 /// How long an interim response is waited for before the body is sent without one (RFC 9110 §10.1.1: not indefinitely).
 const FOR_A_WORD: Duration = Duration::from_millis(100);
@@ -103,13 +100,15 @@ pub async fn pipelined(
     letters: &[Letter],
     call: Call,
 ) -> Option<Connection> {
-    let described = connection.described().clone();
     let all: Vec<u8> = letters.iter().flat_map(|l| l.bytes.clone()).collect();
-    let sent = recorder.now();
+    let begun = ids.iter().zip(letters);
+    let begun: Vec<_> = begun
+        .map(|(id, letter)| Going::over(name, *id, &connection, recorder, letter, call))
+        .collect();
     // Where it breaks off, the peer may have answered what came before.
     let broken = connection.send(&all).await.err();
     let mut over = None;
-    for (id, letter) in ids.iter().zip(letters) {
+    for going in begun {
         let received = match &over {
             Some(ending) => Received::nothing(Ending::clone(ending)),
             None => connection.receive_next(recorder, call.patience).await,
@@ -122,17 +121,8 @@ pub async fn pipelined(
             };
             over.get_or_insert(last);
         }
-        note(
-            name,
-            *id,
-            described.clone(),
-            recorder,
-            letter,
-            &letter.bytes,
-            call,
-            sent,
-            received,
-        );
+        let request = &going.letter.bytes;
+        going.ended(request, received);
     }
     connection.is_usable().then_some(connection)
 }

@@ -2,10 +2,7 @@
 
 use record::Operation;
 
-use super::{
-    Call, Delivery, Holder, Letter, Recorder,
-    holder::{not_sent, note},
-};
+use super::{Call, Delivery, Holder, Letter, Recorder, exchange::Going, not_sent};
 use crate::subject::Service;
 
 /// Where a request of another method has what it says.
@@ -74,24 +71,12 @@ pub async fn alone(holder: &Holder, recorder: &Recorder, letter: &Letter, call: 
             return id;
         }
     };
-    let described = connection.described().clone();
     let is_head = letter.bytes.starts_with(b"HEAD ");
-    let sent = recorder.now();
+    let going = Going::over(&holder.name, id, &connection, recorder, letter, call);
     let received = connection
         .converse(&letter.bytes, is_head, recorder, call.patience)
         .await;
-    let bytes = &letter.bytes;
-    note(
-        &holder.name,
-        id,
-        described,
-        recorder,
-        letter,
-        bytes,
-        call,
-        sent,
-        received,
-    );
+    going.ended(&letter.bytes, received);
     id
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use certs::Sessions;
 use record::EarlyData;
 
-use super::{Call, Connection, Dial, Letter, Recorder, holder::note, not_sent, over};
+use super::{Call, Connection, Dial, Letter, Recorder, exchange::Going, not_sent, over};
 use crate::subject::Service;
 
 /// Sends a message as early data, where the client has a session to do so, and once more in the ordinary way where the issuer
@@ -59,18 +59,7 @@ async fn answered(
     letter: &Letter,
     call: Call,
 ) {
-    let described = connection.described().clone();
-    let sent = recorder.now();
+    let going = Going::over(name, id, &connection, recorder, letter, call);
     let received = connection.receive(recorder, call.patience).await;
-    note(
-        name,
-        id,
-        described,
-        recorder,
-        letter,
-        &letter.bytes,
-        call,
-        sent,
-        received,
-    );
+    going.ended(&letter.bytes, received);
 }

@@ -3,10 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use certs::{Identity, Trust};
-use record::{ANSWER_CAP, Ending, Exchange, Octets, Operation, Purpose, Times};
+use record::{Ending, Exchange, Operation, Purpose};
 use wire::{GetDeposits, Request};
 
-use super::{Connection, Delivery, Dial, Received, Recorder, Unopened, http};
+use super::{Connection, Delivery, Dial, Recorder, Unopened, http, not_sent, over};
 use crate::subject::Service;
 
 /// What one exchange is for, and how long an answer may take.
@@ -218,8 +218,9 @@ impl Holder {
 
     /// As [`Holder::exchange`]; where the issuer has closed a connection that was kept, and not a byte of an answer came, the
     /// message is sent once more over a new one. An issuer may close a connection after any answer without a word, and a
-    /// message that meets that end was most likely not read. Both attempts are in the record: what the first one may have
-    /// done all the same is reckoned with.
+    /// message that meets that end was most likely not read. It is for what may be said twice: a transfer under a used message
+    /// counter is redundant (paper §3), a deposits request asks anew, a malformed request does nothing. Both attempts are in the
+    /// record: what the first one may have done all the same is reckoned with.
     pub async fn exchange_surely(
         &mut self,
         recorder: &Recorder,
@@ -253,171 +254,4 @@ impl Holder {
         self.keep(kept);
         id
     }
-}
-
-/// Sends a message over a connection and waits for the answer. The connection comes back where it can be used again.
-pub async fn over(
-    name: &str,
-    id: u32,
-    mut connection: Connection,
-    recorder: &Recorder,
-    letter: &Letter,
-    call: Call,
-) -> Option<Connection> {
-    let described = connection.described().clone();
-    let sent = recorder.now();
-    let mut left = letter.bytes.len();
-    let received = match connection.deliver(letter, recorder).await {
-        Ok(all) => {
-            left = all;
-            connection.receive(recorder, call.patience).await
-        }
-        // The peer may have answered before it stopped listening.
-        Err(e) => match connection.receive(recorder, call.patience).await {
-            received if received.ending == Ending::Answered => received,
-            received => Received {
-                ending: Ending::Broken(e.to_string()),
-                ..received
-            },
-        },
-    };
-    note(
-        name,
-        id,
-        described,
-        recorder,
-        letter,
-        &letter.bytes[..left],
-        call,
-        sent,
-        received,
-    );
-    // What was not sent of a message would be taken for the next one's beginning.
-    let whole = left == letter.bytes.len();
-    (whole && connection.is_usable()).then_some(connection)
-}
-
-/// Sends a message over a connection and waits for the answer until it is answered or `hang_up` is over: then the connection
-/// is cut. Unlike a time-out, that is what the scenario wants.
-pub async fn over_until(
-    name: &str,
-    id: u32,
-    mut connection: Connection,
-    recorder: &Recorder,
-    letter: &Letter,
-    call: Call,
-    hang_up: impl Future<Output = ()>,
-) {
-    let described = connection.described().clone();
-    let sent = recorder.now();
-    let received = match connection.send(&letter.bytes).await {
-        Err(e) => Received::nothing(Ending::Broken(e.to_string())),
-        Ok(()) => tokio::select! {
-            received = connection.receive(recorder, call.patience) => received,
-            () = hang_up => Received::nothing(Ending::Cut),
-        },
-    };
-    drop(connection);
-    note(
-        name,
-        id,
-        described,
-        recorder,
-        letter,
-        &letter.bytes,
-        call,
-        sent,
-        received,
-    );
-}
-
-/// Sends a message and loses the answer: the connection is cut when its first byte is there, so that the issuer has seen
-/// the message, and the byte is thrown away. Where only `part` of the message is sent, in bytes, it is cut at once.
-pub async fn cut(
-    name: &str,
-    id: u32,
-    mut connection: Connection,
-    recorder: &Recorder,
-    letter: &Letter,
-    part: Option<usize>,
-    call: Call,
-) {
-    let described = connection.described().clone();
-    let sent = recorder.now();
-    let bytes = &letter.bytes[..part.unwrap_or(letter.bytes.len()).min(letter.bytes.len())];
-    let mut received = Received::nothing(Ending::Cut);
-    match connection.send(bytes).await {
-        Ok(()) if part.is_none() => {
-            received.first_byte = connection.first_byte(recorder, call.patience).await;
-        }
-        Ok(()) => {}
-        Err(e) => received.ending = Ending::Broken(e.to_string()),
-    }
-    drop(connection);
-    note(
-        name, id, described, recorder, letter, bytes, call, sent, received,
-    );
-}
-
-/// Records a message for which there was no connection.
-pub fn not_sent(
-    name: &str,
-    id: u32,
-    recorder: &Recorder,
-    letter: &Letter,
-    call: Call,
-    unopened: impl Into<Unopened>,
-) {
-    let unopened = unopened.into();
-    let described = unopened.connection.unwrap_or_else(|| record::Connection {
-        id: recorder.next_connection(),
-        ..record::Connection::default()
-    });
-    let received = Received::nothing(unopened.ending);
-    note(
-        name,
-        id,
-        described,
-        recorder,
-        letter,
-        &[],
-        call,
-        recorder.now(),
-        received,
-    );
-}
-
-/// Records an exchange.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "they are the parts of an exchange, each of another origin"
-)]
-pub(super) fn note(
-    name: &str,
-    id: u32,
-    connection: record::Connection,
-    recorder: &Recorder,
-    letter: &Letter,
-    request: &[u8],
-    call: Call,
-    sent: u64,
-    received: Received,
-) {
-    recorder.keep(Exchange {
-        id,
-        holder: name.to_owned(),
-        purpose: call.purpose,
-        operation: letter.operation,
-        step: call.step,
-        form: letter.form.clone(),
-        connection,
-        times: Times {
-            sent,
-            first_byte: received.first_byte,
-            ended: recorder.now(),
-        },
-        request: Octets::new(request),
-        response: Octets::beginning(&received.bytes, ANSWER_CAP),
-        ending: received.ending,
-    });
 }

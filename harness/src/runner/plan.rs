@@ -3,8 +3,8 @@
 use judge::{Decimal, scenario_verdict};
 use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
-use super::{Prices, Story, StoryError, nearest::nearest, world::most_varied};
-use crate::steps::{self, Args, Definition};
+use super::{Prices, Story, StoryError, World, nearest::nearest, sense, world::most_varied};
+use crate::steps::{Args, Definition, Vocabulary};
 
 /// What of a role is to be run.
 #[derive(Debug, Clone, Default)]
@@ -16,17 +16,27 @@ pub struct Selection {
 }
 
 /// A scenario whose steps are known.
-#[derive(Debug, Clone)]
-pub struct Planned {
+#[derive(Debug)]
+pub struct Planned<W: 'static = World> {
     /// The scenario.
     pub story: Story,
     /// For each step, what it does and with what.
-    pub steps: Vec<(&'static Definition, Args)>,
+    pub steps: Vec<(&'static Definition<W>, Args)>,
     /// What it must have declared of the subject, and the subject has not.
     pub lacks: Vec<Capability>,
 }
 
-impl Planned {
+impl<W> Clone for Planned<W> {
+    fn clone(&self) -> Self {
+        Self {
+            story: self.story.clone(),
+            steps: self.steps.clone(),
+            lacks: self.lacks.clone(),
+        }
+    }
+}
+
+impl<W> Planned<W> {
     /// The record of this scenario before anything of it has happened.
     #[must_use]
     pub fn unrun(&self) -> ScenarioRecord {
@@ -55,6 +65,7 @@ impl Planned {
             expectations: Vec::new(),
             findings: Vec::new(),
             tallies: Vec::new(),
+            played: record::Played::default(),
         }
     }
 
@@ -66,7 +77,9 @@ impl Planned {
         record.verdict = scenario_verdict(&record);
         record
     }
+}
 
+impl Planned {
     /// The most that the treasury lends to this scenario, amounts being varied by the seed, requests being drawn. One that needs certain fees needs
     /// nothing where these are not the announced ones, for then it is not run at the subject.
     #[must_use]
@@ -119,20 +132,30 @@ impl Planned {
 }
 
 /// All that will be run.
-#[derive(Debug, Clone)]
-pub struct Plan {
+#[derive(Debug)]
+pub struct Plan<W: 'static = World> {
     /// In order of file and line.
-    pub scenarios: Vec<Planned>,
+    pub scenarios: Vec<Planned<W>>,
 }
 
-impl Plan {
+impl<W> Clone for Plan<W> {
+    fn clone(&self) -> Self {
+        Self {
+            scenarios: self.scenarios.clone(),
+        }
+    }
+}
+
+impl<W> Plan<W> {
     /// Learns of capabilities that were found out since it was made.
     pub fn allow(&mut self, capabilities: &[Capability]) {
         for planned in &mut self.scenarios {
             planned.lacks.retain(|lack| !capabilities.contains(lack));
         }
     }
+}
 
+impl Plan {
     /// The most that any one scenario needs from the treasury.
     #[must_use]
     pub fn largest_loan(&self, announced: Option<&Fees>, prices: Prices) -> Decimal {
@@ -191,7 +214,7 @@ pub enum PlanError {
         second: &'static str,
     },
     /// There is no such role.
-    #[error("there is no role {given:?}; there is {known}")]
+    #[error("there is no role {given:?}; there are {known}")]
     Role {
         /// What was asked for.
         given: String,
@@ -230,17 +253,17 @@ pub enum PlanError {
 ///
 /// # Errors
 /// When a file is malformed, a step is undefined or ambiguous, or something was selected that does not exist.
-pub fn plan(
+pub fn plan<W: Vocabulary>(
     role: &str,
     ledger: &Ledger,
     stories: Vec<Story>,
     selection: &Selection,
     capabilities: &[Capability],
-) -> Result<Plan, PlanError> {
+) -> Result<Plan<W>, PlanError> {
     if stories.is_empty() {
         return Err(PlanError::Role {
             given: role.to_owned(),
-            known: "lcp/issuer".into(),
+            known: "lcp/issuer and lcp/holder".into(),
         });
     }
     for given in &selection.only {
@@ -261,6 +284,7 @@ pub fn plan(
             .iter()
             .map(|step| find(&story, step))
             .collect::<Result<Vec<_>, _>>()?;
+        sense::check(&story, &steps)?;
         let tagged = |given: &String| {
             story
                 .tags
@@ -319,23 +343,25 @@ fn is_meant(story: &Story, given: &str) -> bool {
     format!("{}:{}", story.feature, story.line) == given || story.name.contains(given)
 }
 
-fn find(story: &Story, step: &gherkin::Step) -> Result<(&'static Definition, Args), PlanError> {
+type Found<W> = (&'static Definition<W>, Args);
+
+fn find<W: Vocabulary>(story: &Story, step: &gherkin::Step) -> Result<Found<W>, PlanError> {
     let (file, line, text) = (
         story.feature.clone(),
         step.position.line,
         step.value.clone(),
     );
-    let mut fits = steps::all()
+    let mut fits = W::steps()
         .iter()
         .filter_map(|d| d.matches(step).map(|args| (d, args)));
     match (fits.next(), fits.next()) {
         (Some(one), None) => Ok(one),
         (None, _) => {
-            let known = steps::all().iter().map(|d| d.expression);
+            let known = W::steps().iter().map(|d| d.expression);
             Err(PlanError::Undefined {
                 file,
                 line,
-                nearest: nearest(&text, known, &[' ']).unwrap_or_default(),
+                nearest: nearest(&text, known).unwrap_or_default(),
                 text,
             })
         }

@@ -62,6 +62,7 @@ pub fn record(recorder: &Recorder, by_domain: bool) -> ScenarioRecord {
         expectations: Vec::new(),
         findings: Vec::new(),
         tallies: Vec::new(),
+        played: record::Played::default(),
     }
 }
 

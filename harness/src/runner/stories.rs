@@ -4,7 +4,7 @@ use gherkin::{Feature, GherkinEnv, Step};
 use include_dir::{Dir, include_dir};
 use record::{Ledger, LedgerError, RequirementId};
 
-use super::nearest::nearest;
+use super::{examples::rows, nearest::nearest_id, not_gherkin::explained};
 
 static FEATURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../features");
 static REQUIREMENTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../spec/requirements");
@@ -43,7 +43,7 @@ pub enum StoryError {
         file: String,
         /// The line where it is not.
         line: usize,
-        /// What the parser says.
+        /// What can be done.
         why: String,
     },
     /// A tag is neither a requirement of the ledger nor one of the suite's marks.
@@ -58,7 +58,7 @@ pub enum StoryError {
         line: usize,
         /// The tag.
         tag: String,
-        /// The requirement that has the most of it in its id.
+        /// The requirement whose id is the most like it.
         nearest: Option<String>,
     },
     /// A scenario has no step: what does not begin with a keyword is taken for its description.
@@ -70,6 +70,60 @@ pub enum StoryError {
         file: String,
         /// The line of the scenario.
         line: usize,
+    },
+    /// An outline has nothing to be filled in with.
+    #[error(
+        "{file}:{line}: the outline has no row of examples: put a table with a row for each telling under Examples:"
+    )]
+    NoExamples {
+        /// The file.
+        file: String,
+        /// The line of the outline.
+        line: usize,
+    },
+    /// An outline names a column that its examples have not.
+    #[error(
+        "{file}:{line}: no column of the examples is called {name:?} (there is {columns}): add it, or change <{name}>"
+    )]
+    NoColumn {
+        /// The file.
+        file: String,
+        /// The line of the step.
+        line: usize,
+        /// The name between angle brackets.
+        name: String,
+        /// The columns that there are.
+        columns: String,
+    },
+    /// An amount is none.
+    #[error(
+        "{file}:{line}: {value} is no amount that can be sent: {why}; write one of at most {} digits before the point and {} \
+         behind it",
+        wire::Amount::INTEGER_DIGITS,
+        wire::Amount::FRACTION_DIGITS
+    )]
+    Amount {
+        /// The file.
+        file: String,
+        /// The line of the step.
+        line: usize,
+        /// What stands there.
+        value: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Somebody pays who has nothing.
+    #[error(
+        "{file}:{line}: {name} pays, and no step before has given {name} anything: begin with `Given {name} holds 100 Claire \
+         dollars`"
+    )]
+    Penniless {
+        /// The file.
+        file: String,
+        /// The line of the step.
+        line: usize,
+        /// Who pays.
+        name: String,
     },
     /// A scenario decides nothing.
     #[error(
@@ -125,8 +179,11 @@ pub fn stories(role: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
 /// # Errors
 /// When it is malformed.
 pub fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, StoryError> {
-    let feature = Feature::parse(text, GherkinEnv::default())
-        .map_err(|e| not_gherkin(file, &e.to_string()))?;
+    let feature = Feature::parse(text, GherkinEnv::default()).map_err(|e| {
+        let (line, why) = explained(text, &e.to_string());
+        let file = file.to_owned();
+        StoryError::Parse { file, line, why }
+    })?;
     let background: Vec<Step> = feature
         .background
         .iter()
@@ -161,32 +218,6 @@ pub fn parse(file: &str, text: &str, ledger: &Ledger) -> Result<Vec<Story>, Stor
     Ok(stories)
 }
 
-/// What the parser's message says, with the line for an editor to jump to. It has both in its text only.
-fn not_gherkin(file: &str, message: &str) -> StoryError {
-    let place = message
-        .strip_prefix("Error at ")
-        .and_then(|m| m.split_once(": "));
-    let (place, expected) = place.unwrap_or(("1", message));
-    let line = place.split(':').next().and_then(|l| l.parse().ok());
-    let mut words: Vec<&str> = expected
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    let why = match words.as_slice() {
-        [] => "a line is not what can stand there".to_owned(),
-        words => format!("here could stand {}", words.join(", ")),
-    };
-    StoryError::Parse {
-        file: file.to_owned(),
-        line: line.unwrap_or(1),
-        why,
-    }
-}
-
 fn tell(
     file: &str,
     outer_tags: &[String],
@@ -202,7 +233,7 @@ fn tell(
         });
     }
     let mut told = Vec::new();
-    for row in rows(scenario) {
+    for row in rows(file, scenario)? {
         let tags = [outer_tags, &scenario.tags, &row.tags].concat();
         let mut story = Story {
             feature: file.to_owned(),
@@ -232,7 +263,7 @@ fn tell(
                     return Err(StoryError::Tag {
                         file: file.to_owned(),
                         line: story.line,
-                        nearest: nearest(&tag, known, &['.', '-']).map(str::to_owned),
+                        nearest: nearest_id(&tag, known).map(str::to_owned),
                         tag,
                     });
                 }
@@ -247,69 +278,6 @@ fn tell(
         told.push(story);
     }
     Ok(told)
-}
-
-/// One way in which a scenario is told: as it stands, or with a row of examples filled in.
-struct Row {
-    line: usize,
-    tags: Vec<String>,
-    values: Vec<(String, String)>,
-}
-
-fn rows(scenario: &gherkin::Scenario) -> Vec<Row> {
-    let tables = scenario
-        .examples
-        .iter()
-        .filter_map(|e| Some((e, e.table.as_ref()?)));
-    let rows: Vec<Row> = tables
-        .flat_map(|(examples, table)| {
-            let header = table.rows.first().cloned().unwrap_or_default();
-            table
-                .rows
-                .iter()
-                .enumerate()
-                .skip(1)
-                .map(move |(n, row)| Row {
-                    line: table.position.line + n,
-                    tags: examples.tags.clone(),
-                    values: header.iter().cloned().zip(row.iter().cloned()).collect(),
-                })
-        })
-        .collect();
-    if scenario.examples.is_empty() {
-        vec![Row {
-            line: scenario.position.line,
-            tags: Vec::new(),
-            values: Vec::new(),
-        }]
-    } else {
-        rows
-    }
-}
-
-impl Row {
-    fn fill(&self, text: &str) -> String {
-        self.values
-            .iter()
-            .fold(text.to_owned(), |text, (name, value)| {
-                text.replace(&format!("<{name}>"), value)
-            })
-    }
-
-    fn fill_step(&self, step: &Step) -> Step {
-        let mut step = step.clone();
-        step.value = self.fill(&step.value);
-        step.docstring = step.docstring.as_deref().map(|d| self.fill(d));
-        for cell in step
-            .table
-            .iter_mut()
-            .flat_map(|t| t.rows.iter_mut())
-            .flatten()
-        {
-            *cell = self.fill(cell);
-        }
-        step
-    }
 }
 
 #[cfg(test)]

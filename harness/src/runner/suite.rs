@@ -244,10 +244,41 @@ fn close(
     conclude(run);
 }
 
+/// What stands above the record of a run.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// The role: `lcp/holder`.
+    pub role: String,
+    /// How the subject is shown in reports.
+    pub subject: SubjectInfo,
+    /// What names, amounts and ids vary by.
+    pub seed: u64,
+    /// Whether warnings count as failures.
+    pub strict: bool,
+    /// The command that repeats the run.
+    pub command: String,
+    /// When it began: RFC 3339.
+    pub started: String,
+}
+
 fn blank(options: &RunOptions, ledger: &Ledger) -> RunRecord {
+    let heading = Heading {
+        role: options.role.clone(),
+        subject: options.subject.clone(),
+        seed: options.seed,
+        strict: options.strict,
+        command: options.command.clone(),
+        started: options.started.clone(),
+    };
+    blank_run(&heading, ledger)
+}
+
+/// The record of a run before anything of it has happened.
+#[must_use]
+pub fn blank_run(heading: &Heading, ledger: &Ledger) -> RunRecord {
     let requirements = ledger
         .iter()
-        .filter(|r| r.id.role() == options.role)
+        .filter(|r| r.id.role() == heading.role)
         .map(|r| RequirementOutcome {
             id: r.id.clone(),
             level: r.level,
@@ -262,13 +293,14 @@ fn blank(options: &RunOptions, ledger: &Ledger) -> RunRecord {
         format: FORMAT.into(),
         profile: PROFILE.into(),
         version: env!("CARGO_PKG_VERSION").into(),
-        role: options.role.clone(),
-        seed: options.seed,
-        started: options.started.clone(),
+        role: heading.role.clone(),
+        seed: heading.seed,
+        started: heading.started.clone(),
         duration_ms: 0,
-        strict: options.strict,
-        command: options.command.clone(),
-        subject: options.subject.clone(),
+        strict: heading.strict,
+        command: heading.command.clone(),
+        explored: false,
+        subject: heading.subject.clone(),
         verdict: Verdict::Inconclusive,
         exit: 3,
         ended_early: None,

@@ -4,10 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use certs::Identity;
 use judge::{Decimal, Readings, decode::Reply};
-use record::{
-    Check, Exchange, Expectation, ExpectedDeposit, Party, Purpose, RequirementId, ScenarioRecord,
-    Verdict,
-};
+use record::{Exchange, ExpectedDeposit, Party, Purpose, ScenarioRecord};
 use tokio::task::JoinHandle;
 
 use super::{Halt, House, KeptKeys, Planned, Settings, Step};
@@ -112,7 +109,7 @@ pub struct World {
     /// Issuers of this scenario's own.
     pub own_issuers: Vec<Embedded>,
     rate: Decimal,
-    step: Option<usize>,
+    pub(super) step: Option<usize>,
 }
 
 impl World {
@@ -306,88 +303,6 @@ impl World {
         self.recorder
             .exchange(id)
             .ok_or_else(|| Halt::error(format!("there is no exchange {id}")))
-    }
-
-    /// Expects something that decides the scenario's own requirement, the first that it names.
-    ///
-    /// # Errors
-    /// When it does not hold, or nothing can be said: the scenario ends there.
-    pub fn expect(&mut self, check: Check) -> Step {
-        let requirement = self.record.tags[0].clone();
-        self.expect_of(requirement, check)
-    }
-
-    /// Expects something that decides a requirement. Where that is not what the scenario is about, it is only looked at: a
-    /// scenario does not end because something else is wrong.
-    ///
-    /// # Errors
-    /// When the scenario names the requirement, and it does not hold or nothing can be said.
-    pub fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {
-        let step = self.step;
-        self.state(vec![Expectation {
-            requirement,
-            step,
-            check,
-        }])
-    }
-
-    fn state(&mut self, expectations: Vec<Expectation>) -> Step {
-        // What is kept does not change any more: there is nothing new where there are as many.
-        if self.recorder.kept() != self.record.exchanges.len() {
-            self.record.exchanges = self.recorder.exchanges();
-        }
-        let findings = judge::find_all(
-            &self.record,
-            &expectations,
-            &self.settings.levels,
-            &mut self.readings,
-        );
-        let own = &self.record.tags[0];
-        let is_own = expectations.iter().any(|e| e.requirement == *own);
-        let ends = |f: &&record::Finding| {
-            is_own
-                && f.requirement == *own
-                && matches!(f.verdict, Verdict::Failed | Verdict::Inconclusive)
-        };
-        let end = findings.iter().filter(ends).map(|f| f.verdict).max();
-        self.record.expectations.extend(expectations);
-        self.record.findings.extend(findings);
-        match end {
-            Some(Verdict::Failed) => {
-                Err(Halt::inconclusive("a step did not come out as it should"))
-            }
-            Some(_) => Err(Halt::inconclusive("a step settled nothing")),
-            None => Ok(()),
-        }
-    }
-
-    /// Expects several things at once, each of a requirement given by its id: where a scenario has thousands of exchanges they
-    /// are read once for all of them.
-    ///
-    /// # Errors
-    /// As [`World::expect_of`].
-    pub fn expect_all(&mut self, all: Vec<(&'static str, Check)>) -> Step {
-        let step = self.step;
-        let mut expectations = Vec::new();
-        for (id, check) in all {
-            let requirement = RequirementId::parse(id).map_err(|e| Halt::error(e.to_string()))?;
-            expectations.push(Expectation {
-                requirement,
-                step,
-                check,
-            });
-        }
-        self.state(expectations)
-    }
-
-    /// Expects something that decides a requirement given by its id.
-    ///
-    /// # Errors
-    /// As [`World::expect_of`].
-    pub fn expect_id(&mut self, requirement: &'static str, check: Check) -> Step {
-        let requirement =
-            RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
-        self.expect_of(requirement, check)
     }
 
     /// Waits until requests of a holder that are under way are over; of all holders where none is named.

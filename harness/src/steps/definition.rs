@@ -11,7 +11,13 @@ use super::Args;
 use crate::runner::{Step, World};
 
 /// What a step does. It gets the world of its scenario, and what its text says.
-pub type Act = for<'w> fn(&'w mut World, Args) -> BoxFuture<'w, Step>;
+pub type Act<W = World> = for<'w> fn(&'w mut W, Args) -> BoxFuture<'w, Step>;
+
+/// The world of a role's scenarios, and the steps that they are written in.
+pub trait Vocabulary: Sized + 'static {
+    /// Every step there is.
+    fn steps() -> &'static [Definition<Self>];
+}
 
 /// What the treasury lends in a step, before amounts are varied.
 pub type Lends = fn(&Args) -> Decimal;
@@ -24,14 +30,14 @@ pub type Charges = fn(&Args) -> (Decimal, Decimal);
 
 /// A step.
 #[derive(Debug)]
-pub struct Definition {
+pub struct Definition<W = World> {
     /// In which words it is written: a Cucumber expression, whose parameters are `{name}` (a capitalised word), `{amount}`
     /// (a decimal), `{int}`, and `{text}` (between double quotation marks).
     pub expression: &'static str,
     /// What it does, for those who write scenarios.
     pub says: &'static str,
     /// What it does.
-    pub act: Act,
+    pub act: Act<W>,
     /// What it borrows from the treasury.
     pub lends: Lends,
     /// How many drawn requests it borrows for.
@@ -64,14 +70,14 @@ impl<'s> Provider<cucumber_expressions::Spanned<'s>> for Parameters {
     }
 }
 
-impl Definition {
+impl<W> Definition<W> {
     /// A step of the suite.
     ///
     /// # Panics
     /// When the expression is malformed: a test makes all of them.
     #[must_use]
     #[track_caller]
-    pub fn new(expression: &'static str, says: &'static str, act: Act) -> Self {
+    pub fn new(expression: &'static str, says: &'static str, act: Act<W>) -> Self {
         let regex = Expression::regex_with_parameters(expression, Parameters)
             .unwrap_or_else(|e| panic!("{expression:?} is no Cucumber expression: {e}"));
         Self {

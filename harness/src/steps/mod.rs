@@ -2,19 +2,28 @@
 
 mod args;
 mod definition;
+mod holder;
 mod issuer;
 mod page;
 
 use std::sync::LazyLock;
 
 pub use args::{ArgError, Args};
-pub use definition::{Act, Charges, Definition, Draws, Lends};
+pub use definition::{Act, Charges, Definition, Draws, Lends, Vocabulary};
 pub use page::page;
 
-static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
+use crate::{holder::World as Keeping, runner::World};
 
-/// Every step there is.
-#[must_use]
-pub fn all() -> &'static [Definition] {
-    &ALL
+impl Vocabulary for World {
+    fn steps() -> &'static [Definition] {
+        static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
+        &ALL
+    }
+}
+
+impl Vocabulary for Keeping {
+    fn steps() -> &'static [Definition<Self>] {
+        static ALL: LazyLock<Vec<Definition<Keeping>>> = LazyLock::new(holder::steps);
+        &ALL
+    }
 }

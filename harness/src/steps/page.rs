@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt::Write};
 use include_dir::{Dir, include_dir};
 use record::Capability;
 
-use super::{Definition, all};
-use crate::runner::{self, Selection};
+use super::{Definition, Vocabulary};
+use crate::runner::{self, Plan, Selection, World};
 
 const INTRODUCTION: &str = include_str!("page.md");
 
@@ -30,7 +30,7 @@ pub fn page(role: &str) -> Result<String, String> {
     let known = known(role)?;
     let mut page = INTRODUCTION.to_owned();
     let mut chapters: Vec<(&str, Vec<&Definition>)> = Vec::new();
-    for step in all() {
+    for step in World::steps() {
         let file = step.place.file();
         match chapters.iter_mut().find(|(of, _)| *of == file) {
             Some((_, steps)) => steps.push(step),
@@ -66,7 +66,7 @@ fn known(role: &str) -> Result<Known, String> {
     let ledger = runner::ledger().map_err(|e| text(&e))?;
     let stories = runner::stories(role, &ledger).map_err(|e| text(&e))?;
     let everything = Selection::default();
-    let plan = runner::plan(role, &ledger, stories, &everything, &Capability::ALL)
+    let plan: Plan = runner::plan(role, &ledger, stories, &everything, &Capability::ALL)
         .map_err(|e| text(&e))?;
     let mut known = Known::new();
     for (step, args) in plan.scenarios.iter().flat_map(|s| &s.steps) {

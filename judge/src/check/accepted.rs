@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use record::{AnswerKind, Operation};
 
 use super::{Found, Outcome, answer::answer};
-use crate::history::{Event, History};
+use crate::{history::History, readings::Event};
 
 /// How many answers that are not what they should be are shown.
 const SHOWN: usize = 5;

@@ -7,7 +7,8 @@ use crate::{
     Decimal,
     costs::Costs,
     decode::{Deposit, Reply, TransferRequest},
-    history::{Event, Group, History},
+    history::{Group, History},
+    readings::Event,
 };
 
 /// A transfer as it may have come about; nothing where it was not executed, or not yet when the account was looked at.

@@ -8,8 +8,9 @@ use crate::{
     Decimal,
     costs::{Costs, Explained},
     decode::Reply,
-    history::{Event, History},
+    history::History,
     ids,
+    readings::Event,
 };
 
 /// The balance is an amount less the fees told.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Decimal, costs::Costs, history::Event, ids};
+use crate::{Decimal, costs::Costs, ids, readings::Event};
 
 /// Beyond so many sums nothing is told apart any more.
 const MOST_SUMS: usize = 4096;

@@ -93,6 +93,7 @@ mod tests {
             expectations: Vec::new(),
             findings: Vec::new(),
             tallies: Vec::new(),
+            played: record::Played::default(),
         };
         declined(
             &History::of(&scenario),

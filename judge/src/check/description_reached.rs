@@ -7,10 +7,7 @@
 use record::Ending;
 
 use super::{Found, Outcome, description::published};
-use crate::{
-    decode::Reply,
-    history::{Event, History},
-};
+use crate::{decode::Reply, history::History, readings::Event};
 
 /// Statuses that say that there is nothing of that kind at that path (RFC 9110 §15.5.5, §15.5.6, §15.5.11).
 const NOTHING_THERE: [u16; 3] = [404, 405, 410];

@@ -31,7 +31,7 @@ mod written;
 
 use record::{Bar, Check, Expectation, RequirementId};
 
-use crate::history::History;
+use crate::{history::History, holding};
 
 /// What a checker makes of an expectation, before the level of the requirement is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,7 @@ impl Found {
 /// Checks one expectation.
 pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Found> {
     match &expectation.check {
+        Check::Holder { is } => holding::check(history, is),
         Check::Answer { exchange, allowed } => vec![answer::answer(history, *exchange, allowed)],
         Check::Word { exchange, words } => vec![answer::word(history, *exchange, words)],
         Check::SameAnswer { exchange, original } => {

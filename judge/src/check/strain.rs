@@ -7,10 +7,7 @@
 use record::{AnswerKind, Ending, Errand};
 
 use super::{Found, Outcome};
-use crate::{
-    decode::Reply,
-    history::{Event, History},
-};
+use crate::{decode::Reply, history::History, readings::Event};
 
 /// Whoever is answered only when the strain is over was kept waiting by it, if it had waited as long as this until then; in
 /// microseconds. What is shorter may be the machine.

@@ -28,6 +28,7 @@ impl Default for Tale {
             expectations: Vec::new(),
             findings: Vec::new(),
             tallies: Vec::new(),
+            played: record::Played::default(),
         })
     }
 }

@@ -7,7 +7,8 @@ use record::{AnswerKind, Ending, Trial};
 use super::{Found, Outcome};
 use crate::{
     decode::{Reply, asked_wait},
-    history::{Event, History},
+    history::History,
+    readings::Event,
 };
 
 /// An empty list came no sooner than the wait that was asked for.

@@ -5,8 +5,9 @@ use record::Operation;
 use super::{Found, Outcome};
 use crate::{
     decode::{Flaw, Reply},
-    history::{Event, History},
+    history::History,
     ids,
+    readings::Event,
 };
 
 /// How many flawed answers are shown.

@@ -3,6 +3,7 @@
 mod characters;
 mod description;
 pub mod http;
+pub(crate) mod posted;
 mod reply;
 mod request;
 pub mod tls;

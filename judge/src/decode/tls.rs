@@ -27,6 +27,8 @@ const RETRY: [u8; 32] = [
 pub struct ClientHello {
     /// The newest version of TLS.
     pub newest: u16,
+    /// The oldest version that it offers, where it says so: since there is TLS 1.3 (RFC 8446 §4.2.1).
+    pub oldest: Option<u16>,
     /// Whether it offers to resume a session of TLS 1.3 (RFC 8446 §4.2.11).
     pub offers_session: bool,
 }
@@ -145,6 +147,7 @@ pub fn client_hello(bytes: &[u8]) -> Option<ClientHello> {
     let hello = message(bytes, CLIENT_HELLO).ok()??;
     let mut reader = Reader(&hello);
     let mut newest = reader.number()?;
+    let mut oldest = None;
     reader.take(32)?;
     reader.vector(1)?;
     reader.vector(2)?;
@@ -158,7 +161,9 @@ pub fn client_hello(bytes: &[u8]) -> Option<ClientHello> {
                     .chunks_exact(2)
                     .map(|v| u16::from_be_bytes([v[0], v[1]]));
                 // Values like 0x1a1a are there to be ignored (RFC 8701).
-                newest = versions.filter(|v| v >> 8 == 3).max()?;
+                let versions: Vec<u16> = versions.filter(|v| v >> 8 == 3).collect();
+                newest = *versions.iter().max()?;
+                oldest = versions.iter().min().copied();
             }
             PRE_SHARED_KEY => offers_session = true,
             _ => {}
@@ -166,6 +171,7 @@ pub fn client_hello(bytes: &[u8]) -> Option<ClientHello> {
     }
     Some(ClientHello {
         newest,
+        oldest,
         offers_session,
     })
 }

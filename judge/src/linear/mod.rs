@@ -12,6 +12,7 @@
 //! holders that wait for their answers are searched in about linear time (docs/concurrency.md has figures). When [`Limits::steps`] is used up the answer is [`Verdict::Unknown`]. States are remembered by 128 bits of hash:
 //! that two different ones are taken for one, and a lawful history thereby for an unlawful one, has a chance of about n²/2¹²⁹.
 
+mod candidates;
 mod check;
 mod copies;
 mod links;

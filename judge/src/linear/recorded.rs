@@ -13,7 +13,8 @@ use super::model::{Act, Holder, Listed, Means, Op, OpHistory, Told};
 use crate::{
     Decimal,
     decode::{Deposit, Reply, TransferRequest},
-    history::{Event, History},
+    history::History,
+    readings::Event,
 };
 
 /// A message that cannot be taken into account, and why: nothing can be said then.

@@ -17,6 +17,7 @@ fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
         duration_ms: 1,
         strict: false,
         command: "trialplate run lcp/issuer".into(),
+        explored: false,
         subject: SubjectInfo {
             name: "a".into(),
             kind: "url".into(),

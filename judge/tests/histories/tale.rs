@@ -60,6 +60,7 @@ impl Tale {
                 expectations: Vec::new(),
                 findings: Vec::new(),
                 tallies: Vec::new(),
+                played: record::Played::default(),
             },
             now: 1_000,
             purpose: Purpose::Step,

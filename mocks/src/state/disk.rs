@@ -12,16 +12,16 @@ pub(crate) trait Disk: Send {
 }
 
 /// A file on a disk.
-pub(super) struct StateFile {
+pub(crate) struct StateFile {
     file: File,
 }
 
 /// What was read from a file: its lines, without their ends.
-pub(super) type Lines = Vec<String>;
+pub(crate) type Lines = Vec<String>;
 
 impl StateFile {
     /// Opens a file, or makes it, and reads what is there. A last line without its end is cut off.
-    pub(super) fn open(path: &Path) -> Result<(Self, Lines), StateError> {
+    pub(crate) fn open(path: &Path) -> Result<(Self, Lines), StateError> {
         let failed = |source| StateError::Io {
             path: path.to_owned(),
             source,
@@ -60,7 +60,7 @@ fn lines(bytes: &[u8], path: &Path) -> Result<Lines, StateError> {
 }
 
 /// The error that a line is.
-pub(super) fn corrupt(path: &Path, line: usize, why: impl Into<String>) -> StateError {
+pub(crate) fn corrupt(path: &Path, line: usize, why: impl Into<String>) -> StateError {
     StateError::Corrupt {
         path: PathBuf::from(path),
         line,

@@ -22,7 +22,7 @@ mod line;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use disk::Disk;
+pub(crate) use disk::{Disk, StateFile, corrupt};
 pub(crate) use durable::restore;
 pub use error::StateError;
 pub(crate) use line::Done;

@@ -30,7 +30,7 @@ pub(super) fn all() -> Vec<Creature> {
             || vec![A::Service(Parrot::around)],
         ),
         Creature::cheat("refuser", "Answers everything with a Fault.", || {
-            vec![A::Service(Refuser::around)]
+            vec![A::Service(|right| Arc::new(Refuser { right }))]
         }),
         Creature::cheat(
             "wedged",
@@ -43,7 +43,7 @@ pub(super) fn all() -> Vec<Creature> {
         Creature::cheat(
             "brushes-off",
             "Answers who would wait for more than five seconds at once, with nothing.",
-            || vec![A::Service(BrushesOff::around)],
+            || vec![A::Service(|right| Arc::new(BrushesOff { right }))],
         ),
         Creature::cheat(
             "short-memory",
@@ -177,12 +177,6 @@ struct Refuser {
     right: Arc<dyn Service>,
 }
 
-impl Refuser {
-    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(Refuser { right })
-    }
-}
-
 impl Service for Refuser {
     fn serve<'a>(&'a self, _: &'a Caller, _: &'a Request) -> Answer<'a> {
         Box::pin(std::future::ready(Err(SoapFault::new(
@@ -245,12 +239,6 @@ const LONG: u64 = 5000;
 
 struct BrushesOff {
     right: Arc<dyn Service>,
-}
-
-impl BrushesOff {
-    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(BrushesOff { right })
-    }
 }
 
 impl Service for BrushesOff {

@@ -11,6 +11,8 @@
 //! * An issuer that knows the TLS library. The ClientHello of rustls is that of every program that uses rustls; its order and
 //!   extensions cannot be chosen. An issuer that is right to those programs only is right to many real customers.
 //! * An issuer that begins to cheat after the run, or so seldom that a run does not meet it.
+//! * An issuer whose memory is longer than a run, or larger: that forgets message counters a day after a holder's last transfer, or
+//!   remembers those of the last million holders only.
 //! * An issuer that answers long waits early, but not earlier than the longest wait that a run sits out.
 
 mod cheats;

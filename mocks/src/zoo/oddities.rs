@@ -38,7 +38,7 @@ pub(super) fn all() -> Vec<Creature> {
     );
     vec![
         Creature {
-            amendments: || vec![Amendment::Service(Slow::around)],
+            amendments: || vec![Amendment::Service(|right| Arc::new(Slow { right }))],
             ..slow
         },
         Creature {
@@ -303,12 +303,6 @@ fn wordy(reply: Reply) -> Reply {
 /// Thinks before it does anything.
 struct Slow {
     right: Arc<dyn Service>,
-}
-
-impl Slow {
-    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(Slow { right })
-    }
 }
 
 impl Service for Slow {

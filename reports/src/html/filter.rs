@@ -18,7 +18,7 @@ pub(crate) fn filter(run: &RunRecord) -> Markup {
             div.chips role="group" aria-label="Verdict" {
                 @for verdict in Verdict::ALL {
                     @let n = run.summary.count(verdict);
-                    @if n > 0 {
+                    @if run.scenarios.iter().any(|s| s.verdict == verdict) {
                         button.(class(Some(verdict))) type="button" data-v=(class(Some(verdict))) aria-pressed="false" {
                             span { (mark(verdict)) " " (verdict) " " (n) }
                         }

@@ -82,10 +82,10 @@ fn singles(run: &RunRecord, gaps: &[&Gap<&RequirementOutcome>]) -> Markup {
 /// Scenarios of one verdict, by reason.
 fn group(run: &RunRecord, verdict: Verdict, means: &str) -> Markup {
     let gaps = scenarios(run, verdict);
-    let all: usize = gaps.iter().map(|g| g.items.len()).sum();
+    let such = gaps.iter().flat_map(|g| g.items.iter().copied());
     html! {
-        @if all > 0 {
-            h3 { (words::scenarios(all, verdict)) " " small { (means) } }
+        @if !gaps.is_empty() {
+            h3 { (words::came_out(run, such, verdict)) " " small { (means) } }
             @for gap in &gaps {
                 div.gap {
                     p.reason { (gap.reason) }

@@ -57,7 +57,7 @@ pub(crate) fn head(run: &RunRecord) -> Markup {
             nav aria-label="Sections" {
                 a href="#not-tested" { "Not tested" }
                 a href="#requirements" { "Requirements" }
-                a href="#scenarios" { "Scenarios" }
+                a href="#scenarios" { (words::title(run)) }
                 @if run.scenarios.iter().any(|s| !s.tallies.is_empty()) { a href="#forms" { "Generated requests" } }
                 a href="#this-run" { "This run" }
             }
@@ -98,7 +98,7 @@ fn tally(run: &RunRecord) -> Markup {
                     b { (words::mark(*verdict)) " " (n) } " " (verdict) } }
             }
             @if all == 0 {
-                li.inconclusive { b { "0" } " scenarios ran" }
+                li.inconclusive { b { "0" } " " (words::noun(run)) "s ran" }
             }
         }
     }
@@ -130,7 +130,7 @@ fn problems(run: &RunRecord) -> Markup {
                 @for scenario in found.iter().take(NAMED) {
                     li { (mark(scenario.verdict)) " " (link(run, scenario)) ": " (cut(&reason(scenario), WHY)) }
                 }
-                @if rest > 0 { li { "and " a href="#scenarios" { (words::count(rest, "more scenario")) } } }
+                @if rest > 0 { li { "and " a href="#scenarios" { (words::count(rest, &format!("more {}", words::noun(run)))) } } }
             }
         }
     }

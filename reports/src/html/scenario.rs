@@ -18,7 +18,7 @@ pub(crate) fn scenario(run: &RunRecord, index: usize, budget: Budget, open: bool
     let scenario = &run.scenarios[index];
     let selection = Selection::of(scenario, budget);
     html! {
-        details.scenario id=(anchor(index)) data-v=(class(Some(scenario.verdict))) data-f=(families(scenario).join(" ")) open[open] {
+        details.scenario.preflight[scenario.is_preflight()] id=(anchor(index)) data-v=(class(Some(scenario.verdict))) data-f=(families(scenario).join(" ")) open[open] {
             summary {
                 (mark(scenario.verdict)) " " span.name { (line(&scenario.name)) } " "
                 span.place { (place(scenario)) } " "

@@ -21,14 +21,14 @@ pub(crate) fn scenarios(run: &RunRecord) -> Markup {
     let is_open = |index: usize| open.contains(&index) && !is_quiet(&run.scenarios[index]);
     html! {
         section id="scenarios" {
-            h2 { "Scenarios" }
+            h2 { (words::title(run)) }
             @if order.is_empty() { p { "None ran." } } @else {
                 (filter(run))
                 (legend())
             }
             @for such in order.chunk_by(|a, b| verdict(*a) == verdict(*b)) {
                 div.group id=(class(Some(verdict(such[0])))) {
-                    h3 { (words::scenarios(such.len(), verdict(such[0]))) }
+                    h3 { (words::came_out(run, such.iter().map(|n| &run.scenarios[*n]), verdict(such[0]))) }
                     @for index in such { (scenario(run, *index, budget, is_open(*index))) }
                 }
             }

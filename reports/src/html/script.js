@@ -48,18 +48,17 @@
   };
 
   const apply = () => {
-    let shown = 0;
-    for (const scenario of scenarios) {
-      scenario.hidden = !fits(scenario);
-      if (!scenario.hidden) shown += 1;
-    }
+    // The preflight is no scenario.
+    const told = scenarios.filter((s) => !s.classList.contains("preflight"));
+    for (const scenario of scenarios) scenario.hidden = !fits(scenario);
+    const shown = told.filter((s) => !s.hidden).length;
     for (const group of all(".group")) group.hidden = !group.querySelector(".scenario:not([hidden])");
     if (!form) return;
     if (form.q.value !== state.q) form.q.value = state.q;
     form.f.value = state.f;
     for (const chip of all("[data-v]", form)) chip.setAttribute("aria-pressed", state.v.includes(chip.dataset.v));
     const filtered = state.q || state.v.length || state.f;
-    form.querySelector("output").textContent = filtered ? `${shown} of ${scenarios.length}` : `${shown} scenarios`;
+    form.querySelector("output").textContent = filtered ? `${shown} of ${told.length}` : `${shown} in all`;
     form.querySelector("#clear").hidden = !filtered;
   };
   const clear = () => Object.assign(state, { q: "", v: [], f: "" });

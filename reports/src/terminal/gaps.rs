@@ -20,8 +20,10 @@ pub(crate) fn gaps(run: &RunRecord, paint: Paint, html: Option<&str>) -> String 
         Verdict::Inconclusive,
         Verdict::Error,
     ] {
-        let what = |n| words::scenarios(n, verdict);
-        group(&mut out, &scenarios(run, verdict), what, paint);
+        let gaps = scenarios(run, verdict);
+        let such = || gaps.iter().flat_map(|g| g.items.iter().copied());
+        let what = |_| words::came_out(run, such(), verdict);
+        group(&mut out, &gaps, what, paint);
     }
     let what = |n| format!("{} untested", count(n, "requirement"));
     group(&mut out, &untested(run), what, paint);

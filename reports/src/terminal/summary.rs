@@ -8,7 +8,7 @@ use super::paint::Paint;
 use super::tables::{families, purse};
 use crate::outcome::{Outcome, sentence};
 use crate::text::{line, short};
-use crate::words::{mark, milliseconds, scenarios, started, tally, total};
+use crate::words::{came_out, mark, milliseconds, started, tally, title, total};
 
 /// Scenarios that are told in full; of the others there is a line each. Where everything fails, it fails for one reason.
 const TOLD: usize = 20;
@@ -32,7 +32,7 @@ pub fn summary(run: &RunRecord, color: bool, links: &[String]) -> String {
         0 => paint.yellow("none ran"),
         all => format!("{all}: {}", tally(&run.summary)),
     };
-    out.push_str(&format!("\n{} {counts}\n", paint.bold("Scenarios")));
+    out.push_str(&format!("\n{} {counts}\n", paint.bold(title(run))));
     if !run.requirements.is_empty() {
         let title = paint.bold("Requirements");
         out.push_str(&format!("\n{title}\n{}", families(run, paint)));
@@ -107,7 +107,7 @@ fn failures(run: &RunRecord, paint: Paint) -> String {
         if such.is_empty() {
             continue;
         }
-        let title = scenarios(such.len(), verdict);
+        let title = came_out(run, such.iter().copied(), verdict);
         out.push_str(&format!("\n{}\n", paint.verdict(verdict, &title)));
         for scenario in such {
             if without_detail > 0 {

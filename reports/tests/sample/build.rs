@@ -89,6 +89,7 @@ pub(crate) fn scenario(name: &str, feature: &str, line: usize, verdict: Verdict)
         expectations: Vec::new(),
         findings: Vec::new(),
         tallies: Vec::new(),
+        played: record::Played::default(),
     }
 }
 

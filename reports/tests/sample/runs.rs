@@ -28,6 +28,7 @@ pub(crate) fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
         duration_ms: 14_321,
         strict: false,
         command: "trialplate run lcp/issuer --seed 20030909".into(),
+        explored: false,
         subject: SubjectInfo {
             name: "money.com".into(),
             kind: "embedded".into(),

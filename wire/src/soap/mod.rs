@@ -2,12 +2,15 @@
 
 mod content_type;
 mod envelope;
+mod parts;
 mod render;
 mod request;
+mod response;
 
 pub use envelope::MAX_BYTES;
 pub use render::{fault, request, response};
 pub use request::parse_request;
+pub use response::{NoAnswer, Operation, Told, can_carry, parse_response};
 
 /// The namespace of the operations (draft §2.1).
 pub const NAMESPACE: &str = "http://lightweightcurrency.org";

@@ -1,11 +1,10 @@
 //! Text to requests.
 
 use crate::xml::Element;
-use crate::{Fault, GetDeposits, Request, TransferFunds, lexical};
+use crate::{Fault, GetDeposits, Request, TransferFunds};
 
+use super::parts::Parts;
 use super::{NAMESPACE, envelope};
-
-const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// Reads a request: `content_type` is that of the HTTP message, `body` its content. Anything but
 /// exactly one whole request is a [`Fault`]; values are handed over as they are, unread.
@@ -45,55 +44,4 @@ fn get_deposits(operation: Element) -> Result<Request, Fault> {
     };
     parts.finish()?;
     Ok(Request::GetDeposits(deposits))
-}
-
-/// The parts of an operation that nobody has asked for yet.
-struct Parts(Vec<Element>);
-
-impl Parts {
-    fn of(operation: Element) -> Result<Self, Fault> {
-        if operation.has_text() {
-            return Err(Fault::client("text stands between the parts"));
-        }
-        Ok(Self(operation.children))
-    }
-
-    fn required(&mut self, name: &str) -> Result<String, Fault> {
-        self.take(name)?
-            .ok_or_else(|| Fault::client(format!("the part {name} is missing")))
-    }
-
-    /// A part's text, verbatim. One that is nil is as good as absent.
-    fn take(&mut self, name: &str) -> Result<Option<String>, Fault> {
-        let Some(position) = self.0.iter().position(|part| is_part(part, name)) else {
-            return Ok(None);
-        };
-        let part = self.0.swap_remove(position);
-        if self.0.iter().any(|other| is_part(other, name)) {
-            return Err(Fault::client(format!("the part {name} is repeated")));
-        }
-        if !part.children.is_empty() {
-            return Err(Fault::client(format!("the part {name} has elements in it")));
-        }
-        let is_nil = matches!(
-            part.attribute(INSTANCE, "nil").map(lexical::trim),
-            Some("1" | "true")
-        );
-        Ok((!is_nil).then_some(part.text))
-    }
-
-    fn finish(self) -> Result<(), Fault> {
-        self.0.first().map_or(Ok(()), |part| {
-            Err(Fault::client(format!(
-                "there is no part {}",
-                part.name.local
-            )))
-        })
-    }
-}
-
-/// RPC/literal leaves parts unqualified; some toolkits qualify them with the operation's namespace.
-fn is_part(element: &Element, name: &str) -> bool {
-    let namespace = element.name.namespace.as_deref();
-    element.name.local == name && (namespace.is_none() || namespace == Some(NAMESPACE))
 }

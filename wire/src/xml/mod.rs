@@ -14,7 +14,7 @@ mod scope;
 mod start;
 mod tree;
 
-pub(crate) use element::Element;
+pub(crate) use element::{Element, Name};
 pub(crate) use error::XmlError;
 pub(crate) use escape::{escape, replace_illegal};
 pub(crate) use tree::MAX_DEPTH;
@@ -23,4 +23,9 @@ pub(crate) use tree::MAX_DEPTH;
 pub(crate) fn read(charset: Option<&str>, bytes: &[u8]) -> Result<Element, XmlError> {
     let (encoding, text) = encoding::decode(charset, bytes)?;
     tree::parse(encoding, &text)
+}
+
+/// Whether every character of a text may stand in a document.
+pub(crate) fn is_legal(text: &str) -> bool {
+    text.chars().all(chars::is_legal)
 }

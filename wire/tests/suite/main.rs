@@ -6,6 +6,7 @@ mod fixture;
 mod parse;
 mod refuse;
 mod render;
+mod response;
 mod round_trip;
 mod values;
 mod well_formed;

@@ -4,11 +4,11 @@ use futures::FutureExt;
 
 use super::{
     ahead::in_one_go,
-    crowds::{COPIED, told},
+    crowds::{COPIED, remember_copies},
     redundant, transfers,
 };
 use crate::{
-    runner::{Sent, Step, World},
+    runner::{Step, World},
     steps::{Args, Definition},
 };
 
@@ -25,7 +25,7 @@ async fn sends_copies(w: &mut World, a: Args) -> Step {
     let payer = a.text(0).to_owned();
     let (messages, copies): (usize, usize) = (a.number(1)?, a.number(4)?);
     let amount = w.vary(a.amount(2)?).to_string();
-    let mut marked = Vec::new();
+    w.marks.remove(COPIED);
     for _ in 0..messages {
         let transfer = transfers::ordinary(w, &payer, &amount, a.text(3))?;
         let letter = transfers::letter(w, &transfer);
@@ -33,15 +33,7 @@ async fn sends_copies(w: &mut World, a: Args) -> Step {
         // Silence about a copy is lawful.
         call.patience = call.patience.min(redundant::LAWFUL_SILENCE);
         let ids = in_one_go(w, &payer, &vec![letter.clone(); copies], call).await?;
-        let exchange = told(w, &ids).unwrap_or(ids[0]);
-        marked.push(exchange);
-        let sent = Sent {
-            letter,
-            transfer,
-            exchange,
-        };
-        w.remember(&payer, sent);
+        remember_copies(w, &payer, letter, transfer, &ids);
     }
-    w.marks.insert(COPIED, marked);
     Ok(())
 }

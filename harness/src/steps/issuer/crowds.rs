@@ -9,7 +9,7 @@ use tokio::{sync::Barrier, task::JoinHandle};
 
 use super::{accounts, redundant, transfers};
 use crate::{
-    peer::{self, Connection},
+    peer::{self, Connection, Letter},
     runner::{Halt, Sent, Step, World},
     steps::{Args, Definition},
 };
@@ -37,7 +37,7 @@ async fn sends_copies(w: &mut World, a: Args) -> Step {
     let (messages, copies): (usize, usize) = (a.number(1)?, a.number(4)?);
     let amount = w.vary(a.amount(2)?).to_string();
     let mut connections = Vec::new();
-    let mut marked = Vec::new();
+    w.marks.remove(COPIED);
     for _ in 0..messages {
         fill(w, &payer, &mut connections, copies).await?;
         let transfer = transfers::ordinary(w, &payer, &amount, a.text(3))?;
@@ -67,17 +67,29 @@ async fn sends_copies(w: &mut World, a: Args) -> Step {
             redundant::settled(w, id)?;
             ids.push(id);
         }
-        let exchange = told(w, &ids).unwrap_or(ids[0]);
-        marked.push(exchange);
-        let sent = Sent {
+        remember_copies(w, &payer, letter, transfer, &ids);
+    }
+    Ok(())
+}
+
+/// Remembers a message that was sent in copies, and marks it by the exchange that tells what became of it.
+pub(super) fn remember_copies(
+    w: &mut World,
+    payer: &str,
+    letter: Letter,
+    transfer: wire::TransferFunds,
+    ids: &[u32],
+) {
+    let exchange = told(w, ids).unwrap_or(ids[0]);
+    w.marks.entry(COPIED).or_default().push(exchange);
+    w.remember(
+        payer,
+        Sent {
             letter,
             transfer,
             exchange,
-        };
-        w.remember(&payer, sent);
-    }
-    w.marks.insert(COPIED, marked);
-    Ok(())
+        },
+    );
 }
 
 /// Opens connections until there are enough that the issuer has not closed.
@@ -112,7 +124,7 @@ fn is_success(reply: &Reply) -> bool {
 }
 
 /// The exchange in which the issuer said that it executed the message.
-pub(super) fn told(w: &World, ids: &[u32]) -> Option<u32> {
+fn told(w: &World, ids: &[u32]) -> Option<u32> {
     ids.iter()
         .copied()
         .find(|id| w.reply(*id).is_ok_and(|r| is_success(&r)))

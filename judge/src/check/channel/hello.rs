@@ -3,7 +3,8 @@
 use crate::{
     check::{Found, Outcome},
     decode::tls::{self, ClientHello, Said},
-    history::{Event, History},
+    history::History,
+    readings::Event,
 };
 
 /// What was offered and what was said to it, from the bytes of an exchange.

@@ -5,7 +5,8 @@ use record::{AnswerKind, Ending};
 use crate::{
     check::{Found, Outcome},
     decode::Reply,
-    history::{Event, History},
+    history::History,
+    readings::Event,
 };
 
 const SERVED: &str = "success, or a list of deposits";

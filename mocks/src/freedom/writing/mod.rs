@@ -110,6 +110,32 @@ pub enum Numbers {
 }
 
 impl Writing {
+    /// As the reference writes, where nothing else is asked of it.
+    pub fn plain() -> Writing {
+        Writing {
+            soap: "soap",
+            lcp: "lcp",
+            declared_outside: false,
+            indent: None,
+            declaration: Some('"'),
+            quote: '"',
+            encoding: Encoding::Utf8,
+            charset: Charset::Bare,
+            comments: false,
+            header: Header::None,
+            text: Text::Plain,
+            numbers: Numbers::Plain,
+            short: false,
+            typed: false,
+            detailed: false,
+        }
+    }
+
+    /// An envelope written so: its bytes, and their content type. Nothing, where the text is none of the reference's envelopes.
+    pub fn write(&self, envelope: &str) -> Option<(Vec<u8>, String)> {
+        document::read(envelope).map(|envelope| pen::write(self, &envelope))
+    }
+
     pub(super) fn drawn(rng: &mut Rng) -> Writing {
         let soap = pick(rng, &["soap", "SOAP-ENV", "S", "soapenv", "a.b-c_1", ""]);
         let lcp = pick(rng, &["lcp", "m", "ns1", "n2", "claire", ""]);

@@ -6,7 +6,6 @@ use futures::FutureExt;
 use record::Operation;
 use wire::{GetDeposits, Request, TransferFunds};
 
-use super::crossing;
 use crate::{
     peer::{
         Trap,
@@ -138,7 +137,8 @@ pub(super) async fn deliver(
     };
     let mut letter = base.letter(&w.house.service, operation, &spoilt);
     letter.form.push(defect.name.to_owned());
-    crossing::send(w, name, &letter).await.map(Some)
+    let call = w.call(0);
+    w.send(name, &letter, call).await.map(Some)
 }
 
 /// Where the trap is; it is laid when it is first needed.
@@ -162,7 +162,8 @@ async fn sends_sound(w: &mut World, a: Args) -> Step {
     let counter: u64 = transfer.message_counter.parse().unwrap_or_default();
     w.holder(payer)?.next_counter = counter + 1;
     let letter = letter(w, &transfer);
-    let exchange = crossing::send(w, payer, &letter).await?;
+    let call = w.call(0);
+    let exchange = w.send(payer, &letter, call).await?;
     w.remember(
         payer,
         Sent {

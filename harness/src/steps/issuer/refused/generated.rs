@@ -4,14 +4,17 @@ use futures::FutureExt;
 use record::{AnswerKind, Check, Operation};
 use wire::{GetDeposits, Request};
 
-use super::{FAULT_CODES, HARMLESS, crossing, defects};
+use super::{FAULT_CODES, HARMLESS, defects};
 use crate::{
     peer::{
         mutation::{self, Base, Defect},
         rendering::Rendering,
     },
     runner::{Halt, Spoilt, Step, World},
-    steps::{Args, Definition, issuer::transfers},
+    steps::{
+        Args, Definition,
+        issuer::{accounts, transfers},
+    },
 };
 
 /// In so many rounds they are sent; an ordinary payment ends each of them.
@@ -53,7 +56,7 @@ async fn sends_generated(w: &mut World, a: Args) -> Step {
     let mut sent = 0;
     for round in 1..=ROUNDS {
         let transfer = transfers::ordinary(w, payer, &amount, recipient)?;
-        let look = crossing::look(w, payer).await?;
+        let look = accounts::ask(w, payer).await?;
         w.marks.entry(LOOKS).or_default().push(look);
         while sent < many * round / ROUNDS {
             let breaks = requirements[sent / 2 % requirements.len()];
@@ -65,7 +68,7 @@ async fn sends_generated(w: &mut World, a: Args) -> Step {
                 .ok_or_else(|| Halt::error("no defect is known"))?;
             sent += usize::from(send_one(w, (payer, recipient), &transfer, defect).await?);
         }
-        let look = crossing::look(w, payer).await?;
+        let look = accounts::ask(w, payer).await?;
         w.marks.entry(LOOKS).or_default().push(look);
         let payment = transfers::send(w, payer, transfer).await?;
         w.marks.entry(PAYMENTS).or_default().push(payment);

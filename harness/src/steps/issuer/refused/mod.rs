@@ -2,7 +2,6 @@
 
 mod answers;
 mod burdens;
-mod crossing;
 mod defects;
 mod generated;
 mod methods;

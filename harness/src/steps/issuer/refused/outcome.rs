@@ -6,7 +6,7 @@ use futures::FutureExt;
 use judge::decode::Reply;
 use record::{AnswerKind, Check};
 
-use super::{FAULT_CODES, HARMLESS, crossing};
+use super::{FAULT_CODES, HARMLESS};
 use crate::{
     peer::Trap,
     runner::{Halt, Spoilt, Step, World},
@@ -94,7 +94,7 @@ async fn nothing_moved(w: &mut World) -> Step {
         .and_then(|all| all.last().copied());
     let since =
         since.ok_or_else(|| Halt::error(format!("{} has not looked before", last.holder)))?;
-    let exchange = crossing::look(w, &last.holder).await?;
+    let exchange = accounts::ask(w, &last.holder).await?;
     let served = Check::Answer {
         exchange,
         allowed: vec![AnswerKind::Deposits],

@@ -1,4 +1,4 @@
-//! `trialplate mock`: a reference implementation in a process of its own.
+//! `trialplate mock issuer`: the reference issuer in a process of its own.
 
 use std::{
     net::SocketAddr,
@@ -8,21 +8,15 @@ use std::{
 
 use certs::{Authority, Identity};
 use miette::{IntoDiagnostic, WrapErr, miette};
-use mocks::{Config, Creature, Fault, FeeSchedule, Issuer, Liberties};
+use mocks::{Config, Creature, FeeSchedule, Issuer, Liberties};
 use serde::Serialize;
 use wire::{Amount, KeyId};
 
-/// Flags of `mock`.
-#[derive(Debug, clap::Subcommand)]
-pub(super) enum MockArgs {
-    /// A currency issuer with its ledger in memory, or in a file. When it is ready it prints one line of JSON with its
-    /// addresses.
-    Issuer(Box<IssuerArgs>),
-}
+use crate::cli::{self, flags::fault};
 
 /// Flags of `mock issuer`.
 #[derive(Debug, clap::Args)]
-pub(super) struct IssuerArgs {
+pub(crate) struct IssuerArgs {
     /// Its domain.
     #[arg(long, value_name = "DOMAIN", default_value = "money.com")]
     domain: String,
@@ -97,10 +91,9 @@ struct Ready {
 }
 
 /// Serves until it is interrupted.
-pub(super) fn run(args: MockArgs) -> miette::Result<u8> {
-    let MockArgs::Issuer(args) = args;
-    super::raise_descriptor_limit();
-    super::runtime()?.block_on(serve(*args))
+pub(super) fn run(args: IssuerArgs) -> miette::Result<u8> {
+    cli::raise_descriptor_limit();
+    cli::runtime()?.block_on(serve(args))
 }
 
 async fn serve(args: IssuerArgs) -> miette::Result<u8> {
@@ -113,11 +106,8 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
             return Err(miette!("{flag} {fee}: a fee is not negative"));
         }
     }
-    let faults = args
-        .faults
-        .iter()
-        .map(|f| f.parse::<Fault>().map_err(|e| miette!("--fault: {e}")));
-    let faults = faults.collect::<miette::Result<Vec<_>>>()?;
+    let faults = args.faults.iter().map(|name| fault(name));
+    let faults = faults.collect::<miette::Result<_>>()?;
     let liberties = match (args.zoo, args.freedom) {
         (Some(creature), _) => creature.liberties(),
         (None, seed) => seed.map(Liberties::drawn).unwrap_or_default(),
@@ -159,7 +149,7 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         ca,
     };
     println!("{}", serde_json::to_string(&ready).into_diagnostic()?);
-    super::interrupted().await;
+    cli::interrupted().await;
     issuer.shutdown().await;
     Ok(0)
 }

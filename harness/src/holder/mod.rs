@@ -1,0 +1,14 @@
+//! The role of a holder: the suite plays the issuers, and tells the holder through its adapter what to do.
+
+mod preflight;
+mod run;
+mod scenario;
+mod settings;
+mod tell;
+mod world;
+
+pub use preflight::TAGS as PREFLIGHT_TAGS;
+pub use run::{HolderOptions, run};
+pub use settings::Settings;
+pub use tell::{Due, Payee};
+pub use world::{MAIN, World, amount_of};

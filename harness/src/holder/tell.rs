@@ -1,0 +1,348 @@
+//! Telling the holder what to do, and waiting for what it says.
+
+use std::time::Duration;
+
+use judge::Decimal;
+use record::{Capability, Verdict};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use wire::{
+    Amount, KeyId,
+    adapter::{Configure, Hello, Identified, Invoice, Order, PROTOCOL, Refusal, Transfer},
+};
+
+use super::{World, world::MAIN};
+use crate::{
+    adapter::{Adapter, Asked, Trouble},
+    runner::{Halt, Step},
+};
+
+/// How long what sends nothing to an issuer may take (docs/adapter.md).
+pub(super) const SHORT: Duration = Duration::from_secs(10);
+
+/// Something that the holder is doing.
+#[derive(Debug)]
+pub struct Due {
+    /// The id of the call.
+    pub id: u64,
+    asked: Asked,
+}
+
+impl From<Trouble> for Halt {
+    fn from(trouble: Trouble) -> Self {
+        Self::inconclusive(trouble.to_string())
+    }
+}
+
+impl World {
+    /// Starts the holder, and lets it introduce itself.
+    ///
+    /// # Errors
+    /// When its adapter is of no use.
+    pub async fn start(&mut self) -> Step {
+        let started = introduce(self).await;
+        self.settings.note(started.as_ref().map(|_| ()));
+        self.adapter = Some(started?);
+        Ok(())
+    }
+
+    /// The holder's process.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn adapter(&mut self) -> Result<&mut Adapter, Halt> {
+        let adapter = self.adapter.as_mut();
+        adapter.ok_or_else(|| Halt::error("the holder does not run"))
+    }
+
+    /// Asks, and waits for the answer.
+    ///
+    /// # Errors
+    /// When there is none, or it is not what it should be.
+    pub async fn ask<T: DeserializeOwned>(
+        &mut self,
+        order: Order,
+        within: Duration,
+    ) -> Result<(u64, Result<T, Refusal>), Halt> {
+        let id = self.next_id();
+        let adapter = self.adapter()?;
+        let asked = adapter.ask(id, order, within);
+        Ok((id, adapter.answer(asked).await?))
+    }
+
+    /// The same where an answer is needed to go on: one that says no ends the scenario.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn need<T: DeserializeOwned>(&mut self, what: &str, order: Order) -> Result<T, Halt> {
+        let (_, told) = self.ask(order, SHORT).await?;
+        told.map_err(|refusal| {
+            let verdict = match refusal.code {
+                wire::adapter::ErrorCode::Unimplemented => Verdict::NotApplicable,
+                _ => Verdict::Inconclusive,
+            };
+            Halt {
+                verdict,
+                reason: format!("the holder did not {what}: {}", refusal.message),
+            }
+        })
+    }
+
+    /// Tells the holder of an issuer, by its authority.
+    ///
+    /// # Errors
+    /// When it will have nothing to do with it.
+    pub async fn configure(&mut self, issuer: &str) -> Step {
+        let file = self.folder.path().join(format!("{issuer}.pem"));
+        let played = self.issuer(issuer)?;
+        let (wsdl, pem) = (played.wsdl(), played.authority());
+        std::fs::write(&file, pem).map_err(|e| Halt::error(e.to_string()))?;
+        let state = self.folder.path().join("state");
+        std::fs::create_dir_all(&state).map_err(|e| Halt::error(e.to_string()))?;
+        let configure = Configure {
+            issuer: issuer.to_owned(),
+            wsdl,
+            ca: Some(file.display().to_string()),
+            issuer_key: None,
+            state: state.display().to_string(),
+        };
+        self.need::<Value>("take the issuer", Order::Configure(configure))
+            .await
+            .map(drop)
+    }
+
+    /// The holder's key at an issuer, as it tells it now.
+    ///
+    /// # Errors
+    /// When it tells none.
+    pub async fn identity(&mut self, issuer: &str) -> Result<KeyId, Halt> {
+        let order = Order::Identity {
+            issuer: issuer.to_owned(),
+            application: None,
+        };
+        let Identified { key } = self.need("tell its key", order).await?;
+        let parsed = KeyId::parse(&key);
+        let key = parsed
+            .map_err(|e| Halt::inconclusive(format!("the holder tells the key {key:?}: {e}")))?;
+        if !self.keys.contains_key(issuer) {
+            self.keys.insert(issuer.to_owned(), key);
+            if !self
+                .watch
+                .parties()
+                .iter()
+                .any(|p| p.key == key.to_string())
+            {
+                self.watch.party("holder", &key.to_string());
+            }
+        }
+        Ok(key)
+    }
+
+    /// Tells the holder to pay, and goes on: the id of the call.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn pay(&mut self, to: &Payee<'_>, amount: &str) -> Result<u64, Halt> {
+        let key = self.partner(to.name)?;
+        let transaction_id = to
+            .transaction_id
+            .map_or_else(|| self.fresh_id(), str::to_owned);
+        let within = self.within();
+        let transfer = Transfer {
+            issuer: to.issuer.to_owned(),
+            application: to.application.map(str::to_owned),
+            recipient: key.to_string(),
+            amount: amount.to_owned(),
+            transaction_id,
+            userid: to.userid.map(str::to_owned),
+            within_ms: millis(within),
+        };
+        let id = self.next_id();
+        let asked = self.adapter()?.ask(id, Order::Transfer(transfer), within);
+        self.due.push(Due { id, asked });
+        self.payments.push(id);
+        self.these.push(id);
+        Ok(id)
+    }
+
+    /// Asks the holder for its deposits, and goes on: the id of the call.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn question(
+        &mut self,
+        issuer: &str,
+        application: Option<&str>,
+        wait: Duration,
+    ) -> Result<u64, Halt> {
+        let within = self.within() + wait;
+        let order = Order::Deposits {
+            issuer: issuer.to_owned(),
+            application: application.map(str::to_owned),
+            wait_ms: millis(wait),
+            within_ms: millis(within),
+        };
+        let id = self.next_id();
+        let asked = self.adapter()?.ask(id, order, within);
+        self.due.push(Due { id, asked });
+        self.questions.push(id);
+        self.asked.push(id);
+        Ok(id)
+    }
+
+    /// Asks the holder for an invoice.
+    ///
+    /// # Errors
+    /// When it gives none.
+    pub async fn invoice(
+        &mut self,
+        issuer: &str,
+        application: Option<&str>,
+        amount: Amount,
+    ) -> Result<Invoice, Halt> {
+        let order = Order::Invoice {
+            issuer: issuer.to_owned(),
+            application: application.map(str::to_owned),
+            amount: amount.to_string(),
+        };
+        self.need("give an invoice", order).await
+    }
+
+    /// Waits until the holder has answered everything; the answers are in the record.
+    ///
+    /// # Errors
+    /// When its adapter is of no use any more.
+    pub async fn settle(&mut self) -> Step {
+        for due in std::mem::take(&mut self.due) {
+            let told = self.adapter()?.answer::<Value>(due.asked).await;
+            told?.ok();
+        }
+        Ok(())
+    }
+
+    /// Waits until the holder has answered one call, in whatever way.
+    ///
+    /// # Errors
+    /// When its adapter is of no use any more.
+    pub async fn wait_for(&mut self, id: u64) -> Result<Result<Value, Refusal>, Halt> {
+        let at = self.due.iter().position(|d| d.id == id);
+        let at = at.ok_or_else(|| Halt::error("the holder does no such thing"))?;
+        let due = self.due.remove(at);
+        Ok(self.adapter()?.answer(due.asked).await?)
+    }
+
+    /// Kills the holder, wherever it is.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub async fn kill(&mut self) -> Step {
+        let adapter = self.adapter.take();
+        let adapter = adapter.ok_or_else(|| Halt::error("the holder does not run"))?;
+        self.due.clear();
+        adapter.kill().await;
+        Ok(())
+    }
+
+    /// Lets the holder end in good order.
+    ///
+    /// # Errors
+    /// When it does not run, or does not end.
+    pub async fn stop(&mut self) -> Step {
+        self.settle().await?;
+        self.need::<Value>("end", Order::Exit {}).await?;
+        let adapter = self.adapter.take();
+        let adapter = adapter.ok_or_else(|| Halt::error("the holder does not run"))?;
+        match adapter.ended().await {
+            Some(_) => Ok(()),
+            None => Err(Halt::inconclusive(
+                "the adapter was asked to end, and did not within 5 s",
+            )),
+        }
+    }
+
+    /// Starts the holder again, with what it has kept, and tells it of the issuers as before.
+    ///
+    /// # Errors
+    /// When its adapter is of no use.
+    pub async fn start_again(&mut self) -> Step {
+        self.start().await?;
+        let names: Vec<String> = self.issuers.keys().cloned().collect();
+        for name in names {
+            self.configure(&name).await?;
+        }
+        Ok(())
+    }
+
+    /// What an amount of a step is, as the adapter is told it.
+    #[must_use]
+    pub fn spell(&self, amount: Decimal) -> String {
+        self.vary(amount).to_string()
+    }
+}
+
+/// Who is paid, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Payee<'a> {
+    /// The name in the scenario.
+    pub name: &'a str,
+    /// The issuer.
+    pub issuer: &'a str,
+    /// The application that pays.
+    pub application: Option<&'a str>,
+    /// The transaction id; a fresh one, where none is given.
+    pub transaction_id: Option<&'a str>,
+    /// The user.
+    pub userid: Option<&'a str>,
+}
+
+impl<'a> Payee<'a> {
+    /// Somebody, at the issuer that is meant where none is named.
+    #[must_use]
+    pub fn plain(name: &'a str) -> Self {
+        Self {
+            name,
+            issuer: MAIN,
+            application: None,
+            transaction_id: None,
+            userid: None,
+        }
+    }
+}
+
+fn millis(duration: Duration) -> u32 {
+    u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
+}
+
+async fn introduce(world: &mut World) -> Result<Adapter, Trouble> {
+    let mut adapter = Adapter::start(&world.settings.launch, std::sync::Arc::clone(&world.watch))?;
+    let id = world.next_id();
+    hello(&mut adapter, id).await?;
+    Ok(adapter)
+}
+
+/// Lets an adapter introduce itself.
+pub(super) async fn hello(adapter: &mut Adapter, id: u64) -> Result<Hello, Trouble> {
+    let order = Order::Hello {
+        protocol: PROTOCOL.to_owned(),
+    };
+    let asked = adapter.ask(id, order, SHORT);
+    let shape = |why: String| Trouble::Shape {
+        op: "hello".into(),
+        why,
+    };
+    let hello = adapter.answer::<Hello>(asked).await?;
+    let hello = hello.map_err(|refusal| shape(refusal.message))?;
+    if hello.protocol != PROTOCOL {
+        return Err(shape(format!(
+            "it speaks {:?}, and the suite {PROTOCOL:?}",
+            hello.protocol
+        )));
+    }
+    Ok(hello)
+}
+
+/// What an adapter's features are, among the capabilities of holders; what nobody knows is passed over.
+pub(super) fn capabilities(hello: &Hello) -> Vec<Capability> {
+    let known = hello.features.iter().filter_map(|f| f.parse().ok());
+    known.collect()
+}

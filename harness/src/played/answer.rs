@@ -1,0 +1,162 @@
+//! Answers to bytes, in an issuer's manner.
+
+use wire::soap::CONTENT_TYPE;
+
+use super::{Framing, Manner, Spoilt};
+
+/// Fields that say nothing to anybody, in lower case and in an order that nobody has.
+const ODD_HEAD: &str = "x-nobody-knows: \"a, b\";c=d\r\nserver:\r\nset-cookie: a=b\r\n";
+
+/// What goes over the line for an answer, in the order in which it does; the pause of a writer is between the parts.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+    /// How many of them are the head.
+    pub(super) head: usize,
+    /// Whether the connection ends behind it.
+    pub(super) closes: bool,
+    /// What is sent over and over behind it.
+    pub(super) forever: Option<&'static [u8]>,
+}
+
+/// An envelope in an issuer's manner.
+pub(super) fn written(manner: &Manner, status: u16, envelope: &str) -> Written {
+    let written = manner.writing.as_ref().and_then(|w| w.write(envelope));
+    let (body, content_type) =
+        written.unwrap_or_else(|| (envelope.as_bytes().to_vec(), CONTENT_TYPE.to_owned()));
+    framed(manner, status, &content_type, &body)
+}
+
+/// What is no answer, written plainly, so that it is refused for what it is.
+pub(super) fn spoilt(spoilt: Spoilt, truth: &str) -> Written {
+    let (status, content_type, body) = spoilt.body(truth);
+    let plain = Manner::default();
+    match spoilt {
+        Spoilt::Endless => Written {
+            forever: Some(b"2000\r\n"),
+            ..framed(
+                &Manner {
+                    framing: Framing::Chunked,
+                    ..plain
+                },
+                status,
+                content_type,
+                &body,
+            )
+        }
+        .without_end(),
+        Spoilt::EndlessHead => Written {
+            bytes: b"HTTP/1.1 200 OK\r\nx-long: ".to_vec(),
+            head: 0,
+            closes: true,
+            forever: Some(FILLING),
+        },
+        _ => framed(&plain, status, content_type, &body),
+    }
+}
+
+/// What endless answers consist of: a power of two of spaces and line ends would be white space to some, so it is letters.
+pub(super) static FILLING: &[u8] = &[b'a'; 8192];
+
+impl Written {
+    /// The same with its body left open: chunks of [`FILLING`] follow.
+    fn without_end(mut self) -> Self {
+        self.bytes.truncate(self.head);
+        self
+    }
+}
+
+fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Written {
+    let mut head = String::new();
+    if manner.interim {
+        head.push_str("HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n");
+    }
+    let reason = match status {
+        200 => "OK",
+        307 => "Temporary Redirect",
+        _ => "Internal Server Error",
+    };
+    let closes = manner.closes || manner.framing == Framing::Close;
+    let field = |name: &str| match manner.odd_head {
+        true => name.to_ascii_lowercase(),
+        false => name.to_owned(),
+    };
+    head.push_str(&format!("HTTP/1.1 {status} {reason}\r\n"));
+    if manner.odd_head {
+        head.push_str(ODD_HEAD);
+    }
+    if status == 307 {
+        head.push_str("Location: http://127.0.0.1:9/elsewhere\r\n");
+    }
+    head.push_str(&format!("{}: {content_type}\r\n", field("Content-Type")));
+    match manner.framing {
+        Framing::Length => {
+            head.push_str(&format!("{}: {}\r\n", field("Content-Length"), body.len()));
+        }
+        Framing::Chunked => head.push_str(&format!("{}: chunked\r\n", field("Transfer-Encoding"))),
+        Framing::Close => {}
+    }
+    if closes {
+        head.push_str(&format!("{}: close\r\n", field("Connection")));
+    }
+    head.push_str("\r\n");
+    let mut bytes = head.into_bytes();
+    let head = bytes.len();
+    match manner.framing {
+        Framing::Chunked => bytes.extend(in_chunks(body)),
+        Framing::Length | Framing::Close => bytes.extend_from_slice(body),
+    }
+    Written {
+        bytes,
+        head,
+        closes,
+        forever: None,
+    }
+}
+
+/// A body in chunks of growing size, with an extension and a trailer (RFC 9112 §7.1).
+fn in_chunks(body: &[u8]) -> Vec<u8> {
+    let (mut bytes, mut rest, mut size) = (Vec::new(), body, 1);
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(size.min(rest.len()));
+        bytes.extend_from_slice(format!("{:X};n={size}\r\n", chunk.len()).as_bytes());
+        bytes.extend_from_slice(chunk);
+        bytes.extend_from_slice(b"\r\n");
+        (rest, size) = (after, size * 2 + 1);
+    }
+    bytes.extend_from_slice(b"0\r\nx-trailer: a\r\n\r\n");
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_framed_as_it_is_told_to() {
+        let manner = Manner {
+            framing: Framing::Chunked,
+            interim: true,
+            odd_head: true,
+            closes: true,
+            ..Manner::default()
+        };
+        let text = String::from_utf8(written(&manner, 200, "abcd").bytes).unwrap();
+        assert_eq!(
+            text,
+            "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\nHTTP/1.1 200 OK\r\n\
+             x-nobody-knows: \"a, b\";c=d\r\nserver:\r\nset-cookie: a=b\r\ncontent-type: text/xml; charset=utf-8\r\n\
+             transfer-encoding: chunked\r\nconnection: close\r\n\r\n1;n=1\r\na\r\n3;n=3\r\nbcd\r\n0\r\nx-trailer: a\r\n\r\n"
+        );
+    }
+
+    #[test]
+    fn plainly_it_has_its_length() {
+        let plain = written(&Manner::default(), 200, "abcd");
+        assert_eq!(
+            String::from_utf8(plain.bytes).unwrap(),
+            "HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: 4\r\n\r\nabcd"
+        );
+    }
+}

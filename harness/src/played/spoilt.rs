@@ -1,0 +1,170 @@
+//! Answers that are none, and answers that nobody should read.
+
+/// An answer that is none, or that nobody should read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoilt {
+    /// A page for people.
+    Page,
+    /// No body at all.
+    Empty,
+    /// Bytes that are no text.
+    Noise,
+    /// XML without its end.
+    Unclosed,
+    /// The answer to another operation.
+    OtherOperation,
+    /// The answer in another namespace.
+    OtherNamespace,
+    /// The answer without its result.
+    NoResult,
+    /// A `result` nobody knows.
+    StrangeWord,
+    /// The answer with a fee that is no decimal.
+    OddFee,
+    /// The answer behind a document type declaration with an entity that stands for its result (SOAP 1.1 §3).
+    Entity,
+    /// The same with entities that grow a thousandfold at each of nine levels.
+    Laughs,
+    /// The same with an entity that is a file of the holder's machine.
+    OutsideEntity,
+    /// The answer behind a header that must be understood (SOAP 1.1 §4.2.3).
+    MustUnderstand,
+    /// The answer, and text behind the envelope.
+    Trailing,
+    /// The answer with the status 500 (SOAP 1.1 §6.2).
+    Status500,
+    /// A redirection to somewhere else.
+    Redirect,
+    /// A body that never ends.
+    Endless,
+    /// A header field that never ends.
+    EndlessHead,
+}
+
+impl Spoilt {
+    /// All of them, with their names in scenarios.
+    pub const NAMED: [(Self, &'static str); 18] = [
+        (Self::Page, "a page for people"),
+        (Self::Empty, "an empty body"),
+        (Self::Noise, "noise"),
+        (Self::Unclosed, "XML without its end"),
+        (Self::OtherOperation, "the answer to another operation"),
+        (Self::OtherNamespace, "a success in another namespace"),
+        (Self::NoResult, "an answer without a result"),
+        (Self::StrangeWord, "a result that nobody knows"),
+        (Self::OddFee, "a success with a fee that is no decimal"),
+        (Self::Entity, "a success by an entity"),
+        (Self::Laughs, "a billion laughs"),
+        (Self::OutsideEntity, "a result out of a file"),
+        (
+            Self::MustUnderstand,
+            "a success behind a header that must be understood",
+        ),
+        (Self::Trailing, "a success with text behind it"),
+        (Self::Status500, "a success with status 500"),
+        (Self::Redirect, "a redirection"),
+        (Self::Endless, "a body that never ends"),
+        (Self::EndlessHead, "a header that never ends"),
+    ];
+
+    /// What is called so in a scenario.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let mut named = Self::NAMED.iter();
+        named.find(|(_, name)| *name == text).map(|(s, _)| *s)
+    }
+
+    /// Its status, its content type and its body, where it has an end.
+    pub(super) fn body(self, truth: &str) -> (u16, &'static str, Vec<u8>) {
+        const XML: &str = wire::soap::CONTENT_TYPE;
+        let text = match self {
+            Self::Page => return (200, "text/html", b"<!doctype html><title>Welcome</title><p>success".to_vec()),
+            Self::Empty => return (200, XML, Vec::new()),
+            Self::Noise => return (200, XML, (0..=255).rev().cycle().take(700).collect()),
+            Self::Status500 => return (500, XML, truth.as_bytes().to_vec()),
+            Self::Redirect => return (307, "text/plain", b"elsewhere".to_vec()),
+            Self::Endless | Self::EndlessHead => String::new(),
+            Self::Unclosed => truth[..truth.len() - "</soap:Body></soap:Envelope>".len().min(truth.len())].to_owned(),
+            Self::OtherOperation => other_operation(truth),
+            Self::OtherNamespace => truth.replace(wire::soap::NAMESPACE, "http://example.com/other"),
+            Self::NoResult => without(truth, "result"),
+            Self::StrangeWord => truth.replace(">success<", ">probably<"),
+            Self::OddFee => with(truth, "fee", "none"),
+            Self::Entity => doctype(truth, "<!ENTITY word \"success\">", "&word;"),
+            Self::Laughs => doctype(truth, &laughs(), "&l9;"),
+            Self::OutsideEntity => doctype(truth, "<!ENTITY word SYSTEM \"file:///etc/hostname\">", "&word;"),
+            Self::MustUnderstand => truth.replace(
+                "<soap:Body>",
+                "<soap:Header><x:seal xmlns:x=\"http://example.com/seal\" soap:mustUnderstand=\"1\">1</x:seal></soap:Header><soap:Body>",
+            ),
+            Self::Trailing => format!("{truth}success"),
+        };
+        (200, XML, text.into_bytes())
+    }
+}
+
+fn other_operation(truth: &str) -> String {
+    if truth.contains("transferFundsResponse") {
+        truth.replace("transferFundsResponse", "getDepositsResponse")
+    } else {
+        truth.replace("getDepositsResponse", "transferFundsResponse")
+    }
+}
+
+/// A text with the first element of a name taken out.
+fn without(text: &str, name: &str) -> String {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    match (text.find(&open), text.find(&close)) {
+        (Some(from), Some(to)) => format!("{}{}", &text[..from], &text[to + close.len()..]),
+        _ => text.to_owned(),
+    }
+}
+
+/// A text with something else in the first element of a name.
+fn with(text: &str, name: &str, value: &str) -> String {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    match (text.find(&open), text.find(&close)) {
+        (Some(from), Some(to)) => {
+            format!("{}{value}{}", &text[..from + open.len()], &text[to..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// An envelope with a document type in front, and a reference in the place of its result.
+fn doctype(truth: &str, declared: &str, reference: &str) -> String {
+    let at = truth.find("<soap:Envelope").unwrap_or_default();
+    let (before, envelope) = truth.split_at(at);
+    let envelope = with(envelope, "result", reference);
+    format!("{before}<!DOCTYPE soap:Envelope [{declared}]>{envelope}")
+}
+
+fn laughs() -> String {
+    let first = "<!ENTITY l0 \"success\">".to_owned();
+    (1..=9).fold(first, |all, n| {
+        let inner = format!("&l{};", n - 1).repeat(10);
+        format!("{all}<!ENTITY l{n} \"{inner}\">")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::{Amount, Response, TransferFundsResponse, TransferResult};
+
+    use super::*;
+
+    #[test]
+    fn each_is_something_else_than_the_truth() {
+        let truth = wire::soap::response(&Response::TransferFunds(TransferFundsResponse {
+            result: TransferResult::Success,
+            fee: Amount::ZERO,
+        }));
+        for (spoilt, name) in Spoilt::NAMED {
+            let (status, _, body) = spoilt.body(&truth);
+            let same = status == 200 && body == truth.as_bytes();
+            assert!(!same, "{name}");
+            assert_eq!(Spoilt::named(name), Some(spoilt));
+        }
+        assert_eq!(Spoilt::named("a rumour"), None);
+    }
+}

@@ -1,0 +1,182 @@
+//! What a holder reports of payments, held against the books of the issuers.
+
+use std::collections::BTreeSet;
+
+use record::{Report, Settled};
+
+use super::{
+    dialogue::Call,
+    view::{Attempt, View},
+};
+use crate::{
+    Decimal,
+    check::{Found, Outcome},
+    ids,
+};
+
+/// What is reported of payments is the truth, and nothing was paid twice or unasked.
+pub(super) fn truth(view: &View<'_>) -> Vec<Found> {
+    let expected = "what is reported of payments is what the issuer's books say";
+    let mut found: Vec<Found> = view
+        .payments()
+        .filter_map(|call| payment(view, call))
+        .collect();
+    let executed = view.attempts.iter().filter(|a| a.executed());
+    let unasked = executed.filter(|a| !view.payments().any(|c| View::is_of(a, c)));
+    for attempt in unasked {
+        let again = view
+            .attempts
+            .iter()
+            .any(|a| a.same_message(attempt) && !a.executed());
+        let about = if again { ids::REPEATED } else { ids::TEXTS };
+        let actual = format!(
+            "{} was executed, and nobody asked for it",
+            view.name(attempt)
+        );
+        let broken = Found::new(
+            Outcome::Broken,
+            "payments that were asked for, and no others",
+            actual,
+        );
+        found.push(broken.at([attempt.exchange.id]).about(ids::id(about)));
+    }
+    let any = view.payments().any(|c| c.report().is_some());
+    if found.is_empty() && any {
+        found.push(Found::new(Outcome::Holds, expected, "so it is"));
+    }
+    found
+}
+
+fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
+    let attempts = view.attempts_of(call);
+    let executed: Vec<_> = attempts.iter().filter(|a| a.executed()).collect();
+    // Several calls may ask for what looks the same.
+    let asked = view.payments().filter(|other| alike(other, call)).count();
+    let at = || attempts.iter().map(|a| a.exchange.id);
+    let reported = call.report();
+    if executed.len() > asked {
+        let counters: BTreeSet<_> = executed.iter().map(|a| a.request.counter).collect();
+        let actual = format!(
+            "it was executed {} times, under {} counters",
+            executed.len(),
+            counters.len()
+        );
+        let broken = Found::new(Outcome::Broken, "a payment is made once", actual);
+        return Some(broken.at(at()).about(ids::id(ids::REPEATED)));
+    }
+    match reported {
+        Some(Report::Executed) if executed.is_empty() => {
+            let expected = "only what was executed is reported as executed";
+            let actual = format!(
+                "{} is reported, and the issuer executed nothing",
+                call.describe()
+            );
+            let about = ids::id(why_not_executed(&attempts));
+            Some(
+                Found::new(Outcome::Broken, expected, actual)
+                    .at(at())
+                    .about(about),
+            )
+        }
+        Some(Report::Failed | Report::Refused) if executed.len() == asked => {
+            let expected = "what was executed is not reported as failed";
+            let actual = format!(
+                "{} is reported, and the issuer executed it",
+                call.describe()
+            );
+            let about = ids::id(why_not_failed(call, &attempts));
+            Some(
+                Found::new(Outcome::Broken, expected, actual)
+                    .at(at())
+                    .about(about),
+            )
+        }
+        _ => fee(call, &attempts).map(|found| found.at(at())),
+    }
+}
+
+fn alike(one: &Call, other: &Call) -> bool {
+    let keys = ["issuer", "transaction-id", "recipient", "amount", "userid"];
+    keys.iter().all(|key| one.asked[*key] == other.asked[*key])
+}
+
+/// Which requirement says that a payment must not be reported as executed after these answers.
+fn why_not_executed(attempts: &[&Attempt<'_>]) -> &'static str {
+    let settled = |s: Settled| attempts.iter().any(|a| a.deed.settled == s && a.answered());
+    if settled(Settled::Failed) {
+        ids::FAILURE
+    } else if attempts.iter().any(|a| a.answered()) {
+        ids::FAULT
+    } else {
+        ids::UNREADABLE
+    }
+}
+
+/// Which requirement says that a payment must not be reported as failed after these answers.
+fn why_not_failed(call: &Call, attempts: &[&Attempt<'_>]) -> &'static str {
+    let told = call.answer.as_ref().map_or(u64::MAX, |(_, at)| *at);
+    let executed = attempts.iter().find(|a| a.executed());
+    let later = executed.is_some_and(|a| a.exchange.times.sent > told);
+    let repeated = attempts.iter().any(|a| a.answered() && !a.executed());
+    if later
+        || !attempts
+            .iter()
+            .any(|a| a.answered() || a.deed.told == record::Told::Garbled)
+    {
+        ids::BALANCE_ALONE
+    } else if repeated {
+        ids::REPETITION
+    } else if executed.is_some_and(|a| a.answered()) {
+        ids::EXECUTED
+    } else {
+        ids::UNREADABLE
+    }
+}
+
+/// The fee that is told is one that was answered, to the digit.
+fn fee(call: &Call, attempts: &[&Attempt<'_>]) -> Option<Found> {
+    let told = call.amount("fee")?;
+    let value = Decimal::parse(told).ok();
+    let charged: Vec<_> = attempts
+        .iter()
+        .filter(|a| matches!(a.deed.settled, Settled::Executed | Settled::Failed))
+        .filter_map(|a| Decimal::parse(&a.deed.fee).ok())
+        .collect();
+    if charged.is_empty() || value.is_some_and(|value| charged.contains(&value)) {
+        return None;
+    }
+    let expected = format!("a fee of {}", charged[0]);
+    let found = Found::new(Outcome::Broken, expected, format!("a fee of {told}"));
+    Some(found.about(ids::id(ids::TOLD)))
+}
+
+/// How often somebody has been paid.
+pub(super) fn paid(
+    view: &View<'_>,
+    recipient: &str,
+    amount: Option<&str>,
+    times: u32,
+    issuer: &str,
+) -> Vec<Found> {
+    let wanted = amount.and_then(|a| Decimal::parse(a).ok());
+    let key = view
+        .party(recipient)
+        .map(|p| p.key.as_str())
+        .unwrap_or_default();
+    let fits = |a: &&Attempt<'_>| {
+        a.executed()
+            && a.deed.issuer == issuer
+            && a.request.recipient.eq_ignore_ascii_case(key)
+            && (amount.is_none() || a.request.amount == wanted)
+    };
+    let made: Vec<_> = view.attempts.iter().filter(fits).collect();
+    let what = amount.map_or_else(String::new, |a| format!("{a} "));
+    let expected = format!("{what}to {recipient}, {times} times");
+    let actual = format!("{what}to {recipient}, {} times", made.len());
+    let outcome = match made.len() == times as usize {
+        true => Outcome::Holds,
+        false => Outcome::Broken,
+    };
+    let at = made.iter().map(|a| a.exchange.id);
+    vec![Found::new(outcome, expected, actual).at(at)]
+}

@@ -1,0 +1,128 @@
+//! What was said between the suite and an adapter, read from its lines (docs/adapter.md).
+
+use record::{Report, Said, What};
+use serde_json::Value;
+
+use crate::Decimal;
+
+/// Something that an adapter was asked, and what it answered.
+#[derive(Debug, Clone)]
+pub(super) struct Call {
+    pub(super) id: u64,
+    pub(super) op: String,
+    pub(super) asked: Value,
+    /// Microseconds since the run began.
+    pub(super) asked_at: u64,
+    /// The holder's process, counted from 1.
+    pub(super) process: u32,
+    /// The answer, and when it came.
+    pub(super) answer: Option<(Value, u64)>,
+}
+
+/// All calls, in the order in which they were made. What is no JSON, or answers nothing, is none.
+pub(super) fn calls(dialogue: &[Said]) -> Vec<Call> {
+    let mut calls: Vec<Call> = Vec::new();
+    for said in dialogue {
+        match &said.what {
+            What::Asked(line) => {
+                let Ok(asked) = serde_json::from_slice::<Value>(line.as_slice()) else {
+                    continue;
+                };
+                calls.push(Call {
+                    id: asked["id"].as_u64().unwrap_or_default(),
+                    op: asked["op"].as_str().unwrap_or_default().to_owned(),
+                    asked,
+                    asked_at: said.at,
+                    process: said.process,
+                    answer: None,
+                });
+            }
+            What::Answered(line) => {
+                let Ok(answer) = serde_json::from_slice::<Value>(line.as_slice()) else {
+                    continue;
+                };
+                let id = answer["id"].as_u64();
+                let call = calls
+                    .iter_mut()
+                    .find(|c| Some(c.id) == id && c.process == said.process && c.answer.is_none());
+                if let Some(call) = call {
+                    call.answer = Some((answer, said.at));
+                }
+            }
+            What::Started | What::Grumbled(_) | What::Killed | What::Ended(_) => {}
+        }
+    }
+    calls
+}
+
+/// A deposit as a holder tells it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Deposited {
+    pub(super) transaction_id: String,
+    /// Absent where it is no decimal.
+    pub(super) amount: Option<Decimal>,
+    pub(super) userid: Option<String>,
+}
+
+impl Call {
+    /// A text that was asked with.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.asked[key].as_str()
+    }
+
+    /// What was asked for, where it was given.
+    pub(super) fn ok(&self) -> Option<&Value> {
+        self.answer
+            .as_ref()
+            .and_then(|(answer, _)| answer.get("ok"))
+    }
+
+    /// The code of the error, where there is one.
+    pub(super) fn error(&self) -> Option<&str> {
+        let answer = self.answer.as_ref();
+        answer.and_then(|(answer, _)| answer["error"]["code"].as_str())
+    }
+
+    /// What is told of a payment.
+    pub(super) fn report(&self) -> Option<Report> {
+        if self.error() == Some("refused") {
+            return Some(Report::Refused);
+        }
+        match self.ok()?["outcome"].as_str()? {
+            "executed" => Some(Report::Executed),
+            "failed" => Some(Report::Failed),
+            "unknown" => Some(Report::Unknown),
+            _ => None,
+        }
+    }
+
+    /// The deposits that are told.
+    pub(super) fn deposits(&self) -> Option<Vec<Deposited>> {
+        let all = self.ok()?["deposits"].as_array()?;
+        let told = all.iter().map(|d| Deposited {
+            transaction_id: d["transaction-id"].as_str().unwrap_or_default().to_owned(),
+            amount: d["amount"].as_str().and_then(|a| Decimal::parse(a).ok()),
+            userid: d["userid"]
+                .as_str()
+                .filter(|u| !u.is_empty())
+                .map(str::to_owned),
+        });
+        Some(told.collect())
+    }
+
+    /// An amount in the answer, as text.
+    pub(super) fn amount(&self, key: &str) -> Option<&str> {
+        self.ok()?[key].as_str()
+    }
+
+    /// The answer for people.
+    pub(super) fn describe(&self) -> String {
+        match &self.answer {
+            None => "no answer".into(),
+            Some((answer, _)) => {
+                let told = answer.get("ok").or_else(|| answer.get("error"));
+                told.map_or_else(|| answer.to_string(), Value::to_string)
+            }
+        }
+    }
+}

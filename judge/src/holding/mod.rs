@@ -1,0 +1,65 @@
+//! What a holder did, from what came to the issuers that the suite played and from what its adapter said. One checker a file.
+
+mod books;
+mod counters;
+mod dialogue;
+mod money;
+mod posted;
+mod reports;
+mod view;
+
+use record::Holding;
+
+use crate::{check::Found, decode::posted::Trouble, history::History};
+
+use view::View;
+
+/// Checks something about a holder.
+pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
+    let view = View::of(history.scenario);
+    match is {
+        Holding::Truth {} => books::truth(&view),
+        Holding::SameAgain {} => counters::same_again(&view),
+        Holding::Higher {} => counters::higher(&view),
+        Holding::OneUnknown {} => counters::one_unknown(&view),
+        Holding::Reported {
+            calls,
+            allowed,
+            fee,
+        } => reports::reported(&view, calls, allowed, fee.as_deref()),
+        Holding::Paid {
+            recipient,
+            amount,
+            times,
+            issuer,
+        } => books::paid(&view, recipient, amount.as_deref(), *times, issuer),
+        Holding::NothingSent {
+            issuer,
+            since,
+            call,
+        } => reports::nothing_sent(&view, issuer, *since, *call),
+        Holding::Deposits { calls, expected } => money::deposits(&view, calls, expected),
+        Holding::Balance { call, amount } => money::balance(&view, *call, amount),
+        Holding::Remainder { call, amount } => money::remainder(&view, *call, amount),
+        Holding::Doubt { call } => money::doubt(&view, *call),
+        Holding::Honest {} => reports::honest(&view),
+        Holding::Once {} => money::once(&view),
+        Holding::Resumed { issuer } => reports::resumed(&view, issuer),
+        Holding::OwnKey {} => reports::own_key(&view),
+        Holding::Versions {} => reports::versions(&view),
+        Holding::Form {} => {
+            posted::without(&view, Trouble::Form, "requests in the form of the profile")
+        }
+        Holding::Parts {} => posted::without(
+            &view,
+            Trouble::Parts,
+            "the parts of the description, each once",
+        ),
+        Holding::Conventions {} => posted::without(
+            &view,
+            Trouble::Conventions,
+            "requests with a SOAPAction, and parts in order",
+        ),
+        Holding::PlainDecimals {} => posted::plain_decimals(&view),
+    }
+}

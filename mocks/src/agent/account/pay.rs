@@ -1,0 +1,171 @@
+//! The queue of transfers.
+
+use super::{Account, Denied};
+use crate::agent::courier::Tried;
+use crate::agent::line::{Line, Sent};
+use crate::agent::transport::Link;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, timeout_at};
+use wire::Amount;
+use wire::adapter::{Outcome, Paid};
+
+/// A transfer that somebody wants.
+#[derive(Clone, Debug)]
+pub(crate) struct Payment {
+    pub(crate) application: Option<String>,
+    pub(crate) recipient: String,
+    pub(crate) userid: Option<String>,
+    pub(crate) amount: Amount,
+    pub(crate) transaction_id: String,
+}
+
+/// Transfers that were not sent.
+#[derive(Default)]
+pub(super) struct Queue {
+    waiting: VecDeque<Job>,
+    /// The one that is about to be written down.
+    taken: Option<Payment>,
+}
+
+/// A transfer that is to be made.
+struct Job {
+    payment: Payment,
+    due: Instant,
+    claim: Claim,
+    done: oneshot::Sender<Result<Paid, Denied>>,
+}
+
+/// Taken once: by who writes it down to send it, or by who does not want it any more.
+#[derive(Clone, Default)]
+struct Claim(Arc<AtomicBool>);
+
+impl Claim {
+    fn take(&self) -> bool {
+        !self.0.swap(true, Ordering::SeqCst)
+    }
+}
+
+impl Account {
+    /// Makes a payment, and gives its outcome as far as that is known in time. `allowed` says whether it may be made after those
+    /// that are to be made before it.
+    pub(crate) async fn pay(
+        &self,
+        payment: Payment,
+        within: Duration,
+        allowed: impl FnOnce(&[&Payment]) -> Result<(), Denied>,
+    ) -> Result<Paid, Denied> {
+        let due = Instant::now() + within.saturating_sub(self.parts.pace.margin);
+        let (done, mut outcome) = oneshot::channel();
+        let claim = Claim::default();
+        let job = Job {
+            payment,
+            due,
+            claim: claim.clone(),
+            done,
+        };
+        self.queue(|queue| {
+            let before = queue.waiting.iter().map(|job| &job.payment);
+            allowed(&before.chain(&queue.taken).collect::<Vec<_>>())?;
+            queue.waiting.push_back(job);
+            Ok::<_, Denied>(())
+        })?;
+        self.tell();
+        self.nudge();
+        match timeout_at(due, &mut outcome).await {
+            Ok(Ok(done)) => done,
+            _ if claim.take() => Err(Denied::Refused(
+                "nothing was sent in time: a transfer before it is not settled, or nobody answers"
+                    .to_owned(),
+            )),
+            _ => outcome.try_recv().unwrap_or_else(|_| Ok(unknown())),
+        }
+    }
+
+    /// Makes one transfer after the other, for ever: first the one that was under way when the process ended.
+    pub(super) async fn lane(self: Arc<Self>) {
+        let mut news = self.news.subscribe();
+        let mut kept = None;
+        if let Some(open) = self.book(|book| book.open.clone()) {
+            let _ = self.carry(&open, Tried::before(), &mut kept).await;
+        }
+        loop {
+            news.mark_unchanged();
+            if let Some(job) = self.next() {
+                let made = self.make(&job, &mut kept).await;
+                self.queue(|queue| queue.taken = None);
+                let _ = job.done.send(made);
+            } else if news.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn next(&self) -> Option<Job> {
+        self.queue(|queue| {
+            queue.waiting.retain(|job| !job.done.is_closed());
+            let job = queue.waiting.pop_front()?;
+            queue.taken = Some(job.payment.clone());
+            Some(job)
+        })
+    }
+
+    /// Makes a transfer. Nothing of it was sent where it is refused.
+    async fn make(self: &Arc<Self>, job: &Job, kept: &mut Option<Link>) -> Result<Paid, Denied> {
+        // Should no answer come, the balance has to tell, and for that it must be known before.
+        if !self.book(|book| book.balance.is_clear()) {
+            let _ = timeout_at(job.due, self.look()).await;
+        }
+        // Where nobody can be reached nothing has to be written down.
+        let link = self.connection(kept).await?;
+        *kept = Some(link);
+        let sent = self.write_down(job)?;
+        self.carry(&sent, Tried::default(), kept).await
+    }
+
+    /// Gives a transfer its number, unless nobody wants it any more.
+    fn write_down(&self, job: &Job) -> Result<Sent, Denied> {
+        let counters = &self.parts.counters;
+        let mut sent = None;
+        self.queue(|queue| {
+            if !job.claim.take() {
+                return Err(Denied::Refused("it is too late for it".to_owned()));
+            }
+            let written = self.store.write_if(|books| {
+                let book = books.account(&self.identity);
+                let counter = counters.next(book.counter, book.is_stale)?;
+                sent = Some(self.numbered(&job.payment, counter.value()));
+                sent.clone().map(Line::Sent)
+            });
+            queue.taken = None;
+            written.map_err(Denied::from)
+        })?;
+        sent.ok_or_else(|| Denied::Refused("this key has no message counter left".to_owned()))
+    }
+
+    fn numbered(&self, payment: &Payment, counter: u64) -> Sent {
+        let payment = payment.clone();
+        Sent {
+            identity: self.identity.clone(),
+            application: payment.application,
+            counter,
+            recipient: payment.recipient,
+            userid: payment.userid,
+            amount: payment.amount,
+            transaction_id: payment.transaction_id,
+            at: (self.parts.pace.now)(),
+        }
+    }
+}
+
+/// Nothing is known.
+fn unknown() -> Paid {
+    Paid {
+        outcome: Outcome::Unknown,
+        result: None,
+        fee: None,
+    }
+}

@@ -1,0 +1,255 @@
+//! An issuer, as a holder knows it.
+
+use super::account::{Account, Denied, Payment};
+use super::crew::Crew;
+use super::keys::{self, NoKey};
+use super::line::{Invoice, Line, Policy};
+use super::parts::Parts;
+use super::store::Store;
+use super::transport::{Post, Route};
+use crate::StateError;
+use certs::CertsError;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use wire::adapter::{self, Paid};
+use wire::soap;
+use wire::{Amount, KeyId, is_text_in_range};
+
+/// The file of the key that all applications share.
+const KEY: &str = "key";
+
+/// Why there is no account at an issuer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoAccount {
+    #[error(transparent)]
+    State(#[from] StateError),
+    #[error(transparent)]
+    Key(#[from] NoKey),
+    #[error("the issuer cannot be known: {0}")]
+    Trust(#[from] CertsError),
+}
+
+impl From<NoAccount> for Denied {
+    fn from(why: NoAccount) -> Denied {
+        Denied::Refused(why.to_string())
+    }
+}
+
+/// An issuer, and the accounts there.
+pub(crate) struct Issuer {
+    folder: PathBuf,
+    store: Arc<Store>,
+    parts: Arc<Parts>,
+    crew: Crew,
+    several: bool,
+    route: Mutex<Route>,
+    accounts: Mutex<BTreeMap<String, Arc<Account>>>,
+}
+
+impl Issuer {
+    /// Opens what is known of an issuer in a folder. `several`: each application has a key of its own.
+    ///
+    /// # Errors
+    /// When what is there makes no sense.
+    pub(crate) fn open(
+        name: &str,
+        folder: &Path,
+        route: Route,
+        parts: Arc<Parts>,
+        crew: Crew,
+        several: bool,
+    ) -> Result<Issuer, NoAccount> {
+        let path = folder.join(format!("issuer-{}.jsonl", file_name(name)));
+        let store = Store::open(&path, crew.over(), parts.disk)?;
+        let issuer = Issuer {
+            folder: folder.to_owned(),
+            store: Arc::new(store),
+            parts,
+            crew,
+            several,
+            route: Mutex::new(route),
+            accounts: Mutex::default(),
+        };
+        // What was under way goes on, whoever asks first.
+        let known = issuer.store.read(|books| books.identities());
+        for identity in known {
+            issuer.open_account(&identity)?;
+        }
+        if !several {
+            issuer.open_account("")?;
+        }
+        Ok(issuer)
+    }
+
+    /// Goes there by another way from now on.
+    ///
+    /// # Errors
+    /// When its trust is none.
+    pub(crate) fn reroute(&self, route: Route) -> Result<(), CertsError> {
+        let accounts = lock(&self.accounts);
+        for account in accounts.values() {
+            account.post.reroute(route.clone())?;
+        }
+        *lock(&self.route) = route;
+        Ok(())
+    }
+
+    /// Forgets its TLS sessions.
+    ///
+    /// # Errors
+    /// As [`Issuer::reroute`].
+    pub(crate) fn forget_sessions(&self) -> Result<(), CertsError> {
+        let accounts = lock(&self.accounts);
+        accounts
+            .values()
+            .try_for_each(|account| account.post.forget_sessions())
+    }
+
+    /// The account of an application.
+    ///
+    /// # Errors
+    /// When its key cannot be had.
+    pub(crate) fn account(&self, application: Option<&str>) -> Result<Arc<Account>, NoAccount> {
+        let identity = application.filter(|_| self.several).unwrap_or_default();
+        self.open_account(identity)
+    }
+
+    fn open_account(&self, identity: &str) -> Result<Arc<Account>, NoAccount> {
+        let mut accounts = lock(&self.accounts);
+        if let Some(account) = accounts.get(identity) {
+            return Ok(Arc::clone(account));
+        }
+        let file = match identity {
+            "" => format!("{KEY}.pem"),
+            _ => format!("{KEY}-{}.pem", file_name(identity)),
+        };
+        let key = keys::kept(&self.folder.join(file), certs::Identity::anybody)?;
+        let id = key.key_id();
+        let parts = Arc::clone(&self.parts);
+        let route = lock(&self.route).clone();
+        let post = Post::new(
+            key,
+            route,
+            Arc::clone(&parts.channel),
+            Arc::clone(&parts.pace),
+        )?;
+        let store = Arc::clone(&self.store);
+        let account = Account::open(
+            identity.to_owned(),
+            id,
+            store,
+            post,
+            parts,
+            self.crew.clone(),
+        );
+        accounts.insert(identity.to_owned(), Arc::clone(&account));
+        Ok(account)
+    }
+
+    /// Expects a payment, and says under which id.
+    ///
+    /// # Errors
+    /// When that cannot be written down.
+    pub(crate) fn invoice(
+        &self,
+        application: Option<&str>,
+        amount: &str,
+    ) -> Result<adapter::Invoice, Denied> {
+        let amount = positive(amount)?;
+        let account = self.account(application)?;
+        let id = self.parts.till.transaction_id();
+        let id = id.map_err(|error| Denied::Refused(error.to_string()))?;
+        let line = Line::Invoice(Invoice {
+            identity: account.identity.clone(),
+            application: application.map(str::to_owned),
+            transaction_id: id.clone(),
+            amount,
+        });
+        self.store.write(|_| line)?;
+        Ok(adapter::Invoice {
+            recipient: account.key.to_string(),
+            transaction_id: id,
+            userid: None,
+        })
+    }
+
+    /// Sets what an application may spend.
+    ///
+    /// # Errors
+    /// When a limit is no amount, or cannot be written down.
+    pub(crate) fn set_policy(&self, policy: adapter::Policy) -> Result<(), Denied> {
+        let limit = |text: Option<String>| text.map(|text| amount(&text)).transpose();
+        let line = Line::Policy(Policy {
+            application: policy.application,
+            per_payment: limit(policy.per_payment)?,
+            per_day: limit(policy.per_day)?,
+            first_deal: limit(policy.first_deal)?,
+        });
+        Ok(self.store.write(|_| line)?)
+    }
+
+    /// Pays.
+    ///
+    /// # Errors
+    /// When it will not, or cannot: nothing was sent.
+    pub(crate) async fn transfer(&self, wanted: adapter::Transfer) -> Result<Paid, Denied> {
+        let payment = payment(&wanted)?;
+        let account = self.account(wanted.application.as_deref())?;
+        let within = Duration::from_millis(wanted.within_ms.into());
+        let now = (self.parts.pace.now)();
+        let allowed = |before: &[&Payment]| {
+            let checked = self
+                .store
+                .read(|books| super::policy::check(books, before, &payment, now));
+            checked.map_err(|why| Denied::Refused(why.to_string()))
+        };
+        account.pay(payment.clone(), within, allowed).await
+    }
+}
+
+/// What is wanted, if it can be a payment at all.
+fn payment(wanted: &adapter::Transfer) -> Result<Payment, Denied> {
+    let recipient = KeyId::parse(&wanted.recipient)
+        .map_err(|error| Denied::Refused(format!("recipient: {error}")))?;
+    let texts = [Some(&wanted.transaction_id), wanted.userid.as_ref()];
+    for text in texts.into_iter().flatten() {
+        if !is_text_in_range(text) || !soap::can_carry(text) {
+            return Err(Denied::Refused(format!(
+                "no issuer takes the text {text:?}"
+            )));
+        }
+    }
+    Ok(Payment {
+        application: wanted.application.clone(),
+        recipient: recipient.to_string(),
+        userid: wanted.userid.clone(),
+        amount: positive(&wanted.amount)?,
+        transaction_id: wanted.transaction_id.clone(),
+    })
+}
+
+fn amount(text: &str) -> Result<Amount, Denied> {
+    Amount::parse(text).map_err(|error| Denied::Refused(format!("{text:?}: {error}")))
+}
+
+fn positive(text: &str) -> Result<Amount, Denied> {
+    match amount(text)? {
+        amount if amount.is_positive() => Ok(amount),
+        _ => Err(Denied::Refused(format!("{text:?} is not positive"))),
+    }
+}
+
+/// A name as part of a file's name, whatever is in it.
+fn file_name(name: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'-' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    name.bytes().map(byte).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,5 @@
+//! The holder against the reference issuer.
+
+mod balance;
+mod desk;
+mod trade;

@@ -1,0 +1,151 @@
+//! A connection that carries letters.
+
+use super::failure::{NotSent, Undelivered};
+use crate::issuer::channel::Duplex;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HOST};
+use http::{HeaderName, HeaderValue, Method, Request};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::client::conn::http1::{self, SendRequest};
+use hyper_util::rt::TokioIo;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout};
+
+/// The longest answer that is read, in bytes.
+const LONGEST: usize = 1 << 20;
+
+/// A message as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Letter {
+    /// Header fields, without those that say where it goes and how long it is.
+    pub(crate) fields: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Bytes,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mail {
+    pub(crate) status: u16,
+    pub(crate) content_type: Option<String>,
+    pub(crate) body: Bytes,
+}
+
+impl Mail {
+    /// The charset that its content type names.
+    pub(super) fn charset(&self) -> Option<String> {
+        let parameters = self.content_type.as_deref()?.split(';').skip(1);
+        let named = |it: &str| {
+            let (name, value) = it.split_once('=')?;
+            let is_it = name.trim().eq_ignore_ascii_case("charset");
+            is_it.then(|| value.trim().trim_matches('"').to_owned())
+        };
+        parameters.filter_map(named).next()
+    }
+}
+
+/// A connection, and who speaks on it.
+pub(crate) struct Link {
+    sender: SendRequest<Full<Bytes>>,
+    driver: JoinHandle<()>,
+    host: HeaderValue,
+    path: String,
+    used: Instant,
+    /// Of which way to the issuer it is a part.
+    pub(super) generation: u64,
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.driver.abort();
+    }
+}
+
+impl Link {
+    pub(super) fn new(talk: Talk, host: &str, path: &str) -> Result<Link, String> {
+        let (sender, driver) = talk;
+        let host = HeaderValue::from_str(host).map_err(|error| error.to_string());
+        Ok(Link {
+            sender,
+            driver,
+            host: host?,
+            path: path.to_owned(),
+            used: Instant::now(),
+            generation: 0,
+        })
+    }
+
+    /// Whether it can carry another letter, and was not idle for longer than this.
+    pub(super) fn is_fresh(&self, idle: Duration) -> bool {
+        self.sender.is_ready() && self.used.elapsed() < idle
+    }
+
+    /// Sends a letter and waits for its answer.
+    pub(crate) async fn exchange(
+        &mut self,
+        letter: &Letter,
+        limit: Duration,
+    ) -> Result<Mail, Undelivered> {
+        let mut request = Request::new(Full::new(letter.body.clone()));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.path.parse().map_err(|_| NotSent::Closed)?;
+        request.headers_mut().insert(HOST, self.host.clone());
+        for (name, value) in &letter.fields {
+            request.headers_mut().append(name, value.clone());
+        }
+        let heard = timeout(limit, ask(&mut self.sender, request)).await;
+        self.used = Instant::now();
+        heard.unwrap_or_else(|_| Err(late(limit)))
+    }
+}
+
+fn late(limit: Duration) -> Undelivered {
+    Undelivered::NoAnswer(format!("nothing within {limit:?}"))
+}
+
+/// Those who send, and the task that does it for them.
+pub(super) type Talk = (SendRequest<Full<Bytes>>, JoinHandle<()>);
+
+/// Speaks HTTP on a stream.
+pub(super) async fn clear(stream: impl Duplex + 'static) -> Result<Talk, String> {
+    let shaken = http1::handshake(TokioIo::new(stream)).await;
+    let (sender, connection) = shaken.map_err(|error| error.to_string())?;
+    let driver = tokio::spawn(async move {
+        let _ = connection.await;
+    });
+    Ok((sender, driver))
+}
+
+/// Fetches something, once.
+pub(super) async fn get(talk: Talk, host: &str, path: &str) -> Result<Mail, String> {
+    let mut link = Link::new(talk, host, path)?;
+    let mut request = Request::new(Full::default());
+    *request.uri_mut() = path.parse().map_err(|_| format!("{path} is no path"))?;
+    request.headers_mut().insert(HOST, link.host.clone());
+    let heard = ask(&mut link.sender, request).await;
+    heard.map_err(|error| error.to_string())
+}
+
+async fn ask(
+    sender: &mut SendRequest<Full<Bytes>>,
+    request: Request<Full<Bytes>>,
+) -> Result<Mail, Undelivered> {
+    let no_answer = |why: String| Undelivered::NoAnswer(why);
+    let response = match sender.try_send_request(request).await {
+        Ok(response) => response,
+        // It is given back where not a byte of it was written.
+        Err(mut error) => match error.take_message() {
+            Some(_) => return Err(NotSent::Closed.into()),
+            None => return Err(no_answer(error.error().to_string())),
+        },
+    };
+    let (head, body) = response.into_parts();
+    let body = Limited::new(body, LONGEST).collect().await;
+    let body = body.map_err(|error| no_answer(error.to_string()))?;
+    let content_type = head.headers.get(CONTENT_TYPE);
+    Ok(Mail {
+        status: head.status.as_u16(),
+        content_type: content_type.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned()),
+        body: body.to_bytes(),
+    })
+}

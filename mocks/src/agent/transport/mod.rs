@@ -1,0 +1,13 @@
+//! How letters get to an issuer, and what comes back.
+
+mod channel;
+mod description;
+mod failure;
+mod link;
+mod post;
+mod resolve;
+
+pub(crate) use channel::{Channel, Reference as ReferenceChannel};
+pub(crate) use failure::{NotSent, Undelivered};
+pub(crate) use link::{Letter, Link, Mail};
+pub(crate) use post::{Post, Route};

@@ -1,0 +1,113 @@
+//! What is expected of a holder, as data.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ExpectedDeposit;
+
+/// What a holder tells of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Report {
+    /// That it was executed.
+    Executed,
+    /// That it was not, and never will be.
+    Failed,
+    /// That it does not know.
+    Unknown,
+    /// That no message about it was sent.
+    Refused,
+}
+
+/// What is to be checked about a holder. `call` is the id of a request to its adapter, amounts are decimals as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "of")]
+pub enum Holding {
+    /// What it reports of payments is the truth: what is told as executed was executed, what is told as failed was not and is not
+    /// later, and no payment was made twice or without being asked for.
+    Truth {},
+    /// A counter came with one content only, and what was sent again is the same.
+    SameAgain {},
+    /// A new transfer has a higher counter than all before.
+    Higher {},
+    /// No new transfer was sent while another had no outcome.
+    OneUnknown {},
+    /// Requests have the form of the profile: HTTP, SOAP, XML.
+    Form {},
+    /// Requests have the parts of the description.
+    Parts {},
+    /// Requests have the conventions that are only best to keep.
+    Conventions {},
+    /// Amounts are sent as plain decimals.
+    PlainDecimals {},
+    /// No version of TLS before 1.2 is offered.
+    Versions {},
+    /// The key that was proved in handshakes is the one that the adapter told.
+    OwnKey {},
+    /// The adapter answers what does not exist with `unimplemented`.
+    Honest {},
+    /// No deposit is told twice, and none that was not listed.
+    Once {},
+    /// These payments are reported so.
+    Reported {
+        /// The calls.
+        calls: Vec<u64>,
+        /// What may be told.
+        allowed: Vec<Report>,
+        /// The fee that is told, where one has to be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee: Option<String>,
+    },
+    /// Somebody has been paid so often: by the issuer's books.
+    Paid {
+        /// The recipient's name.
+        recipient: String,
+        /// The amount; any, where it is absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<String>,
+        /// How often.
+        times: u32,
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+    },
+    /// Nothing was sent to an issuer since a connection.
+    NothingSent {
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+        /// The number of the last connection before.
+        since: u32,
+        /// The call that would have made it send something: it is over.
+        call: u64,
+    },
+    /// The deposits told in these calls are these, each once.
+    Deposits {
+        /// The calls.
+        calls: Vec<u64>,
+        /// What they tell together.
+        expected: Vec<ExpectedDeposit>,
+    },
+    /// The balance told in a call.
+    Balance {
+        /// The call.
+        call: u64,
+        /// The balance.
+        amount: String,
+    },
+    /// The remainder told in a call: what the balance shows and no deposit explains.
+    Remainder {
+        /// The call.
+        call: u64,
+        /// The remainder.
+        amount: String,
+    },
+    /// A call is answered by saying that it is not known.
+    Doubt {
+        /// The call.
+        call: u64,
+    },
+    /// A connection resumed a session.
+    Resumed {
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+    },
+}
