@@ -33,6 +33,8 @@ pub(crate) const SENT: &str = "lcp.holder.amount.sent";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
+pub(crate) const BY_TRANSACTION_ID: &str = "lcp.holder.deposits.by-transaction-id";
+pub(crate) const VERBATIM: &str = "lcp.holder.deposits.verbatim";
 
 /// All requirements that checkers name by themselves.
 pub const NAMED: [&str; 31] = [
@@ -67,6 +69,8 @@ pub const NAMED: [&str; 31] = [
     VERSIONS,
     OWN_KEY,
     ONCE,
+    BY_TRANSACTION_ID,
+    VERBATIM,
 ];
 
 pub(crate) fn id(text: &'static str) -> RequirementId {

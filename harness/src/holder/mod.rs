@@ -1,6 +1,7 @@
 //! The role of a holder: the suite plays the issuers, and tells the holder through its adapter what to do.
 
 mod preflight;
+mod receive;
 mod run;
 mod scenario;
 mod settings;

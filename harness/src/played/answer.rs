@@ -2,7 +2,7 @@
 
 use wire::soap::CONTENT_TYPE;
 
-use super::{Framing, Manner, Spoilt};
+use super::{Framing, Manner, Place, Spoilt};
 
 /// Fields that say nothing to anybody, in lower case and in an order that nobody has.
 const ODD_HEAD: &str = "x-nobody-knows: \"a, b\";c=d\r\nserver:\r\nset-cookie: a=b\r\n";
@@ -60,6 +60,24 @@ pub(super) fn spoilt(spoilt: Spoilt, truth: &str) -> Written {
 pub(super) static FILLING: &[u8] = &[b'a'; 8192];
 
 impl Written {
+    /// Where half of the body is sent.
+    pub(super) fn half(&self) -> usize {
+        self.head + (self.bytes.len() - self.head) / 2
+    }
+
+    /// Where everything before a place is sent; half, where it is written so that the place is not found.
+    pub(super) fn upto(&self, place: Place) -> usize {
+        let body = &self.bytes[self.head..];
+        let find = |name: &str| body.windows(name.len()).position(|w| w == name.as_bytes());
+        let found = match place {
+            Place::FirstByte => return 0,
+            Place::LastCharacter => body.len().checked_sub(1),
+            Place::FirstDeposit => find("</deposit>").map(|at| at + "</deposit>".len()),
+            Place::Balance => find("<balance>"),
+        };
+        found.map_or_else(|| self.half(), |at| self.head + at)
+    }
+
     /// The same with its body left open: chunks of [`FILLING`] follow.
     fn without_end(mut self) -> Self {
         self.bytes.truncate(self.head);
@@ -75,6 +93,7 @@ fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Writ
     let reason = match status {
         200 => "OK",
         307 => "Temporary Redirect",
+        503 => "Service Unavailable",
         _ => "Internal Server Error",
     };
     let closes = manner.closes || manner.framing == Framing::Close;

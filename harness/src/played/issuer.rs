@@ -197,20 +197,27 @@ impl Issuer {
 
     /// Somebody is paid, by nobody in particular: the balance rises, and the deposit is there to be told.
     pub fn pay(&self, holder: KeyId, deposit: Deposit) {
-        self.shared.watch.paid(Payment {
-            issuer: self.shared.name.clone(),
-            key: holder.to_string(),
-            at: self.shared.watch.recorder.now(),
-            deposit: ExpectedDeposit {
-                transaction_id: deposit.transaction_id.clone(),
-                amount: deposit.amount.to_string(),
-                userid: deposit.userid.clone(),
-            },
-        });
+        self.pay_all(holder, vec![deposit]);
+    }
+
+    /// The same with several payments at one instant.
+    pub fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
         let mut state = self.shared.state();
-        state.ledger.adjust(holder, deposit.amount);
-        if let Some(queue) = state.ledger.deposits_mut(holder) {
-            queue.push_back(deposit);
+        for deposit in deposits {
+            self.shared.watch.paid(Payment {
+                issuer: self.shared.name.clone(),
+                key: holder.to_string(),
+                at: self.shared.watch.recorder.now(),
+                deposit: ExpectedDeposit {
+                    transaction_id: deposit.transaction_id.clone(),
+                    amount: deposit.amount.to_string(),
+                    userid: deposit.userid.clone(),
+                },
+            });
+            state.ledger.adjust(holder, deposit.amount);
+            if let Some(queue) = state.ledger.deposits_mut(holder) {
+                queue.push_back(deposit);
+            }
         }
         drop(state);
         self.shared.arrived.notify_waiters();

@@ -71,8 +71,52 @@ pub enum Saying {
     Half,
     /// The answer, and once more.
     Twice,
+    /// The answer up to a place; then the connection is cut.
+    Upto(Place),
+    /// The answer up to a place, and nothing more: the connection stays open.
+    Stuck(Place),
     /// Something that is no answer, or should not be read.
     Spoilt(Spoilt),
+}
+
+/// A place in a reply with deposits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Before its first byte.
+    FirstByte,
+    /// Behind the first deposit.
+    FirstDeposit,
+    /// Before the balance.
+    Balance,
+    /// Before the last character of the envelope.
+    LastCharacter,
+}
+
+impl Place {
+    const NAMED: [(Self, &'static str); 4] = [
+        (Self::FirstByte, "before its first byte"),
+        (Self::FirstDeposit, "behind the first deposit"),
+        (Self::Balance, "before the balance"),
+        (Self::LastCharacter, "before the last character"),
+    ];
+
+    /// What is called so in a scenario.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let mut named = Self::NAMED.iter();
+        named.find(|(_, name)| *name == text).map(|(p, _)| *p)
+    }
+}
+
+/// A reply with deposits that does not arrive whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// How far it comes.
+    pub at: Place,
+    /// Whether its deposits are delivered again.
+    pub again: bool,
+    /// Whether the connection stays open.
+    pub stuck: bool,
 }
 
 /// What is answered to a copy of the transfer with the highest counter (paper §3).
@@ -129,6 +173,10 @@ pub struct Script {
     pub deposits: VecDeque<Act>,
     /// What is done about every transfer, when those are used up.
     pub always: Option<Act>,
+    /// What is done about every request for deposits, when those are used up.
+    pub asking: Option<Act>,
+    /// How the next reply that has deposits in it comes.
+    pub cut: Option<Cut>,
     /// What is answered to copies.
     pub duplicates: Duplicates,
     /// How answers are written.
@@ -142,7 +190,7 @@ impl Script {
     pub(super) fn next(&mut self, asked: Asked) -> Option<Act> {
         match asked {
             Asked::Transfer => self.transfers.pop_front().or_else(|| self.always.clone()),
-            Asked::Deposits => self.deposits.pop_front(),
+            Asked::Deposits => self.deposits.pop_front().or_else(|| self.asking.clone()),
         }
     }
 }

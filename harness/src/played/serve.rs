@@ -12,7 +12,7 @@ use tokio::{
     task::JoinSet,
     time::{Instant, sleep_until},
 };
-use wire::{Amount, Request, soap};
+use wire::{Amount, GetDeposits, Request, soap};
 
 use super::{
     Act, Asked, Saying,
@@ -179,9 +179,16 @@ impl Guest {
         };
         // It has come, whatever becomes of it.
         self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
+        if let Ok(Request::GetDeposits(asked)) = &read
+            && !self.is_there_after(asked).await
+        {
+            self.did(begun.id, &Acted::refused(String::new()), Told::Unheard);
+            self.keep(begun, &incoming.bytes, &[], Ending::Closed);
+            return false;
+        }
         let acted = match &read {
             Err(fault) => Acted::refused(soap::fault(fault)),
-            Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()).await,
+            Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()),
         };
         self.did(begun.id, &acted, Told::Lost);
         if let Some(act) = &act {
@@ -199,19 +206,20 @@ impl Guest {
             (_, None, false) => Told::Unheard,
             _ => Told::Lost,
         };
-        self.did(begun.id, &acted, told);
         let ending = match told_ending(&saying, whole, delivered.whole) {
             Some(ending) => ending,
             None => Ending::Answered,
         };
         let goes_on = ending == Ending::Answered && !written.closes && !incoming.closes;
+        let id = begun.id;
         self.keep(
             begun,
             &incoming.bytes,
             &written.bytes[..delivered.bytes],
             ending,
         );
-        if saying == Saying::Silence {
+        self.did(id, &acted, told);
+        if matches!(saying, Saying::Silence | Saying::Stuck(_)) {
             self.line.end().await;
             return false;
         }
@@ -221,6 +229,15 @@ impl Guest {
             self.line.end().await;
         }
         goes_on
+    }
+
+    /// Lets a question wait for deposits: whether the holder is still there then. From one who is gone nothing is taken.
+    async fn is_there_after(&mut self, asked: &GetDeposits) -> bool {
+        tokio::select! {
+            biased;
+            () = desk::wait(&self.shared, &self.caller, desk::wanted_wait(asked)) => true,
+            () = self.line.end() => false,
+        }
     }
 
     fn did(&self, exchange: u32, acted: &Acted, told: Told) {
@@ -254,8 +271,13 @@ impl Guest {
             Saying::Silence | Saying::Cut => (truth(acted.status, &acted.text), Some(0)),
             Saying::Half => {
                 let whole = truth(acted.status, &acted.text);
-                let half = whole.head + (whole.bytes.len() - whole.head) / 2;
+                let half = whole.half();
                 (whole, Some(half))
+            }
+            Saying::Upto(place) | Saying::Stuck(place) => {
+                let whole = truth(acted.status, &acted.text);
+                let end = whole.upto(*place);
+                (whole, Some(end))
             }
             Saying::Twice => {
                 let mut twice = truth(acted.status, &acted.text);
@@ -318,7 +340,7 @@ struct Delivered {
 
 fn told_ending(saying: &Saying, part: Option<usize>, whole: bool) -> Option<Ending> {
     match (saying, part, whole) {
-        (Saying::Silence, ..) => Some(Ending::TimedOut),
+        (Saying::Silence | Saying::Stuck(_), ..) => Some(Ending::TimedOut),
         (_, Some(_), _) => Some(Ending::Cut),
         (_, None, false) => Some(Ending::Closed),
         (_, None, true) => None,

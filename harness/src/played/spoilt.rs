@@ -1,5 +1,7 @@
 //! Answers that are none, and answers that nobody should read.
 
+use wire::{Amount, Response, TransferFundsResponse, TransferResult, soap};
+
 /// An answer that is none, or that nobody should read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoilt {
@@ -17,6 +19,12 @@ pub enum Spoilt {
     OtherNamespace,
     /// The answer without its result.
     NoResult,
+    /// The list without the balance.
+    NoBalance,
+    /// The balance without the list.
+    NoDeposits,
+    /// A status that asks to come again later, and no document (RFC 9110 §15.6.4).
+    Status503,
     /// A `result` nobody knows.
     StrangeWord,
     /// The answer with a fee that is no decimal.
@@ -43,7 +51,7 @@ pub enum Spoilt {
 
 impl Spoilt {
     /// All of them, with their names in scenarios.
-    pub const NAMED: [(Self, &'static str); 18] = [
+    pub const NAMED: [(Self, &'static str); 21] = [
         (Self::Page, "a page for people"),
         (Self::Empty, "an empty body"),
         (Self::Noise, "noise"),
@@ -51,6 +59,9 @@ impl Spoilt {
         (Self::OtherOperation, "the answer to another operation"),
         (Self::OtherNamespace, "a success in another namespace"),
         (Self::NoResult, "an answer without a result"),
+        (Self::NoBalance, "a reply without its balance"),
+        (Self::NoDeposits, "a reply without its deposits"),
+        (Self::Status503, "a status of 503 and no document"),
         (Self::StrangeWord, "a result that nobody knows"),
         (Self::OddFee, "a success with a fee that is no decimal"),
         (Self::Entity, "a success by an entity"),
@@ -88,6 +99,9 @@ impl Spoilt {
             Self::OtherOperation => other_operation(truth),
             Self::OtherNamespace => truth.replace(wire::soap::NAMESPACE, "http://example.com/other"),
             Self::NoResult => without(truth, "result"),
+            Self::NoBalance => without(truth, "balance"),
+            Self::NoDeposits => without(truth, "deposits"),
+            Self::Status503 => return (503, "text/plain", Vec::new()),
             Self::StrangeWord => truth.replace(">success<", ">probably<"),
             Self::OddFee => with(truth, "fee", "none"),
             Self::Entity => doctype(truth, "<!ENTITY word \"success\">", "&word;"),
@@ -107,7 +121,10 @@ fn other_operation(truth: &str) -> String {
     if truth.contains("transferFundsResponse") {
         truth.replace("transferFundsResponse", "getDepositsResponse")
     } else {
-        truth.replace("getDepositsResponse", "transferFundsResponse")
+        soap::response(&Response::TransferFunds(TransferFundsResponse {
+            result: TransferResult::Success,
+            fee: Amount::ZERO,
+        }))
     }
 }
 
@@ -149,20 +166,27 @@ fn laughs() -> String {
 
 #[cfg(test)]
 mod tests {
-    use wire::{Amount, Response, TransferFundsResponse, TransferResult};
+    use wire::GetDepositsResponse;
 
     use super::*;
 
     #[test]
     fn each_is_something_else_than_the_truth() {
-        let truth = wire::soap::response(&Response::TransferFunds(TransferFundsResponse {
+        let transferred = soap::response(&Response::TransferFunds(TransferFundsResponse {
             result: TransferResult::Success,
             fee: Amount::ZERO,
         }));
+        let listed = soap::response(&Response::GetDeposits(GetDepositsResponse {
+            deposits: Vec::new(),
+            fee: Amount::ZERO,
+            balance: Amount::ZERO,
+        }));
         for (spoilt, name) in Spoilt::NAMED {
-            let (status, _, body) = spoilt.body(&truth);
-            let same = status == 200 && body == truth.as_bytes();
-            assert!(!same, "{name}");
+            let differs = |truth: &str| {
+                let (status, _, body) = spoilt.body(truth);
+                status != 200 || body != truth.as_bytes()
+            };
+            assert!(differs(&transferred) || differs(&listed), "{name}");
             assert_eq!(Spoilt::named(name), Some(spoilt));
         }
         assert_eq!(Spoilt::named("a rumour"), None);
