@@ -8,6 +8,9 @@ mod settings;
 mod tell;
 mod world;
 
+/// The role.
+pub const ROLE: &str = "lcp/holder";
+
 pub use preflight::TAGS as PREFLIGHT_TAGS;
 pub use run::{HolderOptions, run};
 pub use settings::Settings;

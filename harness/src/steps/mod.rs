@@ -5,12 +5,14 @@ mod definition;
 mod holder;
 mod issuer;
 mod page;
+mod role;
 
 use std::sync::LazyLock;
 
 pub use args::{ArgError, Args};
 pub use definition::{Act, Charges, Definition, Draws, Lends, Vocabulary};
 pub use page::page;
+pub use role::{Entry, entries, matched};
 
 use crate::{holder::World as Keeping, runner::World};
 
