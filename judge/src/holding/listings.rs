@@ -12,7 +12,7 @@ use crate::decode::{Reply, reply};
 pub(super) struct Listing<'a> {
     issuer: &'a str,
     /// The holder's process that asked for it.
-    process: u32,
+    pub(super) process: u32,
     /// When it was asked for, and when it was sent, in microseconds since the run began.
     asked: u64,
     ended: u64,
