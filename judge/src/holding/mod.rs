@@ -5,7 +5,9 @@ mod counters;
 mod dialogue;
 mod money;
 mod posted;
+mod promises;
 mod reports;
+mod verbatim;
 mod view;
 
 use record::Holding;
@@ -33,6 +35,15 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
             times,
             issuer,
         } => books::paid(&view, recipient, amount.as_deref(), *times, issuer),
+        Holding::InTime { call, looked } => promises::in_time(&view, *call, *looked),
+        Holding::Sooner { sooner, later } => promises::sooner(&view, *sooner, *later),
+        Holding::Made {
+            calls,
+            least,
+            in_all,
+        } => promises::made(&view, calls, *least, *in_all),
+        Holding::GoesOn { calls } => promises::goes_on(&view, calls),
+        Holding::Verbatim { call } => verbatim::verbatim(&view, *call),
         Holding::NothingSent {
             issuer,
             since,
