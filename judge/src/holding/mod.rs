@@ -9,9 +9,11 @@ mod listings;
 mod made;
 mod money;
 mod posted;
+mod promises;
 mod reports;
 mod spending;
 mod sums;
+mod verbatim;
 mod view;
 
 use record::Holding;
@@ -39,6 +41,15 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
             times,
             issuer,
         } => books::paid(&view, recipient, amount.as_deref(), *times, issuer),
+        Holding::InTime { call, looked } => promises::in_time(&view, *call, *looked),
+        Holding::Sooner { sooner, later } => promises::sooner(&view, *sooner, *later),
+        Holding::Made {
+            calls,
+            least,
+            in_all,
+        } => promises::made(&view, calls, *least, *in_all),
+        Holding::GoesOn { calls } => promises::goes_on(&view, calls),
+        Holding::Verbatim { call } => verbatim::verbatim(&view, *call),
         Holding::NothingSent {
             issuer,
             since,
@@ -56,9 +67,7 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
         Holding::Doubt { call } => asking::doubt(&view, *call),
         Holding::FreshIds {} => asking::fresh_ids(&view),
         Holding::Waited {} => asking::waited(&view),
-        Holding::Meanwhile { payment, question } => {
-            asking::meanwhile(&view, *payment, *question)
-        }
+        Holding::Meanwhile { payment, question } => asking::meanwhile(&view, *payment, *question),
         Holding::AtMost { calls, times } => spending::at_most(&view, calls, *times),
         Holding::UnderKeyOf { call, application } => {
             spending::under_key_of(&view, *call, application)
