@@ -32,7 +32,8 @@ const FEATURE: &str = r"Feature: Ordinary
 ";
 
 /// What an adapter answers that does as it should, up to here.
-const HELLO: &str = r#"say '"ok":{"protocol":"trialplate-adapter/1","name":"a purse","operations":["hello"]}'"#;
+const HELLO: &str =
+    r#"say '"ok":{"protocol":"trialplate-adapter/1","name":"a purse","operations":["hello"]}'"#;
 const DONE: &str = r#"say '"ok":{}'"#;
 const UNKNOWN: &str = r#"say '"error":{"code":"unimplemented","message":"no"}'"#;
 
@@ -194,12 +195,23 @@ fn one_that_says_yes_to_everything_does_not_conform() {
     let ran = run(&[("hello", HELLO), ("*", DONE)]);
     let first = &ran.run.scenarios[0];
     assert_eq!(first.verdict, Verdict::Failed);
-    assert_eq!(first.findings[0].requirement.as_str(), "lcp.holder.adapter.honest");
-    assert!(first.findings[0].actual.ends_with(": {}"), "{:?}", first.findings[0].actual);
+    assert_eq!(
+        first.findings[0].requirement.as_str(),
+        "lcp.holder.adapter.honest"
+    );
+    assert!(
+        first.findings[0].actual.ends_with(": {}"),
+        "{:?}",
+        first.findings[0].actual
+    );
     // Nothing else was tried, for what comes of it would mean nothing.
     assert_eq!(ran.scenario().verdict, Verdict::Inconclusive);
     assert_eq!(ran.output.code, Some(1), "{}", ran.output.all);
-    assert!(ran.output.all.contains("\"unimplemented\""), "{}", ran.output.all);
+    assert!(
+        ran.output.all.contains("\"unimplemented\""),
+        "{}",
+        ran.output.all
+    );
 }
 
 #[test]

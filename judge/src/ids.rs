@@ -30,6 +30,7 @@ pub(crate) const REQUEST_FORM: &str = "lcp.holder.request.form";
 pub(crate) const REQUEST_PARTS: &str = "lcp.holder.request.parts";
 pub(crate) const REQUEST_CONVENTIONS: &str = "lcp.holder.request.conventions";
 pub(crate) const SENT: &str = "lcp.holder.amount.sent";
+pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
@@ -69,6 +70,7 @@ pub const NAMED: &[&str] = &[
     REQUEST_PARTS,
     REQUEST_CONVENTIONS,
     SENT,
+    NOT_ROUNDED,
     VERSIONS,
     OWN_KEY,
     ONCE,

@@ -94,7 +94,8 @@ impl World {
 }
 
 /// A deposit as it is to be told.
-fn expected(deposit: &Deposit) -> ExpectedDeposit {
+#[must_use]
+pub(super) fn expected(deposit: &Deposit) -> ExpectedDeposit {
     ExpectedDeposit {
         transaction_id: deposit.transaction_id.clone(),
         amount: deposit.amount.to_string(),

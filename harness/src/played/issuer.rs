@@ -7,6 +7,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use certs::{Authority, CertsError, Identity};
@@ -23,6 +24,9 @@ use super::{Script, Showing, Watch, description, serve};
 
 /// The host of issuers that the suite plays: everybody finds it, and it is on this machine.
 const HOST: &str = "localhost";
+
+/// How often it is looked whether something has come to its end.
+const LOOKED_AGAIN_AFTER: Duration = Duration::from_millis(20);
 
 /// Why an issuer cannot be played.
 #[derive(Debug, thiserror::Error)]
@@ -56,11 +60,36 @@ pub(super) struct Shared {
     pub(super) state: Mutex<State>,
     /// Told when a deposit arrived.
     pub(super) arrived: Notify,
+    /// How many transfers are to be carried out yet whose connections are over.
+    pub(super) late: AtomicU32,
 }
 
 impl Shared {
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody is paid, by nobody in particular.
+    pub(super) fn pay(&self, holder: KeyId, deposits: Vec<Deposit>) {
+        let mut state = self.state();
+        for deposit in deposits {
+            self.watch.paid(Payment {
+                issuer: self.name.clone(),
+                key: holder.to_string(),
+                at: self.watch.recorder.now(),
+                deposit: ExpectedDeposit {
+                    transaction_id: deposit.transaction_id.clone(),
+                    amount: deposit.amount.to_string(),
+                    userid: deposit.userid.clone(),
+                },
+            });
+            state.ledger.adjust(holder, deposit.amount);
+            if let Some(queue) = state.ledger.deposits_mut(holder) {
+                queue.push_back(deposit);
+            }
+        }
+        drop(state);
+        self.arrived.notify_waiters();
     }
 }
 
@@ -109,6 +138,7 @@ impl Issuer {
             watch,
             state: Mutex::new(state),
             arrived: Notify::new(),
+            late: AtomicU32::new(0),
         });
         let fetched = Arc::new(AtomicU32::new(0));
         let described = Arc::clone(&shared);
@@ -202,25 +232,14 @@ impl Issuer {
 
     /// The same with several payments at one instant.
     pub fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
-        let mut state = self.shared.state();
-        for deposit in deposits {
-            self.shared.watch.paid(Payment {
-                issuer: self.shared.name.clone(),
-                key: holder.to_string(),
-                at: self.shared.watch.recorder.now(),
-                deposit: ExpectedDeposit {
-                    transaction_id: deposit.transaction_id.clone(),
-                    amount: deposit.amount.to_string(),
-                    userid: deposit.userid.clone(),
-                },
-            });
-            state.ledger.adjust(holder, deposit.amount);
-            if let Some(queue) = state.ledger.deposits_mut(holder) {
-                queue.push_back(deposit);
-            }
+        self.shared.pay(holder, deposits);
+    }
+
+    /// Waits until nothing is under way that is to be carried out yet.
+    pub async fn idle(&self) {
+        while self.shared.late.load(Ordering::Acquire) > 0 {
+            tokio::time::sleep(LOOKED_AGAIN_AFTER).await;
         }
-        drop(state);
-        self.shared.arrived.notify_waiters();
     }
 
     /// What everybody holds whose key is asked for.

@@ -59,16 +59,24 @@ fn what_is_no_json_and_what_nobody_asked_are_no_answers() {
 #[test]
 fn reports_and_deposits_are_read_as_the_page_has_them() {
     let made = |answer: &str| {
-        let made = Made::new().asked(1, 1, r#"{"id":4,"op":"x"}"#).answered(2, 1, answer);
+        let made = Made::new()
+            .asked(1, 1, r#"{"id":4,"op":"x"}"#)
+            .answered(2, 1, answer);
         calls(&made.0.played.dialogue).remove(0)
     };
     let refused = made(r#"{"id":4,"error":{"code":"refused","message":"a policy"}}"#);
     assert_eq!(refused.report(), Some(Report::Refused));
     assert_eq!(refused.error(), Some("refused"));
-    assert_eq!(refused.describe(), r#"{"code":"refused","message":"a policy"}"#);
+    assert_eq!(
+        refused.describe(),
+        r#"{"code":"refused","message":"a policy"}"#
+    );
     let failed = made(r#"{"id":4,"error":{"code":"failed","message":""}}"#);
     assert_eq!(failed.report(), None);
-    assert_eq!(made(r#"{"id":4,"ok":{"outcome":"perhaps"}}"#).report(), None);
+    assert_eq!(
+        made(r#"{"id":4,"ok":{"outcome":"perhaps"}}"#).report(),
+        None
+    );
     let told = made(
         r#"{"id":4,"ok":{"deposits":[{"transaction-id":" a\r","amount":"1.50","userid":""},{"amount":1.5,"userid":"u"}],"balance":"2"}}"#,
     );

@@ -1,6 +1,6 @@
 //! The lists of deposits that arrived at a holder.
 
-use record::{Operation, Settled, Told};
+use record::{Ending, Operation, Settled, Told};
 
 use super::{
     dialogue::{Call, Deposited},
@@ -25,7 +25,8 @@ pub(super) fn listings<'a>(view: &View<'a>) -> Vec<Listing<'a>> {
     let played = &view.record.played;
     let asked = view.record.exchanges.iter();
     asked
-        .filter(|e| e.operation == Operation::GetDeposits)
+        // One that is not over is being sent.
+        .filter(|e| e.operation == Operation::GetDeposits && e.ending == Ending::Answered)
         .filter_map(|exchange| {
             let deed = played.deed(exchange.id)?;
             if deed.settled != Settled::Listed || deed.told != Told::Whole {

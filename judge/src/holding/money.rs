@@ -209,7 +209,7 @@ pub(super) fn nothing_under(view: &View<'_>, calls: &[u64], transaction_id: &str
         (_, false) => Outcome::Broken,
     };
     let expected = format!("no deposit under {transaction_id:?}");
-    vec![found(outcome, expected, list(&told))]
+    vec![Found::new(outcome, expected, list(&told))]
 }
 
 /// The calls that were answered with a list.
@@ -240,12 +240,22 @@ pub(super) fn once(view: &View<'_>) -> Vec<Found> {
         let often = less(&told, &paid);
         for (deposit, times) in &often {
             let about = ids::id(too_often(view, &paid, deposit));
-            if found.iter().any(|f: &Found| f.requirement == Some(about.clone())) {
+            if found
+                .iter()
+                .any(|f: &Found| f.requirement == Some(about.clone()))
+            {
                 continue;
             }
-            let actual = list(&counted(std::iter::repeat_n(deposit.clone(), told[deposit])));
+            let actual = list(&counted(std::iter::repeat_n(
+                deposit.clone(),
+                told[deposit],
+            )));
             let why = format!("{times} of it more than was paid");
-            found.push(Found::new(Outcome::Broken, expected, actual).why(why).about(about));
+            found.push(
+                Found::new(Outcome::Broken, expected, actual)
+                    .why(why)
+                    .about(about),
+            );
         }
         if often.is_empty() && !told.is_empty() {
             found.push(Found::new(Outcome::Holds, expected, "so it is"));
@@ -262,11 +272,7 @@ fn told(view: &View<'_>, issuer: &str) -> BTreeMap<Deposited, usize> {
 }
 
 /// Which requirement says that a deposit must not be told that was not paid, or not so often.
-fn too_often(
-    view: &View<'_>,
-    paid: &BTreeMap<Deposited, usize>,
-    told: &Deposited,
-) -> &'static str {
+fn too_often(view: &View<'_>, paid: &BTreeMap<Deposited, usize>, told: &Deposited) -> &'static str {
     let same_id = |d: &Deposited| d.transaction_id == told.transaction_id;
     let invoiced = || {
         let mut invoices = view.calls.iter().filter(|c| c.op == "invoice");

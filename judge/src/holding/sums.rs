@@ -20,7 +20,14 @@ pub(super) fn balance(view: &View<'_>, call: u64, amount: &str) -> Vec<Found> {
 
 /// The remainder told in a call: nothing, where there is none.
 pub(super) fn remainder(view: &View<'_>, call: u64, amount: &str) -> Vec<Found> {
-    told(view, call, REMAINDER, amount, Some("0"), Some(ids::UNATTRIBUTED))
+    told(
+        view,
+        call,
+        REMAINDER,
+        amount,
+        Some("0"),
+        Some(ids::UNATTRIBUTED),
+    )
 }
 
 /// In none of these calls is there a remainder.
@@ -37,7 +44,11 @@ pub(super) fn explained(view: &View<'_>, calls: &[u64]) -> Vec<Found> {
     }
     let mut remainders = told.iter().filter_map(|c| c.amount(REMAINDER));
     match remainders.find(|text| !is_same(text, "0")) {
-        Some(text) => broken(expected, format!("{text} as unattributed"), blame(text, "0", Some(ids::EXPLAINED))),
+        Some(text) => broken(
+            expected,
+            format!("{text} as unattributed"),
+            blame(text, "0", Some(ids::EXPLAINED)),
+        ),
         None => vec![Found::new(Outcome::Holds, expected, "nothing")],
     }
 }
@@ -47,11 +58,7 @@ fn is_same(told: &str, amount: &str) -> bool {
 }
 
 /// Which requirement a wrong amount breaks: one that is almost right was computed with, or written, inexactly.
-fn blame(
-    told: &str,
-    amount: &str,
-    otherwise: Option<&'static str>,
-) -> Option<&'static str> {
+fn blame(told: &str, amount: &str, otherwise: Option<&'static str>) -> Option<&'static str> {
     let double = |text: &str| text.parse::<f64>().ok();
     let (Some(told), Some(amount)) = (double(told), double(amount)) else {
         return otherwise;

@@ -22,7 +22,9 @@ fn answered(answer: &str) -> Made {
 #[test]
 fn balances_are_compared_by_value() {
     let told = |balance: &str| {
-        answered(&format!(r#"{{"id":7,"ok":{{"deposits":[],"balance":{balance}}}}}"#))
+        answered(&format!(
+            r#"{{"id":7,"ok":{{"deposits":[],"balance":{balance}}}}}"#
+        ))
     };
     for (text, outcome_of) in [
         ("\"112.0\"", Outcome::Holds),
@@ -32,10 +34,17 @@ fn balances_are_compared_by_value() {
         ("112", Outcome::Broken),
     ] {
         let made = told(text);
-        assert_eq!(outcome(&balance(&View::of(&made.0), 7, "112")), outcome_of, "{text}");
+        assert_eq!(
+            outcome(&balance(&View::of(&made.0), 7, "112")),
+            outcome_of,
+            "{text}"
+        );
     }
     let failed = answered(r#"{"id":7,"error":{"code":"failed","message":""}}"#);
-    assert_eq!(outcome(&balance(&View::of(&failed.0), 7, "112")), Outcome::Unsettled);
+    assert_eq!(
+        outcome(&balance(&View::of(&failed.0), 7, "112")),
+        Outcome::Unsettled
+    );
 }
 
 #[test]
@@ -55,10 +64,22 @@ fn a_remainder_that_is_left_out_is_none() {
 #[test]
 fn a_holder_without_a_reply_says_so_in_time() {
     let said = |answer: &str| outcome(&doubt(&View::of(&answered(answer).0), 7));
-    assert_eq!(said(r#"{"id":7,"error":{"code":"failed","message":""}}"#), Outcome::Holds);
-    assert_eq!(said(r#"{"id":7,"error":{"code":"refused","message":""}}"#), Outcome::Holds);
-    assert_eq!(said(r#"{"id":7,"error":{"code":"unimplemented","message":""}}"#), Outcome::Unsettled);
-    assert_eq!(said(r#"{"id":7,"ok":{"deposits":[],"balance":"1"}}"#), Outcome::Broken);
+    assert_eq!(
+        said(r#"{"id":7,"error":{"code":"failed","message":""}}"#),
+        Outcome::Holds
+    );
+    assert_eq!(
+        said(r#"{"id":7,"error":{"code":"refused","message":""}}"#),
+        Outcome::Holds
+    );
+    assert_eq!(
+        said(r#"{"id":7,"error":{"code":"unimplemented","message":""}}"#),
+        Outcome::Unsettled
+    );
+    assert_eq!(
+        said(r#"{"id":7,"ok":{"deposits":[],"balance":"1"}}"#),
+        Outcome::Broken
+    );
 }
 
 #[test]
@@ -73,7 +94,10 @@ fn silence_is_late_when_the_time_and_the_margin_are_over() {
     let made = Made::new().asked(10, 1, ASKED).answered(3011, 1, late);
     let found = doubt(&View::of(&made.0), 7);
     assert_eq!(outcome(&found), Outcome::Broken);
-    assert_eq!(found[0].actual, "no answer within 3000 ms: {\"code\":\"failed\",\"message\":\"\"}");
+    assert_eq!(
+        found[0].actual,
+        "no answer within 3000 ms: {\"code\":\"failed\",\"message\":\"\"}"
+    );
 }
 
 #[test]

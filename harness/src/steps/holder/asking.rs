@@ -84,7 +84,8 @@ pub(super) fn steps() -> Vec<Definition<World>> {
                     let fee = w.varied(args.amount(1)?)?;
                     let word = Saying::Word(args.text(0).to_owned(), fee);
                     let act = Act::passed_over(word);
-                    w.issuer(MAIN)?.direct(|script| script.transfers.push_back(act));
+                    w.issuer(MAIN)?
+                        .direct(|script| script.transfers.push_back(act));
                     Ok(())
                 })
             },
@@ -138,11 +139,14 @@ fn waits(w: &mut World, args: &Args) -> Step {
 }
 
 async fn killed(w: &mut World) -> Step {
-    direct(w, Cut {
-        at: Place::Balance,
-        again: false,
-        stuck: true,
-    })?;
+    direct(
+        w,
+        Cut {
+            at: Place::Balance,
+            again: false,
+            stuck: true,
+        },
+    )?;
     w.question(MAIN, None, Duration::ZERO)?;
     let deadline = Instant::now() + w.within();
     while !is_in_the_middle(w) {
@@ -168,11 +172,14 @@ fn cut(w: &mut World, args: &Args, again: bool) -> Step {
     let name = args.text(0);
     let at = Place::named(name);
     let at = at.ok_or_else(|| Halt::error(format!("no place in a reply is called {name:?}")))?;
-    direct(w, Cut {
-        at,
-        again,
-        stuck: false,
-    })
+    direct(
+        w,
+        Cut {
+            at,
+            again,
+            stuck: false,
+        },
+    )
 }
 
 fn direct(w: &mut World, cut: Cut) -> Step {
