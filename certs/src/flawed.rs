@@ -30,7 +30,7 @@ impl Authority {
                 params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
             }
         }
-        self.sign(identity.key_pair()?, params)
+        self.sign(identity.key_pair()?, &params)
     }
 }
 

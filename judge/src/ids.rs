@@ -34,9 +34,11 @@ pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
+pub(crate) const BY_TRANSACTION_ID: &str = "lcp.holder.deposits.by-transaction-id";
+pub(crate) const VERBATIM: &str = "lcp.holder.deposits.verbatim";
 
 /// All requirements that checkers name by themselves.
-pub const NAMED: [&str; 32] = [
+pub const NAMED: [&str; 34] = [
     FORM,
     ANSWER_NAMESPACE,
     ANSWER_ENCODING,
@@ -69,6 +71,8 @@ pub const NAMED: [&str; 32] = [
     VERSIONS,
     OWN_KEY,
     ONCE,
+    BY_TRANSACTION_ID,
+    VERBATIM,
 ];
 
 pub(crate) fn id(text: &'static str) -> RequirementId {

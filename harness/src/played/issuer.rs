@@ -69,22 +69,24 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Somebody is paid, by nobody in particular.
-    pub(super) fn pay(&self, holder: KeyId, deposit: Deposit) {
-        self.watch.paid(Payment {
-            issuer: self.name.clone(),
-            key: holder.to_string(),
-            at: self.watch.recorder.now(),
-            deposit: ExpectedDeposit {
-                transaction_id: deposit.transaction_id.clone(),
-                amount: deposit.amount.to_string(),
-                userid: deposit.userid.clone(),
-            },
-        });
+    /// Somebody is paid, by nobody in particular: several payments at one instant.
+    pub(super) fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
         let mut state = self.state();
-        state.ledger.adjust(holder, deposit.amount);
-        if let Some(queue) = state.ledger.deposits_mut(holder) {
-            queue.push_back(deposit);
+        for deposit in deposits {
+            self.watch.paid(Payment {
+                issuer: self.name.clone(),
+                key: holder.to_string(),
+                at: self.watch.recorder.now(),
+                deposit: ExpectedDeposit {
+                    transaction_id: deposit.transaction_id.clone(),
+                    amount: deposit.amount.to_string(),
+                    userid: deposit.userid.clone(),
+                },
+            });
+            state.ledger.adjust(holder, deposit.amount);
+            if let Some(queue) = state.ledger.deposits_mut(holder) {
+                queue.push_back(deposit);
+            }
         }
         drop(state);
         self.arrived.notify_waiters();
@@ -225,7 +227,7 @@ impl Issuer {
 
     /// Somebody is paid, by nobody in particular: the balance rises, and the deposit is there to be told.
     pub fn pay(&self, holder: KeyId, deposit: Deposit) {
-        self.shared.pay(holder, deposit);
+        self.shared.pay_all(holder, vec![deposit]);
     }
 
     /// Waits until nothing is under way that is to be carried out yet.
@@ -233,6 +235,11 @@ impl Issuer {
         while self.shared.late.load(Ordering::Acquire) > 0 {
             tokio::time::sleep(LOOKED_AGAIN_AFTER).await;
         }
+    }
+
+    /// The same with several payments at one instant.
+    pub fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
+        self.shared.pay_all(holder, deposits);
     }
 
     /// What everybody holds whose key is asked for.

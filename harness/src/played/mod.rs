@@ -18,7 +18,7 @@ mod spoilt;
 mod watch;
 
 pub use issuer::{Issuer, PlayError};
-pub use script::{Act, Framing, Manner, Saying, Script};
+pub use script::{Act, Cut, Framing, Manner, Place, Saying, Script};
 pub use showing::Showing;
 pub use spoilt::Spoilt;
 pub use watch::Watch;

@@ -1,5 +1,7 @@
 //! Answers that are none, and answers that nobody should read.
 
+use wire::{Amount, Response, TransferFundsResponse, TransferResult, soap};
+
 /// An answer that is none, or that nobody should read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoilt {
@@ -21,6 +23,12 @@ pub enum Spoilt {
     NoFee,
     /// The answer with two results, of which one is a failure.
     TwoResults,
+    /// The list without the balance.
+    NoBalance,
+    /// The balance without the list.
+    NoDeposits,
+    /// A status that asks to come again later, and no document (RFC 9110 §15.6.4).
+    Status503,
     /// A `result` nobody knows.
     StrangeWord,
     /// The answer with a fee that is no decimal.
@@ -57,15 +65,13 @@ pub enum Spoilt {
     Bad,
     /// The status 403, and a page for people.
     Forbidden,
-    /// The status 503, and nothing else.
-    Unavailable,
     /// The answer with the status 503.
-    Status503,
+    Success503,
 }
 
 impl Spoilt {
     /// All of them, with their names in scenarios.
-    pub const NAMED: [(Self, &'static str); 29] = [
+    pub const NAMED: [(Self, &'static str); 31] = [
         (Self::Page, "a page for people"),
         (Self::Empty, "an empty body"),
         (Self::Noise, "noise"),
@@ -75,6 +81,9 @@ impl Spoilt {
         (Self::NoResult, "an answer without a result"),
         (Self::NoFee, "an answer without a fee"),
         (Self::TwoResults, "an answer with two results"),
+        (Self::NoBalance, "a reply without its balance"),
+        (Self::NoDeposits, "a reply without its deposits"),
+        (Self::Status503, "a status of 503 and no document"),
         (Self::StrangeWord, "a result that nobody knows"),
         (Self::OddFee, "a success with a fee that is no decimal"),
         (Self::Entity, "a success by an entity"),
@@ -96,8 +105,7 @@ impl Spoilt {
         (Self::FaultWithSuccess, "a Fault whose detail has a success"),
         (Self::Bad, "a status of 400 and no document"),
         (Self::Forbidden, "a status of 403 and a page for people"),
-        (Self::Unavailable, "a status of 503 and no document"),
-        (Self::Status503, "a success with status 503"),
+        (Self::Success503, "a success with status 503"),
     ];
 
     /// What is called so in a scenario.
@@ -115,9 +123,9 @@ impl Spoilt {
                 | Self::FaultWithSuccess
                 | Self::Bad
                 | Self::Forbidden
-                | Self::Unavailable
-                | Self::Status500
                 | Self::Status503
+                | Self::Status500
+                | Self::Success503
         )
     }
 
@@ -128,8 +136,7 @@ impl Spoilt {
             Self::Page => return (200, "text/html", PAGE.to_vec()),
             Self::Forbidden => return (403, "text/html", PAGE.to_vec()),
             Self::Bad => return (400, "text/plain", Vec::new()),
-            Self::Unavailable => return (503, "text/plain", Vec::new()),
-            Self::Status503 => return (503, XML, truth.as_bytes().to_vec()),
+            Self::Success503 => return (503, XML, truth.as_bytes().to_vec()),
             Self::FaultWithSuccess => return (500, XML, fault(truth).into_bytes()),
             Self::Empty => return (200, XML, Vec::new()),
             Self::Noise => return (200, XML, (0..=255).rev().cycle().take(700).collect()),
@@ -145,6 +152,9 @@ impl Spoilt {
             Self::OtherOperation => other_operation(truth),
             Self::OtherNamespace => truth.replace(wire::soap::NAMESPACE, "http://example.com/other"),
             Self::NoResult => without(truth, "result"),
+            Self::NoBalance => without(truth, "balance"),
+            Self::NoDeposits => without(truth, "deposits"),
+            Self::Status503 => return (503, "text/plain", Vec::new()),
             Self::StrangeWord => truth.replace(">success<", ">probably<"),
             Self::OddFee => with(truth, "fee", "none"),
             Self::Entity => doctype(truth, "<!ENTITY word \"success\">", "&word;"),
@@ -175,7 +185,10 @@ fn other_operation(truth: &str) -> String {
     if truth.contains("transferFundsResponse") {
         truth.replace("transferFundsResponse", "getDepositsResponse")
     } else {
-        truth.replace("getDepositsResponse", "transferFundsResponse")
+        soap::response(&Response::TransferFunds(TransferFundsResponse {
+            result: TransferResult::Success,
+            fee: Amount::ZERO,
+        }))
     }
 }
 
@@ -217,20 +230,27 @@ fn laughs() -> String {
 
 #[cfg(test)]
 mod tests {
-    use wire::{Amount, Response, TransferFundsResponse, TransferResult};
+    use wire::GetDepositsResponse;
 
     use super::*;
 
     #[test]
     fn each_is_something_else_than_the_truth() {
-        let truth = wire::soap::response(&Response::TransferFunds(TransferFundsResponse {
+        let transferred = soap::response(&Response::TransferFunds(TransferFundsResponse {
             result: TransferResult::Success,
             fee: Amount::ZERO,
         }));
+        let listed = soap::response(&Response::GetDeposits(GetDepositsResponse {
+            deposits: Vec::new(),
+            fee: Amount::ZERO,
+            balance: Amount::ZERO,
+        }));
         for (spoilt, name) in Spoilt::NAMED {
-            let (status, _, body) = spoilt.body(&truth);
-            let same = status == 200 && body == truth.as_bytes();
-            assert!(!same, "{name}");
+            let differs = |truth: &str| {
+                let (status, _, body) = spoilt.body(truth);
+                status != 200 || body != truth.as_bytes()
+            };
+            assert!(differs(&transferred) || differs(&listed), "{name}");
             assert_eq!(Spoilt::named(name), Some(spoilt));
         }
         assert_eq!(Spoilt::named("a rumour"), None);

@@ -1,12 +1,18 @@
 //! What a holder did, from what came to the issuers that the suite played and from what its adapter said. One checker a file.
 
+mod asking;
 mod books;
 mod counters;
 mod dialogue;
+mod listings;
+#[cfg(test)]
+mod made;
 mod money;
 mod posted;
 mod promises;
 mod reports;
+mod spending;
+mod sums;
 mod verbatim;
 mod view;
 
@@ -50,9 +56,22 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
             call,
         } => reports::nothing_sent(&view, issuer, *since, *call),
         Holding::Deposits { calls, expected } => money::deposits(&view, calls, expected),
-        Holding::Balance { call, amount } => money::balance(&view, *call, amount),
-        Holding::Remainder { call, amount } => money::remainder(&view, *call, amount),
-        Holding::Doubt { call } => money::doubt(&view, *call),
+        Holding::Tells { calls, deposit } => money::tells(&view, calls, deposit),
+        Holding::NothingUnder {
+            calls,
+            transaction_id,
+        } => money::nothing_under(&view, calls, transaction_id),
+        Holding::Balance { call, amount } => sums::balance(&view, *call, amount),
+        Holding::Remainder { call, amount } => sums::remainder(&view, *call, amount),
+        Holding::Explained { calls } => sums::explained(&view, calls),
+        Holding::Doubt { call } => asking::doubt(&view, *call),
+        Holding::FreshIds {} => asking::fresh_ids(&view),
+        Holding::Waited {} => asking::waited(&view),
+        Holding::Meanwhile { payment, question } => asking::meanwhile(&view, *payment, *question),
+        Holding::AtMost { calls, times } => spending::at_most(&view, calls, *times),
+        Holding::UnderKeyOf { call, application } => {
+            spending::under_key_of(&view, *call, application)
+        }
         Holding::Honest {} => reports::honest(&view),
         Holding::Once {} => money::once(&view),
         Holding::Resumed { issuer } => reports::resumed(&view, issuer),

@@ -1,6 +1,7 @@
 //! An issuer, as a holder knows it.
 
 use super::account::{Account, Denied, Payment};
+use super::books::Books;
 use super::crew::Crew;
 use super::keys::{self, NoKey};
 use super::line::{Invoice, Line, Policy};
@@ -73,7 +74,7 @@ impl Issuer {
             accounts: Mutex::default(),
         };
         // What was under way goes on, whoever asks first.
-        let known = issuer.store.read(|books| books.identities());
+        let known = issuer.store.read(Books::identities);
         for identity in known {
             issuer.open_account(&identity)?;
         }

@@ -1,8 +1,14 @@
 //! Steps of scenarios about a holder.
 
+mod applications;
+mod asking;
 mod deeds;
+mod invoices;
 mod issuers;
+mod paying_in;
 mod payments;
+mod policies;
+mod received;
 mod reports;
 mod restarts;
 mod texts;
@@ -21,6 +27,12 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         restarts::steps(),
         reports::steps(),
         texts::steps(),
+        paying_in::steps(),
+        asking::steps(),
+        invoices::steps(),
+        received::steps(),
+        applications::steps(),
+        policies::steps(),
     ]
     .into_iter()
     .flatten()

@@ -175,11 +175,10 @@ impl Post {
 
 /// A handshake that failed for what was said in it, or because the line broke.
 fn doubted(place: &str, error: &io::Error) -> NotSent {
-    match error
-        .get_ref()
-        .is_some_and(|inner| inner.is::<rustls::Error>())
-    {
-        true => NotSent::Untrusted(place.to_owned(), error.to_string()),
-        false => NotSent::Unreachable(place.to_owned(), error.to_string()),
+    match error.get_ref() {
+        Some(inner) if inner.is::<rustls::Error>() => {
+            NotSent::Untrusted(place.to_owned(), error.to_string())
+        }
+        _ => NotSent::Unreachable(place.to_owned(), error.to_string()),
     }
 }
