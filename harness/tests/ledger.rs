@@ -40,7 +40,7 @@ fn ledger() -> Ledger {
 
 /// Requirements that something decides: a scenario, the preflight, or what is looked at in every scenario.
 fn decided(ledger: &Ledger) -> BTreeSet<RequirementId> {
-    let always = preflight().chain(judge::NAMED);
+    let always = preflight().chain(judge::NAMED.iter().copied());
     stories(ledger)
         .into_iter()
         .flat_map(|s| s.tags)
@@ -82,7 +82,7 @@ fn every_requirement_is_decided_or_says_why_not() {
 #[test]
 fn what_checkers_and_faults_name_is_in_the_ledger() {
     let ledger = ledger();
-    let named = judge::NAMED.into_iter().chain(preflight());
+    let named = judge::NAMED.iter().copied().chain(preflight());
     for text in named.chain(broken()) {
         assert!(
             ledger.find(&id(text)).is_some(),

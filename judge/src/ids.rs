@@ -38,7 +38,7 @@ pub(crate) const BY_TRANSACTION_ID: &str = "lcp.holder.deposits.by-transaction-i
 pub(crate) const VERBATIM: &str = "lcp.holder.deposits.verbatim";
 
 /// All requirements that checkers name by themselves.
-pub const NAMED: [&str; 34] = [
+pub const NAMED: &[&str] = &[
     FORM,
     ANSWER_NAMESPACE,
     ANSWER_ENCODING,

@@ -95,7 +95,7 @@ impl World {
 
 /// A deposit as it is to be told.
 #[must_use]
-pub fn expected(deposit: &Deposit) -> ExpectedDeposit {
+pub(super) fn expected(deposit: &Deposit) -> ExpectedDeposit {
     ExpectedDeposit {
         transaction_id: deposit.transaction_id.clone(),
         amount: deposit.amount.to_string(),

@@ -95,7 +95,7 @@ fn transfer(shared: &Shared, caller: &Caller, transfer: &TransferFunds) -> Acted
     let duplicates = state.script.duplicates.clone();
     drop(state);
     if let Some(deposit) = gift {
-        shared.pay_all(caller.holder, vec![deposit]);
+        shared.pay(caller.holder, vec![deposit]);
     }
     let settled_as = match settled.how {
         Settlement::Executed => Settled::Executed,

@@ -69,8 +69,8 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Somebody is paid, by nobody in particular: several payments at one instant.
-    pub(super) fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
+    /// Somebody is paid, by nobody in particular.
+    pub(super) fn pay(&self, holder: KeyId, deposits: Vec<Deposit>) {
         let mut state = self.state();
         for deposit in deposits {
             self.watch.paid(Payment {
@@ -227,7 +227,12 @@ impl Issuer {
 
     /// Somebody is paid, by nobody in particular: the balance rises, and the deposit is there to be told.
     pub fn pay(&self, holder: KeyId, deposit: Deposit) {
-        self.shared.pay_all(holder, vec![deposit]);
+        self.pay_all(holder, vec![deposit]);
+    }
+
+    /// The same with several payments at one instant.
+    pub fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
+        self.shared.pay(holder, deposits);
     }
 
     /// Waits until nothing is under way that is to be carried out yet.
@@ -235,11 +240,6 @@ impl Issuer {
         while self.shared.late.load(Ordering::Acquire) > 0 {
             tokio::time::sleep(LOOKED_AGAIN_AFTER).await;
         }
-    }
-
-    /// The same with several payments at one instant.
-    pub fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
-        self.shared.pay_all(holder, deposits);
     }
 
     /// What everybody holds whose key is asked for.

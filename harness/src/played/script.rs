@@ -195,8 +195,7 @@ pub struct Script {
 impl Script {
     /// What is done about a request for deposits, if anything special is.
     pub(super) fn next_of_deposits(&mut self) -> Option<Act> {
-        let next = self.deposits.pop_front();
-        next.or_else(|| self.asking.clone())
+        self.deposits.pop_front().or_else(|| self.asking.clone())
     }
 
     /// What is done about a transfer, if anything special is.

@@ -19,16 +19,14 @@ pub enum Spoilt {
     OtherNamespace,
     /// The answer without its result.
     NoResult,
-    /// The answer without its fee.
-    NoFee,
-    /// The answer with two results, of which one is a failure.
-    TwoResults,
     /// The list without the balance.
     NoBalance,
     /// The balance without the list.
     NoDeposits,
-    /// A status that asks to come again later, and no document (RFC 9110 §15.6.4).
-    Status503,
+    /// The answer without its fee.
+    NoFee,
+    /// The answer with two results, of which one is a failure.
+    TwoResults,
     /// A `result` nobody knows.
     StrangeWord,
     /// The answer with a fee that is no decimal.
@@ -65,13 +63,15 @@ pub enum Spoilt {
     Bad,
     /// The status 403, and a page for people.
     Forbidden,
+    /// The status 503, and nothing else.
+    Unavailable,
     /// The answer with the status 503.
-    Success503,
+    Status503,
 }
 
 impl Spoilt {
     /// All of them, with their names in scenarios.
-    pub const NAMED: [(Self, &'static str); 31] = [
+    pub const NAMED: &[(Self, &'static str)] = &[
         (Self::Page, "a page for people"),
         (Self::Empty, "an empty body"),
         (Self::Noise, "noise"),
@@ -79,11 +79,10 @@ impl Spoilt {
         (Self::OtherOperation, "the answer to another operation"),
         (Self::OtherNamespace, "a success in another namespace"),
         (Self::NoResult, "an answer without a result"),
-        (Self::NoFee, "an answer without a fee"),
-        (Self::TwoResults, "an answer with two results"),
         (Self::NoBalance, "a reply without its balance"),
         (Self::NoDeposits, "a reply without its deposits"),
-        (Self::Status503, "a status of 503 and no document"),
+        (Self::NoFee, "an answer without a fee"),
+        (Self::TwoResults, "an answer with two results"),
         (Self::StrangeWord, "a result that nobody knows"),
         (Self::OddFee, "a success with a fee that is no decimal"),
         (Self::Entity, "a success by an entity"),
@@ -105,7 +104,8 @@ impl Spoilt {
         (Self::FaultWithSuccess, "a Fault whose detail has a success"),
         (Self::Bad, "a status of 400 and no document"),
         (Self::Forbidden, "a status of 403 and a page for people"),
-        (Self::Success503, "a success with status 503"),
+        (Self::Unavailable, "a status of 503 and no document"),
+        (Self::Status503, "a success with status 503"),
     ];
 
     /// What is called so in a scenario.
@@ -123,9 +123,9 @@ impl Spoilt {
                 | Self::FaultWithSuccess
                 | Self::Bad
                 | Self::Forbidden
-                | Self::Status503
+                | Self::Unavailable
                 | Self::Status500
-                | Self::Success503
+                | Self::Status503
         )
     }
 
@@ -136,7 +136,8 @@ impl Spoilt {
             Self::Page => return (200, "text/html", PAGE.to_vec()),
             Self::Forbidden => return (403, "text/html", PAGE.to_vec()),
             Self::Bad => return (400, "text/plain", Vec::new()),
-            Self::Success503 => return (503, XML, truth.as_bytes().to_vec()),
+            Self::Unavailable => return (503, "text/plain", Vec::new()),
+            Self::Status503 => return (503, XML, truth.as_bytes().to_vec()),
             Self::FaultWithSuccess => return (500, XML, fault(truth).into_bytes()),
             Self::Empty => return (200, XML, Vec::new()),
             Self::Noise => return (200, XML, (0..=255).rev().cycle().take(700).collect()),
@@ -154,7 +155,6 @@ impl Spoilt {
             Self::NoResult => without(truth, "result"),
             Self::NoBalance => without(truth, "balance"),
             Self::NoDeposits => without(truth, "deposits"),
-            Self::Status503 => return (503, "text/plain", Vec::new()),
             Self::StrangeWord => truth.replace(">success<", ">probably<"),
             Self::OddFee => with(truth, "fee", "none"),
             Self::Entity => doctype(truth, "<!ENTITY word \"success\">", "&word;"),

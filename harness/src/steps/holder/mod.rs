@@ -21,18 +21,18 @@ use crate::holder::World;
 pub(super) fn steps() -> Vec<Definition<World>> {
     [
         issuers::steps(),
-        deeds::steps(),
-        tricks::steps(),
-        payments::steps(),
-        restarts::steps(),
-        reports::steps(),
-        texts::steps(),
         paying_in::steps(),
         asking::steps(),
         invoices::steps(),
         received::steps(),
         applications::steps(),
         policies::steps(),
+        deeds::steps(),
+        tricks::steps(),
+        payments::steps(),
+        restarts::steps(),
+        reports::steps(),
+        texts::steps(),
     ]
     .into_iter()
     .flatten()
