@@ -34,6 +34,9 @@ pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
+pub(crate) const ALL: &str = "lcp.holder.deposits.all";
+pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
+pub(crate) const EXPLAINED: &str = "lcp.holder.deposits.explained";
 pub(crate) const BY_TRANSACTION_ID: &str = "lcp.holder.deposits.by-transaction-id";
 pub(crate) const VERBATIM: &str = "lcp.holder.deposits.verbatim";
 
@@ -71,6 +74,9 @@ pub const NAMED: &[&str] = &[
     VERSIONS,
     OWN_KEY,
     ONCE,
+    ALL,
+    UNATTRIBUTED,
+    EXPLAINED,
     BY_TRANSACTION_ID,
     VERBATIM,
 ];

@@ -214,20 +214,22 @@ fn fail(
 /// Takes the deposits from their queue, unless the reply is to be lost and they are to come again.
 fn statement(shared: &Shared, caller: &Caller) -> Acted {
     let mut state = shared.state();
-    let statement = state.ledger.statement(caller);
+    let mut statement = state.ledger.statement(caller);
+    let most = statement.balance.max(Amount::ZERO);
+    let fee = state.script.asking_fee.min(most);
+    state.ledger.adjust(caller.holder, less(fee));
+    statement.fee = fee;
+    statement.balance = statement.balance.checked_sub(fee).unwrap_or(most);
     let cut = match statement.deposits.is_empty() {
         true => None,
         false => state.script.cut.take(),
     };
-    let mut fee = statement.fee;
-    if cut.is_some_and(|cut| cut.again) {
-        if let Some(queue) = state.ledger.deposits_mut(caller.holder) {
-            for deposit in statement.deposits.iter().rev() {
-                queue.push_front(deposit.clone());
-            }
+    if cut.is_some_and(|cut| cut.again)
+        && let Some(queue) = state.ledger.deposits_mut(caller.holder)
+    {
+        for deposit in statement.deposits.iter().rev() {
+            queue.push_front(deposit.clone());
         }
-        state.ledger.adjust(caller.holder, fee);
-        fee = Amount::ZERO;
     }
     Acted {
         settled: Settled::Listed,

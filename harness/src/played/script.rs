@@ -168,6 +168,8 @@ pub struct Script {
     pub always: Option<Act>,
     /// What is done about every request for deposits, when those are used up.
     pub asking: Option<Act>,
+    /// What each request for deposits costs that is carried out, as far as there is so much.
+    pub asking_fee: Amount,
     /// How the next reply that has deposits in it comes.
     pub cut: Option<Cut>,
     /// What is answered to a copy of the transfer with the highest counter (paper §3); the recorded answer, where nothing is said.

@@ -1,6 +1,6 @@
 //! The lists of deposits that arrived at a holder.
 
-use record::{Operation, Settled, Told};
+use record::{Ending, Operation, Settled, Told};
 
 use super::{
     dialogue::{Call, Deposited},
@@ -12,7 +12,7 @@ use crate::decode::{Reply, reply};
 pub(super) struct Listing<'a> {
     issuer: &'a str,
     /// The holder's process that asked for it.
-    process: u32,
+    pub(super) process: u32,
     /// When it was asked for, and when it was sent, in microseconds since the run began.
     asked: u64,
     ended: u64,
@@ -25,7 +25,8 @@ pub(super) fn listings<'a>(view: &View<'a>) -> Vec<Listing<'a>> {
     let played = &view.record.played;
     let asked = view.record.exchanges.iter();
     asked
-        .filter(|e| e.operation == Operation::GetDeposits)
+        // One that is not over is being sent.
+        .filter(|e| e.operation == Operation::GetDeposits && e.ending == Ending::Answered)
         .filter_map(|exchange| {
             let deed = played.deed(exchange.id)?;
             if deed.settled != Settled::Listed || deed.told != Told::Whole {

@@ -1,12 +1,12 @@
 //! What a holder reports of what it received.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use record::{ExpectedDeposit, Settled};
 
 use super::{
     dialogue::{Call, Deposited},
-    listings::listings,
+    listings::{Listing, listings},
     view::View,
 };
 use crate::{
@@ -69,26 +69,133 @@ pub(super) fn deposits(view: &View<'_>, calls: &[u64], expected: &[ExpectedDepos
     let calls = answered(view, calls);
     let told = counted(calls.iter().filter_map(|c| c.deposits()).flatten());
     let wanted = counted(expected.iter().map(Deposited::expected));
-    let outcome = if less(&told, &wanted).is_empty() {
-        missing(view, &calls, &less(&wanted, &told))
-    } else {
-        Outcome::Broken
+    let beside = less(&told, &wanted);
+    let found = Compared {
+        view,
+        calls: &calls,
+        beside,
+        missing: less(&wanted, &told),
+        expected: list(&wanted),
+        actual: list(&told),
     };
-    vec![found(outcome, list(&wanted), list(&told))]
+    found.found()
 }
 
 /// A deposit is told in some calls, once.
 pub(super) fn tells(view: &View<'_>, calls: &[u64], deposit: &ExpectedDeposit) -> Vec<Found> {
     let calls = answered(view, calls);
     let told = counted(calls.iter().filter_map(|c| c.deposits()).flatten());
-    let wanted = Deposited::expected(deposit);
-    let outcome = match told.get(&wanted) {
-        None => missing(view, &calls, &counted([wanted.clone()])),
-        Some(1) => Outcome::Holds,
-        Some(_) => Outcome::Broken,
+    let wanted = counted([Deposited::expected(deposit)]);
+    let mut beside = less(&told, &wanted);
+    // Others may be told too, if they were paid; and what is told in its place was not.
+    let paid: BTreeMap<_, _> = issuers(&calls).flat_map(|i| paid(view, i)).collect();
+    beside.retain(|d, _| wanted.contains_key(d) || !paid.contains_key(d));
+    let found = Compared {
+        view,
+        calls: &calls,
+        beside,
+        missing: less(&wanted, &told),
+        expected: format!("{}, once", list(&wanted)),
+        actual: list(&told),
     };
-    let expected = format!("{}, once", wanted.describe());
-    vec![found(outcome, expected, list(&told))]
+    found.found()
+}
+
+fn issuers<'a>(calls: &[&'a Call]) -> impl Iterator<Item = &'a str> {
+    let mut issuers: Vec<_> = calls.iter().filter_map(|c| c.text("issuer")).collect();
+    issuers.sort_unstable();
+    issuers.dedup();
+    issuers.into_iter()
+}
+
+/// Deposits that were told, beside those that should have been.
+struct Compared<'a> {
+    view: &'a View<'a>,
+    calls: &'a [&'a Call],
+    /// What was told and should not have been.
+    beside: BTreeMap<Deposited, usize>,
+    /// What was not told and should have been.
+    missing: BTreeMap<Deposited, usize>,
+    expected: String,
+    actual: String,
+}
+
+impl Compared<'_> {
+    fn found(&self) -> Vec<Found> {
+        if self.calls.is_empty() {
+            return vec![self.new(Outcome::Unsettled)];
+        }
+        let others = match (self.beside.is_empty(), self.missing.is_empty()) {
+            (true, true) => return vec![self.new(Outcome::Holds)],
+            (false, _) => self.beside.keys().map(|d| self.too_often(d)).collect(),
+            (true, false) => BTreeSet::from([self.why_missing()]),
+        };
+        // What another requirement forbids settles nothing about this one.
+        let each = others.iter().map(|of| match of {
+            Of::This => self.new(Outcome::Broken),
+            Of::Other(id) => self.new(Outcome::Broken).about(ids::id(id)),
+            Of::Nobody => self.new(Outcome::Unsettled),
+        });
+        let mut found: Vec<_> = each.collect();
+        if !others.contains(&Of::This) && !others.contains(&Of::Nobody) {
+            found.push(self.new(Outcome::Unsettled));
+        }
+        found
+    }
+
+    fn new(&self, outcome: Outcome) -> Found {
+        let found = Found::new(outcome, self.expected.clone(), self.actual.clone());
+        match (outcome, self.beside.is_empty()) {
+            (Outcome::Unsettled, true) => {
+                found.why("the holder said that it does not know, or has had no reply with it")
+            }
+            _ => found,
+        }
+    }
+
+    /// What a deposit breaks that should not have been told here: it was not paid, or not so often; or somebody else had to be told.
+    fn too_often(&self, deposit: &Deposited) -> Of {
+        let mut issuers = issuers(self.calls);
+        let issuer = issuers.find(|issuer| {
+            let paid = paid(self.view, issuer).get(deposit).copied();
+            told(self.view, issuer).get(deposit).copied() > paid
+        });
+        issuer.map_or(Of::This, |issuer| {
+            let paid = paid(self.view, issuer);
+            Of::Other(too_often(self.view, &paid, deposit))
+        })
+    }
+
+    /// What is broken by deposits that are not told. Nothing, unless the holder was told of them in a reply that arrived whole and
+    /// was asked since. Then nobody was told of them, or somebody else was, or an earlier process forgot them.
+    fn why_missing(&self) -> Of {
+        let mut listings = listings(self.view);
+        listings.retain(|l| l.is_due_in(self.view, self.calls));
+        listings.retain(|l| self.missing.keys().any(|d| l.may_have(d)));
+        if listings.is_empty() {
+            return Of::Nobody;
+        }
+        let told_elsewhere = |d: &Deposited| {
+            let mut issuers = issuers(self.calls);
+            issuers.any(|issuer| told(self.view, issuer).contains_key(d))
+        };
+        let later = |l: &Listing<'_>| self.calls.iter().all(|c| c.process != l.process);
+        match self.missing.keys().any(told_elsewhere) || listings.iter().all(later) {
+            true => Of::This,
+            false => Of::Other(ids::ALL),
+        }
+    }
+}
+
+/// What something is a breach of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    /// The requirement in question.
+    This,
+    /// Another one.
+    Other(&'static str),
+    /// None.
+    Nobody,
 }
 
 /// Nothing is told in some calls under a transaction id.
@@ -102,7 +209,7 @@ pub(super) fn nothing_under(view: &View<'_>, calls: &[u64], transaction_id: &str
         (_, false) => Outcome::Broken,
     };
     let expected = format!("no deposit under {transaction_id:?}");
-    vec![found(outcome, expected, list(&told))]
+    vec![Found::new(outcome, expected, list(&told))]
 }
 
 /// The calls that were answered with a list.
@@ -123,45 +230,13 @@ fn less(
     rest.collect()
 }
 
-/// What to make of deposits that are not told. It is wrong where the holder was told of them in a reply that arrived whole, and
-/// was asked since; otherwise it may not know.
-fn missing(view: &View<'_>, calls: &[&Call], missing: &BTreeMap<Deposited, usize>) -> Outcome {
-    if calls.is_empty() {
-        return Outcome::Unsettled;
-    }
-    let listings = listings(view);
-    let mut due = listings.iter().filter(|l| l.is_due_in(view, calls));
-    if missing.is_empty() {
-        Outcome::Holds
-    } else if due.any(|l| missing.keys().any(|d| l.may_have(d))) {
-        Outcome::Broken
-    } else {
-        Outcome::Unsettled
-    }
-}
-
-fn found(outcome: Outcome, expected: String, actual: String) -> Found {
-    let found = Found::new(outcome, expected, actual);
-    match outcome {
-        Outcome::Unsettled => {
-            found.why("the holder said that it does not know, or has had no reply with it")
-        }
-        _ => found,
-    }
-}
-
 /// No deposit is told more often than it was paid.
 pub(super) fn once(view: &View<'_>) -> Vec<Found> {
     let expected = "no deposit told more often than it was paid";
     let mut found = Vec::new();
     let asked: Vec<_> = view.calls.iter().filter(|c| c.op == "deposits").collect();
-    let mut issuers: Vec<_> = asked.iter().filter_map(|c| c.text("issuer")).collect();
-    issuers.sort_unstable();
-    issuers.dedup();
-    for issuer in issuers {
-        let paid = paid(view, issuer);
-        let of = asked.iter().filter(|c| c.text("issuer") == Some(issuer));
-        let told = counted(of.filter_map(|c| c.deposits()).flatten());
+    for issuer in issuers(&asked) {
+        let (paid, told) = (paid(view, issuer), told(view, issuer));
         let often = less(&told, &paid);
         for (deposit, times) in &often {
             let about = ids::id(too_often(view, &paid, deposit));
@@ -187,6 +262,13 @@ pub(super) fn once(view: &View<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// What a holder has told of one issuer, in all answers.
+fn told(view: &View<'_>, issuer: &str) -> BTreeMap<Deposited, usize> {
+    let asked = view.calls.iter().filter(|c| c.op == "deposits");
+    let of = asked.filter(|c| c.text("issuer") == Some(issuer));
+    counted(of.filter_map(Call::deposits).flatten())
 }
 
 /// Which requirement says that a deposit must not be told that was not paid, or not so often.

@@ -49,7 +49,7 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, args| Box::pin(crowd(w, args)),
         ),
         Definition::new(
-            "that payment was made under the key that {text} tells",
+            "it was made under the key that {text} tells",
             "The last payment, by the issuer's books.",
             |w, args| Box::pin(async move { under_key(w, &args) }),
         ),

@@ -6,11 +6,14 @@ use record::{Ending, Holding, Operation};
 use tokio::time::Instant;
 
 use crate::{
-    holder::{MAIN, World},
+    holder::{MAIN, Payee, World},
     played::{Act, Cut, Place, Saying, Spoilt},
     runner::{Halt, Step},
     steps::{Args, Definition},
 };
+
+/// How often it is looked whether a reply is on its way.
+const POLL: Duration = Duration::from_millis(5);
 
 /// How often a holder is asked that has said that it does not know.
 const TRIES: usize = 5;
@@ -63,9 +66,39 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, args| Box::pin(async move { answers(w, &args) }),
         ),
         Definition::new(
+            "the issuer charges {amount} for asking",
+            "Each question for deposits costs that from now on.",
+            |w, args| {
+                Box::pin(async move {
+                    let fee = w.varied(args.amount(0)?)?;
+                    w.issuer(MAIN)?.direct(|script| script.asking_fee = fee);
+                    Ok(())
+                })
+            },
+        ),
+        Definition::new(
+            "the issuer answers the next transfer with {text} and a fee of {amount}",
+            "The next transfer fails in this word, at this fee.",
+            |w, args| {
+                Box::pin(async move {
+                    let fee = w.varied(args.amount(1)?)?;
+                    let word = Saying::Word(args.text(0).to_owned(), fee);
+                    let act = Act::passed_over(word);
+                    w.issuer(MAIN)?
+                        .direct(|script| script.transfers.push_back(act));
+                    Ok(())
+                })
+            },
+        ),
+        Definition::new(
             "some question for deposits had a wait above zero",
             "One of the questions that came to issuers had a wait.",
             |w, _| Box::pin(async move { w.expect(Holding::Waited {}) }),
+        ),
+        Definition::new(
+            "the holder is told to pay {amount} to {name}, while it waits",
+            "The holder is told to pay. The step does not wait for the answer.",
+            |w, args| Box::pin(async move { pays_meanwhile(w, &args) }),
         ),
         Definition::new(
             "it reports the payment as executed while it waits",
@@ -116,19 +149,23 @@ async fn killed(w: &mut World) -> Step {
     )?;
     w.question(MAIN, None, Duration::ZERO)?;
     let deadline = Instant::now() + w.within();
-    let recorder = &w.watch.recorder;
-    // The answer is kept before what is seen changes.
-    let sent = w.watch.until(deadline, |_| {
-        recorder.exchanges().iter().any(|e| {
-            e.operation == Operation::GetDeposits
-                && e.ending == Ending::TimedOut
-                && !e.response.as_slice().is_empty()
-        })
-    });
-    if !sent.await {
-        return Err(Halt::inconclusive("the holder did not ask the issuer"));
+    while !is_in_the_middle(w) {
+        if Instant::now() > deadline {
+            return Err(Halt::inconclusive("the holder did not ask the issuer"));
+        }
+        tokio::time::sleep(POLL).await;
     }
     w.kill().await
+}
+
+/// Whether some reply was sent in part, and its connection is open.
+fn is_in_the_middle(w: &World) -> bool {
+    let exchanges = w.watch.recorder.exchanges();
+    exchanges.iter().any(|e| {
+        e.operation == Operation::GetDeposits
+            && e.ending == Ending::TimedOut
+            && !e.response.as_slice().is_empty()
+    })
 }
 
 fn cut(w: &mut World, args: &Args, again: bool) -> Step {
@@ -164,6 +201,12 @@ fn answers(w: &mut World, args: &Args) -> Step {
     let act = Act::passed_over(saying);
     w.issuer(MAIN)?.direct(|script| script.asking = Some(act));
     Ok(())
+}
+
+fn pays_meanwhile(w: &mut World, args: &Args) -> Step {
+    let amount = w.spell(args.amount(0)?);
+    w.these.clear();
+    w.pay(&Payee::plain(args.text(1)), &amount).map(drop)
 }
 
 async fn meanwhile(w: &mut World) -> Step {
