@@ -2,7 +2,11 @@
 
 mod asking;
 mod books;
+#[cfg(test)]
+mod books_tests;
 mod counters;
+#[cfg(test)]
+mod counters_tests;
 mod dialogue;
 mod listings;
 #[cfg(test)]
@@ -13,6 +17,8 @@ mod promises;
 mod reports;
 mod spending;
 mod sums;
+#[cfg(test)]
+mod traded;
 mod verbatim;
 mod view;
 
