@@ -211,12 +211,9 @@ impl Guest {
         begun.times.first_byte = Some(self.shared.watch.recorder.now());
         self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
         if later.is_none() {
-            self.did(begun.id, &acted, told(&saying, whole, true));
+            self.did(begun.id, &acted, told(operation, &saying, whole, true));
         }
         let delivered = self.deliver(&written, whole).await;
-        if later.is_none() && !delivered.whole {
-            self.did(begun.id, &acted, told(&saying, whole, false));
-        }
         let ending = match told_ending(&saying, whole, delivered.whole) {
             Some(ending) => ending,
             None => Ending::Answered,
@@ -224,12 +221,16 @@ impl Guest {
         let hangs_up = self.shared.state().script.hangs_up || saying == Saying::Close;
         let goes_on =
             ending == Ending::Answered && !written.closes && !incoming.closes && !hangs_up;
+        let id = begun.id;
         self.keep(
             begun,
             &incoming.bytes,
             &written.bytes[..delivered.bytes],
             ending,
         );
+        if later.is_none() {
+            self.did(id, &acted, told(operation, &saying, whole, delivered.whole));
+        }
         if matches!(saying, Saying::Silence | Saying::Stuck(_)) {
             self.line.end().await;
             return false;
@@ -380,9 +381,11 @@ fn did(shared: &Shared, caller: &Caller, exchange: u32, acted: &Acted, told: Tol
 }
 
 /// What becomes of an answer that goes over the line, or does not.
-fn told(saying: &Saying, part: Option<usize>, whole: bool) -> Told {
+fn told(operation: Operation, saying: &Saying, part: Option<usize>, whole: bool) -> Told {
+    let transfer = operation == Operation::TransferFunds;
     match (saying, part, whole) {
-        (Saying::Spoilt(spoilt), ..) if !spoilt.declines() => Told::Garbled,
+        // A transfer that is declined is answered; a question for deposits is not.
+        (Saying::Spoilt(spoilt), ..) if !(transfer && spoilt.declines()) => Told::Garbled,
         (_, None, true) => Told::Whole,
         (_, None, false) => Told::Unheard,
         _ => Told::Lost,

@@ -2,7 +2,11 @@
 
 mod asking;
 mod books;
+#[cfg(test)]
+mod books_tests;
 mod counters;
+#[cfg(test)]
+mod counters_tests;
 mod dialogue;
 #[cfg(test)]
 mod dialogue_tests;
@@ -19,6 +23,8 @@ mod spending;
 mod sums;
 #[cfg(test)]
 mod sums_tests;
+#[cfg(test)]
+mod traded;
 mod verbatim;
 mod view;
 

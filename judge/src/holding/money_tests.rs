@@ -218,7 +218,13 @@ fn what_is_told_with_another_text_is_not_missing_but_altered() {
     let made = Made::new()
         .paid(deposit("a1 ", "5"))
         .asked(10, 1, ASKED)
-        .listed(11, 12, 1, Told::Whole, "<deposit><transactionId>a1 </transactionId><amount>5</amount></deposit>")
+        .listed(
+            11,
+            12,
+            1,
+            Told::Whole,
+            "<deposit><transactionId>a1 </transactionId><amount>5</amount></deposit>",
+        )
         .answered(13, 1, FIVE);
     let view = View::of(&made.0);
     let verbatim = "lcp.holder.deposits.verbatim";

@@ -72,14 +72,23 @@ fn wrong_amounts_are_told_apart_from_inexact_ones() {
         let id = found[0].requirement.as_ref();
         id.map(|id| id.as_str().to_owned())
     };
-    let of = |text: &str| about(remainder(&View::of(&told("unattributed", text).0), 7, "0.3"));
+    let of = |text: &str| {
+        about(remainder(
+            &View::of(&told("unattributed", text).0),
+            7,
+            "0.3",
+        ))
+    };
     assert_eq!(of("0.30000000000000004").unwrap(), "lcp.holder.amount.told");
     assert_eq!(of("0.2").unwrap(), "lcp.holder.deposits.unattributed");
     let of = |text: &str| about(explained(&View::of(&told("unattributed", text).0), &[7]));
     assert_eq!(of("1.4e-14").unwrap(), "lcp.holder.amount.told");
     assert_eq!(of("0.01").unwrap(), "lcp.holder.deposits.explained");
     let view = told("x", "");
-    assert_eq!(about(balance(&View::of(&view.0), 7, "1.0000000001")).unwrap(), "lcp.holder.amount.told");
+    assert_eq!(
+        about(balance(&View::of(&view.0), 7, "1.0000000001")).unwrap(),
+        "lcp.holder.amount.told"
+    );
     assert_eq!(about(balance(&View::of(&view.0), 7, "2")), None);
 }
 
