@@ -9,7 +9,7 @@ use wire::adapter::{Order, Policy};
 use crate::{
     holder::{MAIN, World},
     runner::{Halt, Step},
-    steps::{Args, Definition},
+    steps::Definition,
 };
 
 /// A day, as UTC has it. The sources do not say when one begins.
