@@ -1,6 +1,11 @@
 //! The world of one scenario about a holder: its process, the issuers that are played for it, what it was told to do.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use certs::Identity;
 use judge::{Decimal, Readings};
@@ -12,7 +17,8 @@ use wire::{Amount, KeyId};
 use super::{Due, Settings};
 use crate::{
     adapter::Adapter,
-    played::{Issuer, Watch},
+    peer::Trap,
+    played::{Address, Issuer, Manner, Watch},
     runner::{Halt, Planned, Step},
 };
 
@@ -58,6 +64,16 @@ pub struct World {
     pub paid: Vec<record::ExpectedDeposit>,
     /// The key that it told first, by issuer.
     pub keys: BTreeMap<String, KeyId>,
+    /// The issuers that it knows by their keys.
+    pub known_by_key: BTreeSet<String>,
+    /// Where the service of the issuer is, while its description says something else.
+    pub home: Option<Address>,
+    /// The ways in which answers are to be written.
+    pub ways: Vec<Manner>,
+    /// How often somebody has been paid in these ways.
+    pub rounds: u32,
+    /// Who comes here was led here by a document.
+    pub trap: Option<Trap>,
     rate: Decimal,
     step: Option<usize>,
     next_id: u64,
@@ -114,6 +130,11 @@ impl World {
             invoices: BTreeMap::new(),
             paid: Vec::new(),
             keys: BTreeMap::new(),
+            known_by_key: BTreeSet::new(),
+            home: None,
+            ways: Vec::new(),
+            rounds: 0,
+            trap: None,
             rate,
             step: None,
         })
@@ -189,8 +210,16 @@ impl World {
     /// # Errors
     /// When it does not come out, or nothing can be said.
     pub fn expect(&mut self, is: Holding) -> Step {
+        self.expect_check(Check::Holder { is })
+    }
+
+    /// The same of anything that can be checked.
+    ///
+    /// # Errors
+    /// As [`World::expect`].
+    pub fn expect_check(&mut self, check: Check) -> Step {
         let requirement = self.record.tags[0].clone();
-        self.expect_of(requirement, is)
+        self.expect_of(requirement, check)
     }
 
     /// Expects something that decides a requirement given by its id.
@@ -200,14 +229,14 @@ impl World {
     pub fn expect_id(&mut self, requirement: &'static str, is: Holding) -> Step {
         let requirement =
             RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
-        self.expect_of(requirement, is)
+        self.expect_of(requirement, Check::Holder { is })
     }
 
-    fn expect_of(&mut self, requirement: RequirementId, is: Holding) -> Step {
+    fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {
         let expectation = Expectation {
             requirement: requirement.clone(),
             step: self.step,
-            check: Check::Holder { is },
+            check,
         };
         self.look();
         let expectations = vec![expectation];
@@ -233,6 +262,22 @@ impl World {
             Some(_) => Err(Halt::inconclusive("a step settled nothing")),
             None => Ok(()),
         }
+    }
+
+    /// Lays a trap for whoever fetches what the documents of an issuer name.
+    ///
+    /// # Errors
+    /// When this machine has no place for it.
+    pub async fn lay_trap(&mut self, issuer: &str) -> Step {
+        let token = format!("{:016x}", self.random.u64(..));
+        let recorder = Arc::clone(&self.watch.recorder);
+        let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+        let laid = Trap::open(recorder, here, &token, self.step).await;
+        let trap = laid.map_err(|e| Halt::error(format!("no trap can be laid: {e}")))?;
+        let url = trap.url().to_owned();
+        self.issuer(issuer)?.direct(|script| script.trap = url);
+        self.trap = Some(trap);
+        Ok(())
     }
 
     /// Takes everything that was seen so far into the record.

@@ -2,10 +2,9 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use mocks::freedom::Writing;
 use wire::Amount;
 
-use super::Spoilt;
+use super::{Behind, Manner, Spoilt};
 
 /// Which requests an act is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +68,10 @@ pub enum Saying {
     Cut,
     /// The beginning of the answer: the connection is cut in the middle of its body.
     Half,
-    /// The answer, and once more.
-    Twice,
+    /// The answer, and something more that nobody asked for.
+    Behind(Behind),
+    /// That it is to be asked elsewhere: with this status, and where.
+    Elsewhere(u16, String),
     /// Something that is no answer, or should not be read.
     Spoilt(Spoilt),
 }
@@ -91,35 +92,6 @@ pub enum Duplicates {
     Stale,
 }
 
-/// How bodies are framed (RFC 9112 §6).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Framing {
-    /// By their length.
-    #[default]
-    Length,
-    /// In chunks.
-    Chunked,
-    /// By the end of the connection.
-    Close,
-}
-
-/// How answers are written and carried.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Manner {
-    /// How the envelope is written; plainly, where that is not said.
-    pub writing: Option<Box<Writing>>,
-    /// How it is framed.
-    pub framing: Framing,
-    /// Whether an interim response goes before it (RFC 9110 §15.2).
-    pub interim: bool,
-    /// Whether it comes a byte at a time.
-    pub crumbs: bool,
-    /// Whether names of header fields are in lower case, and there are some that nobody knows.
-    pub odd_head: bool,
-    /// Whether the connection is closed behind each answer.
-    pub closes: bool,
-}
-
 /// What an issuer does: an ordinary one's business, but for this.
 #[derive(Debug, Default)]
 pub struct Script {
@@ -135,6 +107,10 @@ pub struct Script {
     pub manner: Manner,
     /// How many connections are closed at once, before a word, from now on.
     pub refused: u32,
+    /// How often something is still to be sent behind an answer.
+    pub owed: u32,
+    /// Where documents lead whoever fetches what they name.
+    pub trap: String,
 }
 
 impl Script {

@@ -1,6 +1,6 @@
 //! Connections of an issuer that the suite plays, and the requests on them.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use mocks::ledger::{Accounts, Caller, Handshake};
 use record::{
@@ -9,13 +9,14 @@ use record::{
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
+    sync::watch,
     task::JoinSet,
-    time::{Instant, sleep_until},
+    time::{Instant, sleep, sleep_until},
 };
 use wire::{Amount, Request, soap};
 
 use super::{
-    Act, Asked, Saying,
+    Act, Asked, Behind, Saying,
     answer::{self, FILLING, Written},
     desk::{self, Acted},
     door::{self, Entered, Secured},
@@ -25,6 +26,9 @@ use super::{
 
 /// How much of an endless answer is sent, in bytes: more than any holder has a reason to read.
 const ENDLESS: usize = 64 << 20;
+
+/// How long after an answer something comes that nobody asked for.
+const LATER: Duration = Duration::from_millis(100);
 
 /// Lets in whoever comes.
 pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
@@ -36,11 +40,11 @@ pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
-    let (config, showing, refused) = {
+    let (front, closing, refused) = {
         let mut state = shared.state();
         let refused = state.script.refused > 0;
         state.script.refused = state.script.refused.saturating_sub(1);
-        (Arc::clone(&state.config), state.showing, refused)
+        (state.front.clone(), state.closing.subscribe(), refused)
     };
     if refused || stream.set_nodelay(true).is_err() {
         return;
@@ -51,7 +55,7 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         issuer: shared.name.clone(),
         process: watch.process(),
         at: watch.recorder.now(),
-        shows: showing.wrong().map(str::to_owned),
+        shows: front.wrong().map(str::to_owned),
         hello: Octets::new(&[]),
         handshake: None,
         tls: None,
@@ -59,12 +63,12 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         failed: None,
         received: 0,
     };
-    let entered = door::enter(stream, config, showing, &mut arrival).await;
+    let entered = door::enter(stream, &front, &mut arrival).await;
     watch.arrived(arrival.clone());
     let Some(entered) = entered else {
         return;
     };
-    Guest::new(entered, arrival, shared).serve().await;
+    Guest::new(entered, arrival, shared).serve(closing).await;
 }
 
 /// A connection of somebody who is known.
@@ -93,9 +97,13 @@ impl Guest {
         }
     }
 
-    async fn serve(mut self) {
+    async fn serve(mut self, mut closing: watch::Receiver<()>) {
         loop {
-            let came = self.line.next().await;
+            let came = tokio::select! {
+                biased;
+                came = self.line.next() => came,
+                _ = closing.changed() => return self.leave(closing).await,
+            };
             self.arrival.received = self.line.received;
             self.shared.watch.arrived(self.arrival.clone());
             match came {
@@ -112,6 +120,14 @@ impl Guest {
                 }
             }
         }
+    }
+
+    /// Closes the connection; whoever waits for that goes on when it is said.
+    async fn leave(mut self, closing: watch::Receiver<()>) {
+        // Shut down in good order, so that nothing that was sent is thrown away. Who is gone needs to be told nothing.
+        let _ = self.line.stream.shutdown().await;
+        drop(closing);
+        self.line.end().await;
     }
 
     /// Bytes that are no whole request are evidence too.
@@ -184,6 +200,9 @@ impl Guest {
             Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()).await,
         };
         self.did(begun.id, &acted, Told::Lost);
+        if operation == Operation::TransferFunds {
+            self.shared.leave();
+        }
         if let Some(act) = &act {
             sleep_until(arrived + act.after).await;
         }
@@ -194,7 +213,7 @@ impl Guest {
         let (written, whole) = self.written(&saying, &acted);
         let delivered = self.deliver(&written, whole, &saying).await;
         let told = match (&saying, whole, delivered.whole) {
-            (Saying::Spoilt(_), ..) => Told::Garbled,
+            (Saying::Spoilt(_) | Saying::Elsewhere(..), ..) => Told::Garbled,
             (_, None, true) => Told::Whole,
             (_, None, false) => Told::Unheard,
             _ => Told::Lost,
@@ -211,6 +230,9 @@ impl Guest {
             &written.bytes[..delivered.bytes],
             ending,
         );
+        if let Saying::Behind(behind) = &saying {
+            self.send_behind(*behind, &acted).await;
+        }
         if saying == Saying::Silence {
             self.line.end().await;
             return false;
@@ -221,6 +243,18 @@ impl Guest {
             self.line.end().await;
         }
         goes_on
+    }
+
+    /// Sends what nobody asked for, as far as it was not sent at once.
+    async fn send_behind(&mut self, behind: Behind, acted: &Acted) {
+        if let Some(later) = behind.later(&acted.text) {
+            sleep(LATER).await;
+            // A holder that has closed the connection by then has done well.
+            let _ = self.line.stream.write_all(&later).await;
+            let _ = self.line.stream.flush().await;
+        }
+        let mut state = self.shared.state();
+        state.script.owed = state.script.owed.saturating_sub(1);
     }
 
     fn did(&self, exchange: u32, acted: &Acted, told: Told) {
@@ -243,7 +277,11 @@ impl Guest {
     /// The bytes of what is said, and how many of them are sent where not all are.
     fn written(&self, saying: &Saying, acted: &Acted) -> (Written, Option<usize>) {
         let manner = self.shared.state().script.manner.clone();
-        let truth = |status, text: &str| answer::written(&manner, status, text);
+        let trap = self.shared.state().script.trap.clone();
+        let truth = |status, text: &str| match manner.doctype {
+            true => answer::under_doctype(&manner, status, text, &trap),
+            false => answer::written(&manner, status, text),
+        };
         match saying {
             Saying::Truth | Saying::Word(..) => (truth(acted.status, &acted.text), None),
             Saying::Fault(code) => {
@@ -257,12 +295,13 @@ impl Guest {
                 let half = whole.head + (whole.bytes.len() - whole.head) / 2;
                 (whole, Some(half))
             }
-            Saying::Twice => {
-                let mut twice = truth(acted.status, &acted.text);
-                twice.bytes = twice.bytes.repeat(2);
-                (twice, None)
+            Saying::Behind(behind) => {
+                let mut both = truth(acted.status, &acted.text);
+                both.bytes.extend(behind.at_once(&acted.text));
+                (both, None)
             }
-            Saying::Spoilt(spoilt) => (answer::spoilt(*spoilt, &acted.text), None),
+            Saying::Elsewhere(status, location) => (answer::elsewhere(*status, location), None),
+            Saying::Spoilt(spoilt) => (answer::spoilt(*spoilt, &acted.text, &trap), None),
         }
     }
 
@@ -275,10 +314,9 @@ impl Guest {
         let end = part.unwrap_or(written.bytes.len());
         let bytes = &written.bytes[..end];
         let stream = &mut self.line.stream;
-        let crumbs = self.shared.state().script.manner.crumbs;
-        let size = if crumbs { 1 } else { bytes.len().max(1) };
-        for crumb in bytes.chunks(size) {
-            let gone = stream.write_all(crumb).await.is_err() || stream.flush().await.is_err();
+        let pieces = self.shared.state().script.manner.pieces;
+        for piece in answer::pieces(bytes, pieces) {
+            let gone = stream.write_all(piece).await.is_err() || stream.flush().await.is_err();
             if gone {
                 return Delivered {
                     bytes: 0,

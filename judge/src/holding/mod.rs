@@ -1,6 +1,7 @@
 //! What a holder did, from what came to the issuers that the suite played and from what its adapter said. One checker a file.
 
 mod books;
+mod channel;
 mod counters;
 mod dialogue;
 mod money;
@@ -33,20 +34,24 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
             times,
             issuer,
         } => books::paid(&view, recipient, amount.as_deref(), *times, issuer),
-        Holding::NothingSent {
+        Holding::NothingSent { issuer, call } => channel::nothing_sent(&view, issuer, *call),
+        Holding::BrokenOff { issuer } => channel::broken_off(&view, issuer),
+        Holding::SameKey { issuer } => channel::same_key(&view, issuer),
+        Holding::SentTo {
             issuer,
-            since,
-            call,
-        } => reports::nothing_sent(&view, issuer, *since, *call),
+            host,
+            target,
+        } => channel::sent_to(&view, issuer, host, target),
+        Holding::NeverSentTo { issuer, target } => channel::never_sent_to(&view, issuer, target),
         Holding::Deposits { calls, expected } => money::deposits(&view, calls, expected),
         Holding::Balance { call, amount } => money::balance(&view, *call, amount),
         Holding::Remainder { call, amount } => money::remainder(&view, *call, amount),
         Holding::Doubt { call } => money::doubt(&view, *call),
         Holding::Honest {} => reports::honest(&view),
         Holding::Once {} => money::once(&view),
-        Holding::Resumed { issuer } => reports::resumed(&view, issuer),
-        Holding::OwnKey {} => reports::own_key(&view),
-        Holding::Versions {} => reports::versions(&view),
+        Holding::Resumed { issuer } => channel::resumed(&view, issuer),
+        Holding::OwnKey {} => channel::own_key(&view),
+        Holding::Versions {} => channel::versions(&view),
         Holding::Form {} => {
             posted::without(&view, Trouble::Form, "requests in the form of the profile")
         }

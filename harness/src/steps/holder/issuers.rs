@@ -1,5 +1,7 @@
 //! The issuers that are played: what the holder has there, and what they do.
 
+use judge::Decimal;
+
 use crate::{
     holder::{MAIN, World, amount_of},
     played::{Act, Saying},
@@ -23,12 +25,18 @@ pub(super) fn steps() -> Vec<Definition<World>> {
 }
 
 async fn issuer(w: &mut World, args: Args) -> Step {
-    let amount = amount_of(w.vary(args.amount(0)?))?;
+    let amount = args.amount(0)?;
     w.play(MAIN).await?;
     w.start().await?;
-    w.configure(MAIN).await?;
-    let key = w.identity(MAIN).await?;
-    w.issuer(MAIN)?.fund(key, amount);
+    deal(w, MAIN, amount).await
+}
+
+/// Tells the holder of an issuer that is played, and gives it so much there, as the seed varies it.
+pub(super) async fn deal(w: &mut World, issuer: &str, amount: Decimal) -> Step {
+    let amount = amount_of(w.vary(amount))?;
+    w.configure(issuer).await?;
+    let key = w.identity(issuer).await?;
+    w.issuer(issuer)?.fund(key, amount);
     Ok(())
 }
 

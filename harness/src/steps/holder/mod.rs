@@ -1,15 +1,26 @@
 //! Steps of scenarios about a holder.
 
+mod addresses;
+mod hands;
 mod issuers;
+mod manners;
 mod payments;
+mod second;
 
 use super::Definition;
 use crate::holder::World;
 
 /// All of them.
 pub(super) fn steps() -> Vec<Definition<World>> {
-    [issuers::steps(), payments::steps()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        addresses::steps(),
+        hands::steps(),
+        issuers::steps(),
+        manners::steps(),
+        payments::steps(),
+        second::steps(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
