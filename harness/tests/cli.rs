@@ -81,6 +81,28 @@ fn unknown_words_are_named_with_a_remedy() {
     );
     refused(&["explain", "counter"], &["is no requirement id"]);
     refused(
+        &["explain", "transfer.conserved"],
+        &["perhaps lcp.issuer.transfer.conserved"],
+    );
+    refused(
+        &["run", "lcp/issuer", "--fault", "nope"],
+        &[
+            "no fault is called \"nope\"",
+            "trialplate list lcp/issuer --faults",
+        ],
+    );
+    refused(
+        &["run", "lcp/issuer", "--out", "/proc/x"],
+        &[
+            "--out /proc/x:",
+            "name a folder that can be made and written to",
+        ],
+    );
+    refused(
+        &["judge", "/nowhere"],
+        &["/nowhere: No such file", "give the run.json"],
+    );
+    refused(
         &["mock", "issuer", "--fund", "nobody=1"],
         &["neither a key identifier nor a file with one"],
     );

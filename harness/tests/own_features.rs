@@ -89,6 +89,32 @@ fn what_is_wrong_with_a_file_is_said_with_its_place() {
             "docs/steps.md",
         ],
     );
+    refused(
+        b"Feature: F\n  @lcp.issuer.transfer.exact\n  Scenario Outline: S\n    Given Alice holds <m> Claire dollars\n    Examples:\n      | n |\n      | 1 |\n",
+        &["mine.feature:4: no column of the examples is called \"m\" (there is n): add it, or change <m>"],
+    );
+    refused(
+        b"Feature: F\n  @lcp.issuer.transfer.exact\n  Scenario: S\n    Given Alice holds 10 Claire dollars\n    Whenn Alice sends 1 to Bob\n",
+        &["mine.feature:5: this is not Gherkin: \"Whenn Alice sends 1 to Bob\" begins with no keyword"],
+    );
+}
+
+#[test]
+fn what_has_no_sense_is_said_before_anything_is_sent() {
+    refused(
+        b"Feature: F\n  @lcp.issuer.transfer.exact\n  Scenario: S\n    Given Alice holds 10 Claire dollars\n    When Alice sends 11111111111111111111111111111111111111111111 to Bob\n",
+        &[
+            "mine.feature:5: 11111111111111111111111111111111111111111111 is no amount that can be sent: more than 18 integer digits",
+            "write one of at most 18 digits before the point and 6 behind it",
+        ],
+    );
+    refused(
+        b"Feature: F\n  @lcp.issuer.transfer.exact\n  Scenario: S\n    When Alice sends 10 to Bob\n    Then the transfer succeeds\n",
+        &[
+            "mine.feature:4: Alice pays, and no step before has given Alice anything",
+            "begin with `Given Alice holds 100 Claire dollars`",
+        ],
+    );
 }
 
 #[test]

@@ -30,12 +30,13 @@ pub(crate) const REQUEST_FORM: &str = "lcp.holder.request.form";
 pub(crate) const REQUEST_PARTS: &str = "lcp.holder.request.parts";
 pub(crate) const REQUEST_CONVENTIONS: &str = "lcp.holder.request.conventions";
 pub(crate) const SENT: &str = "lcp.holder.amount.sent";
+pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
 
 /// All requirements that checkers name by themselves.
-pub const NAMED: [&str; 31] = [
+pub const NAMED: [&str; 32] = [
     FORM,
     ANSWER_NAMESPACE,
     ANSWER_ENCODING,
@@ -64,6 +65,7 @@ pub const NAMED: [&str; 31] = [
     REQUEST_PARTS,
     REQUEST_CONVENTIONS,
     SENT,
+    NOT_ROUNDED,
     VERSIONS,
     OWN_KEY,
     ONCE,

@@ -161,6 +161,7 @@ mod tests {
             expectations: Vec::new(),
             findings: vec![finding],
             tallies: Vec::new(),
+            played: record::Played::default(),
         }
     }
 

@@ -70,6 +70,39 @@ pub enum Holding {
         /// The issuer, by its name in the scenario.
         issuer: String,
     },
+    /// A payment is reported in time: within what the call says, and the margin of docs/adapter.md.
+    InTime {
+        /// The call.
+        call: u64,
+        /// When the suite stopped waiting for it, in microseconds since the run began.
+        looked: u64,
+    },
+    /// Of two payments one is reported before the other.
+    Sooner {
+        /// The call that is answered first.
+        sooner: u64,
+        /// The other.
+        later: u64,
+    },
+    /// Each of these payments was made so often at least, and none twice: by the issuers' books.
+    Made {
+        /// The calls.
+        calls: Vec<u64>,
+        /// How often each.
+        least: u32,
+        /// How many of them at least.
+        in_all: u32,
+    },
+    /// One of these payments at least is reported as executed, and none is declined for good.
+    GoesOn {
+        /// The calls.
+        calls: Vec<u64>,
+    },
+    /// What was sent for a payment says what was told, and nothing else was sent in its place.
+    Verbatim {
+        /// The call.
+        call: u64,
+    },
     /// Nothing was sent over connections on which an issuer showed something wrong.
     NothingSent {
         /// The issuer, by its name in the scenario.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use judge::Decimal;
 use miette::miette;
-use mocks::Fault;
+use mocks::{Fault, agent::HolderFault};
 use record::Fees;
 
 use super::{
@@ -67,9 +67,16 @@ pub(super) fn fault(name: &str) -> miette::Result<Fault> {
     })
 }
 
+/// A fault of a holder by its name.
+pub(super) fn holder_fault(name: &str) -> miette::Result<HolderFault> {
+    name.parse().map_err(|e| {
+        miette!("--fault: {e}; `trialplate list lcp/holder --faults` shows all that there are")
+    })
+}
+
 /// Flags that say what is under test. Each stands for the key of the same name in `[subject]` of `trialplate.toml`.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Subject (default: the embedded reference issuer)")]
+#[command(next_help_heading = "Subject (default: the embedded reference)")]
 pub(super) struct SubjectArgs {
     /// Where its description is.
     #[arg(long, value_name = "URL")]
@@ -122,10 +129,10 @@ pub(super) struct SubjectArgs {
     /// A configuration file [default: trialplate.toml, where there is one and no subject is given by flags].
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Put a fault into the embedded reference issuer: the suite must notice it.
+    /// Put a fault into the embedded reference: the suite must notice it.
     #[arg(long = "fault", value_name = "NAME", conflicts_with_all = ["wsdl", "exec", "config"])]
     faults: Vec<String>,
-    /// Let the embedded reference issuer take the liberties that the text leaves to an issuer, as this seed draws them.
+    /// Let the embedded reference take the liberties that the text leaves to it, as this seed draws them.
     #[arg(long, value_name = "SEED", conflicts_with_all = ["wsdl", "exec", "config"])]
     freedom: Option<u64>,
     /// Let something out of the zoo take the embedded reference issuer's place: `trialplate list --zoo`.

@@ -8,16 +8,23 @@ use std::{
 };
 
 use miette::{IntoDiagnostic, WrapErr};
-use mocks::Liberties;
+use mocks::{
+    Liberties,
+    agent::{HolderLiberties, Like},
+    freedom::Taken,
+};
 use record::{Exit, RunRecord, ScenarioRecord, Verdict};
 
-use super::rehearsal::{FEW, Rehearsal, Stage, rehearse};
+use super::{
+    holder,
+    rehearsal::{Cast, FEW, Rehearsal, Stage, rehearse},
+};
 use crate::subject::Reference;
 
 /// Flags of `freedom`.
 #[derive(Debug, clap::Args)]
 pub(super) struct FreedomArgs {
-    /// Suite and role: lcp/issuer.
+    /// Suite and role: lcp/issuer, lcp/holder.
     role: String,
     /// How many seeds.
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..))]
@@ -33,10 +40,60 @@ pub(super) struct FreedomArgs {
     out: Option<PathBuf>,
 }
 
+/// The liberties of a seed, of whatever role.
+enum Free {
+    Issuer(Liberties),
+    Holder(HolderLiberties),
+}
+
+impl Free {
+    fn drawn(role: &str, seed: u64) -> Self {
+        match role {
+            holder::ROLE => Self::Holder(HolderLiberties::drawn(seed)),
+            _ => Self::Issuer(Liberties::drawn(seed)),
+        }
+    }
+
+    /// The reference that takes them.
+    fn cast(self) -> Cast {
+        match self {
+            Self::Issuer(liberties) => Cast::Issuer(Reference {
+                liberties,
+                ..Reference::default()
+            }),
+            Self::Holder(liberties) => Cast::Holder(Box::new(Like {
+                liberties,
+                ..Like::default()
+            })),
+        }
+    }
+
+    fn departs(&self) -> Vec<&'static str> {
+        match self {
+            Self::Issuer(liberties) => liberties.departs(),
+            Self::Holder(liberties) => liberties.departs(),
+        }
+    }
+
+    fn taken(&self) -> Vec<Taken> {
+        match self {
+            Self::Issuer(liberties) => liberties.taken(),
+            Self::Holder(liberties) => liberties.taken(),
+        }
+    }
+
+    fn describe(&self) -> Vec<String> {
+        match self {
+            Self::Issuer(liberties) => liberties.describe(),
+            Self::Holder(liberties) => liberties.describe(),
+        }
+    }
+}
+
 /// What came of one seed.
 struct Run {
     seed: u64,
-    liberties: Liberties,
+    liberties: Free,
     /// Absent where the suite broke down.
     record: Option<RunRecord>,
     /// What the suite has said against it.
@@ -49,10 +106,7 @@ pub(super) fn run(args: &FreedomArgs) -> miette::Result<u8> {
     let stage = Stage::of(&args.role)?;
     let seeds: Vec<u64> = (args.from..args.from.saturating_add(args.seeds)).collect();
     let rehearsal = |seed: &u64| Rehearsal {
-        like: Reference {
-            liberties: Liberties::drawn(*seed),
-            ..Reference::default()
-        },
+        like: Free::drawn(&args.role, *seed).cast(),
         seed: *seed,
         strict: false,
         crowd: FEW,
@@ -62,7 +116,7 @@ pub(super) fn run(args: &FreedomArgs) -> miette::Result<u8> {
     let mut tally = Tally::default();
     let mut kept = Ok(());
     rehearse(&stage, &rehearsals, args.jobs.into(), |n, ran| {
-        let run = Run::of(seeds[n], &rehearsals[n].like.liberties, ran);
+        let run = Run::of(seeds[n], Free::drawn(&args.role, seeds[n]), ran);
         for alarm in &run.alarms {
             super::print(&format!("seed {}: {alarm}\n", run.seed));
         }
@@ -77,14 +131,14 @@ pub(super) fn run(args: &FreedomArgs) -> miette::Result<u8> {
 }
 
 impl Run {
-    fn of(seed: u64, liberties: &Liberties, ran: Result<RunRecord, String>) -> Self {
+    fn of(seed: u64, liberties: Free, ran: Result<RunRecord, String>) -> Self {
         let alarms = match &ran {
-            Ok(record) => alarms(record, liberties),
+            Ok(record) => alarms(record, &liberties),
             Err(why) => vec![format!("the suite broke down: {why}")],
         };
         Self {
             seed,
-            liberties: liberties.clone(),
+            liberties,
             record: ran.ok(),
             alarms,
         }
@@ -96,7 +150,7 @@ fn repeat(role: &str, seed: u64) -> String {
 }
 
 /// Whatever was said against a run, but for warnings about what its liberties do depart from.
-fn alarms(run: &RunRecord, liberties: &Liberties) -> Vec<String> {
+fn alarms(run: &RunRecord, liberties: &Free) -> Vec<String> {
     let departs: BTreeSet<&str> = liberties.departs().into_iter().collect();
     let ended = run
         .ended_early

@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use miette::IntoDiagnostic;
+use mocks::agent::{HolderLiberties, Like};
 use record::SubjectInfo;
 use tokio::sync::watch;
 
 use super::{
-    flags::{HolderFlags, make_folder},
+    flags::{HolderFlags, holder_fault, make_folder},
     run::{Progress, RunArgs},
     session::{now, repeat, write},
+    subject::SCENARIOS,
 };
 use crate::{
     adapter::Launch,
@@ -23,7 +25,7 @@ pub(super) const ROLE: &str = "lcp/holder";
 /// How long a payment may take, where nothing else is said.
 const WITHIN: Duration = Duration::from_secs(10);
 
-/// Scenarios side by side for each core, where nothing else is said: each has a process of the subject's.
+/// Runs, and gives the exit status.
 pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
     let common = args.common;
     let seed = common.seed();
@@ -40,33 +42,16 @@ pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
     let plan: Plan<World> =
         runner::plan(ROLE, &ledger, stories, &selection, &[]).into_diagnostic()?;
     let flags = common.subject.holder()?;
-    let launch = launch(&flags);
-    let (name, kind) = launch.describe();
-    let subject = SubjectInfo {
-        name: flags.name.clone().unwrap_or_else(|| name.into()),
-        kind: kind.into(),
-        wsdl: String::new(),
-        service: None,
-        address: None,
-        trust: None,
-        version: None,
-        capabilities: Vec::new(),
-        faults: flags.faults.clone(),
-        liberties: Vec::new(),
-    };
-    let options = HolderOptions {
-        heading: Heading {
-            role: ROLE.into(),
-            subject,
-            seed,
-            strict: common.strict,
-            command: repeat(seed),
-            started: now(),
-        },
-        within: flags.patience.map_or(WITHIN, Duration::from_millis),
-        launch,
-        jobs: usize::from(common.jobs),
-    };
+    let launch = launch(&flags)?;
+    let mut heading = heading(&launch, seed, common.strict, repeat(seed));
+    if let Some(name) = flags.name {
+        heading.subject.name = name;
+    }
+    let mut options = options(heading, launch);
+    options.jobs = usize::from(common.jobs);
+    if let Some(patience) = flags.patience {
+        options.within = Duration::from_millis(patience);
+    }
     make_folder(&common.out)?;
     super::raise_descriptor_limit();
     let (tell, stop) = watch::channel(false);
@@ -85,9 +70,58 @@ pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
     Ok(run.exit)
 }
 
-fn launch(flags: &HolderFlags) -> Launch {
-    match &flags.exec {
-        Some(command) => Launch::Exec(command.clone()),
-        None => Launch::Embedded(Box::default()),
+/// What stands above the record of a run of such a holder.
+pub(super) fn heading(launch: &Launch, seed: u64, strict: bool, command: String) -> Heading {
+    let (name, kind) = launch.describe();
+    let (faults, liberties) = match launch {
+        Launch::Embedded(like) => (
+            like.faults.iter().map(|f| f.name().to_owned()).collect(),
+            like.liberties.describe(),
+        ),
+        Launch::Exec(_) => Default::default(),
+    };
+    Heading {
+        role: ROLE.into(),
+        subject: SubjectInfo {
+            name: name.into(),
+            kind: kind.into(),
+            wsdl: String::new(),
+            service: None,
+            address: None,
+            trust: None,
+            version: None,
+            capabilities: Vec::new(),
+            faults,
+            liberties,
+        },
+        seed,
+        strict,
+        command,
+        started: now(),
     }
+}
+
+/// A run of such a holder, as it is where nothing else is said.
+pub(super) fn options(heading: Heading, launch: Launch) -> HolderOptions {
+    HolderOptions {
+        heading,
+        launch,
+        within: WITHIN,
+        jobs: usize::from(SCENARIOS),
+    }
+}
+
+fn launch(flags: &HolderFlags) -> miette::Result<Launch> {
+    if let Some(command) = &flags.exec {
+        return Ok(Launch::Exec(command.clone()));
+    }
+    let faults = flags.faults.iter().map(|name| holder_fault(name));
+    Ok(Launch::Embedded(Box::new(Like {
+        faults: faults.collect::<miette::Result<_>>()?,
+        liberties: flags
+            .freedom
+            .map(HolderLiberties::drawn)
+            .unwrap_or_default(),
+        ..Like::default()
+    })))
 }

@@ -2,6 +2,7 @@
 
 mod certs;
 mod debugging;
+mod defects;
 mod explore;
 mod flags;
 mod freedom;

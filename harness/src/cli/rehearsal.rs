@@ -7,12 +7,14 @@ use std::{
 };
 
 use certs::Keyring;
-use miette::IntoDiagnostic;
-use record::{Capability, Ledger, RunRecord};
+use miette::{IntoDiagnostic, miette};
+use mocks::agent::Like;
+use record::{Ledger, RunRecord};
 use tokio::{runtime::Builder, sync::watch};
 
-use super::{session::now, subject::embedded};
+use super::{holder, session::now, subject::embedded};
 use crate::{
+    adapter::Launch,
     runner::{self, Plan, RunOptions, Selection},
     subject::{Reference, SubjectConfig},
 };
@@ -29,10 +31,16 @@ const VARIATIONS: u32 = 60;
 pub(super) struct Stage {
     pub(super) role: String,
     pub(super) ledger: Ledger,
-    /// Everything of the role, for a reference that declares nothing.
-    plan: Plan,
+    suite: Suite,
     /// Issuers of other runs have not met these holders.
     keys: Keyring,
+}
+
+/// Everything of a role, for a reference that declares nothing.
+#[derive(Debug)]
+enum Suite {
+    Issuer(Plan),
+    Holder(Plan<crate::holder::World>),
 }
 
 impl Stage {
@@ -44,33 +52,50 @@ impl Stage {
         let ledger = runner::ledger().into_diagnostic()?;
         let stories = runner::stories(role, &ledger).into_diagnostic()?;
         let all = Selection::default();
-        let plan = runner::plan(role, &ledger, stories, &all, &[]).into_diagnostic()?;
+        let suite = if role == holder::ROLE {
+            Suite::Holder(runner::plan(role, &ledger, stories, &all, &[]).into_diagnostic()?)
+        } else {
+            Suite::Issuer(runner::plan(role, &ledger, stories, &all, &[]).into_diagnostic()?)
+        };
         Ok(Self {
             role: role.to_owned(),
             ledger,
-            plan,
+            suite,
             keys: Keyring::to_share(),
         })
     }
 
     /// How many scenarios there are.
     pub(super) fn scenarios(&self) -> usize {
-        self.plan.scenarios.len()
+        match &self.suite {
+            Suite::Issuer(plan) => plan.scenarios.len(),
+            Suite::Holder(plan) => plan.scenarios.len(),
+        }
     }
 
-    /// What is run against a reference that declares this.
-    fn plan(&self, declared: &[Capability]) -> Plan {
-        let mut plan = self.plan.clone();
-        plan.allow(declared);
-        plan
+    /// The reference of the role, as it should be.
+    pub(super) fn faultless(&self) -> Cast {
+        match &self.suite {
+            Suite::Issuer(_) => Cast::Issuer(Reference::default()),
+            Suite::Holder(_) => Cast::Holder(Box::default()),
+        }
     }
 }
 
+/// What the reference is like.
+#[derive(Debug, Clone)]
+pub(super) enum Cast {
+    /// An issuer.
+    Issuer(Reference),
+    /// A holder.
+    Holder(Box<Like>),
+}
+
 /// One run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Rehearsal {
     /// What the reference is like.
-    pub(super) like: Reference,
+    pub(super) like: Cast,
     /// What names, amounts and ids vary by.
     pub(super) seed: u64,
     /// Whether warnings count as failures.
@@ -128,9 +153,36 @@ fn one(stage: &Stage, rehearsal: &Rehearsal) -> Result<RunRecord, String> {
 }
 
 async fn run(stage: &Stage, rehearsal: &Rehearsal) -> miette::Result<RunRecord> {
-    let like = rehearsal.like.clone();
-    let mut subject = embedded(SubjectConfig::default(), like).await?;
-    let plan = stage.plan(&subject.info.capabilities);
+    match (&stage.suite, &rehearsal.like) {
+        (Suite::Issuer(plan), Cast::Issuer(like)) => issuer(stage, plan, like, rehearsal).await,
+        (Suite::Holder(plan), Cast::Holder(like)) => {
+            let launch = Launch::Embedded(like.clone());
+            let heading = holder::heading(
+                &launch,
+                rehearsal.seed,
+                rehearsal.strict,
+                rehearsal.command.clone(),
+            );
+            let options = holder::options(heading, launch);
+            let (_tell, stop) = watch::channel(false);
+            let (plan, ledger) = (plan.clone(), &stage.ledger);
+            Ok(crate::holder::run(options, plan, ledger, |_| {}, stop).await)
+        }
+        _ => Err(miette!(
+            "an issuer is rehearsed as a holder, or a holder as an issuer"
+        )),
+    }
+}
+
+async fn issuer(
+    stage: &Stage,
+    plan: &Plan,
+    like: &Reference,
+    rehearsal: &Rehearsal,
+) -> miette::Result<RunRecord> {
+    let mut subject = embedded(SubjectConfig::default(), like.clone()).await?;
+    let mut plan = plan.clone();
+    plan.allow(&subject.info.capabilities);
     let embedded = subject.embedded.take();
     let options = RunOptions {
         embedded: embedded.as_ref().map(|(_, like)| like.clone()),

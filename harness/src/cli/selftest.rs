@@ -8,18 +8,15 @@ use std::{
 };
 
 use miette::{IntoDiagnostic, WrapErr, miette};
-use mocks::{Chance, Fault};
-use record::{
-    FaultTrial, KillMatrix, MATRIX_FORMAT, MatrixChance, MatrixColumn, MatrixTrial, PROFILE,
-    RequirementId,
-};
+use record::{KillMatrix, MATRIX_FORMAT, MatrixColumn, MatrixTrial, PROFILE};
 
 use super::{
+    defects::{Defect, defects},
     rehearsal::{FEW, Rehearsal, Stage, rehearse},
     session::{now, repeat},
     subject::CROWD,
 };
-use crate::subject::Reference;
+use crate::runner::nearest_id;
 
 /// Where the matrix goes by default.
 const OUT: &str = "target/trialplate/selftest";
@@ -30,7 +27,7 @@ const PER_CORE: usize = 6;
 /// Flags of `selftest`.
 #[derive(Debug, clap::Args)]
 pub(super) struct SelftestArgs {
-    /// Suite and role: lcp/issuer.
+    /// Suite and role: lcp/issuer, lcp/holder.
     role: String,
     /// Only this fault, and none; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
@@ -49,7 +46,9 @@ pub(super) struct SelftestArgs {
 /// Runs, and gives the exit status.
 pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     let stage = Stage::of(&args.role)?;
-    let faults = chosen(&args.faults)?;
+    let all = defects(&args.role)?;
+    let complete = args.faults.is_empty();
+    let faults = chosen(all, &args.faults, &args.role)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = args.jobs.map_or(cores * PER_CORE, usize::from);
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
@@ -57,17 +56,14 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         .into_diagnostic()
         .wrap_err_with(|| format!("--out {}", args.out.display()))?;
     super::raise_descriptor_limit();
-    let rehearsal = |faults: Vec<Fault>| Rehearsal {
+    let rehearsal = |defect: Option<&Defect>| Rehearsal {
         seed,
         strict: true,
-        crowd: match faults.is_empty() || faults.iter().any(|f| f.needs_a_crowd()) {
+        crowd: match defect.is_none_or(|d| d.needs_a_crowd) {
             true => CROWD,
             false => FEW,
         },
-        like: Reference {
-            faults,
-            ..Reference::default()
-        },
+        like: defect.map_or_else(|| stage.faultless(), |d| d.like.clone()),
         command: String::new(),
     };
     eprintln!(
@@ -89,15 +85,15 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         duration_ms: 0,
         requirements: columns(&stage),
         // Alone, so that how long it takes can be compared.
-        faultless: faultless(&stage, rehearsal(Vec::new()))?,
-        faults: faults.iter().map(|f| row(*f)).collect::<Result<_, _>>()?,
-        complete: faults.len() == Fault::ALL.len(),
+        faultless: faultless(&stage, rehearsal(None))?,
+        faults: faults.iter().map(|f| f.row.clone()).collect(),
+        complete,
         problems: Vec::new(),
         exit: 0,
     };
     let mut order: Vec<usize> = (0..faults.len()).collect();
-    order.sort_by_key(|n| !is_about_time(faults[*n]));
-    let rehearsals: Vec<Rehearsal> = order.iter().map(|n| rehearsal(vec![faults[*n]])).collect();
+    order.sort_by_key(|n| !faults[*n].is_long());
+    let rehearsals: Vec<Rehearsal> = order.iter().map(|n| rehearsal(Some(&faults[*n]))).collect();
     let progress = bar(faults.len());
     rehearse(&stage, &rehearsals, jobs, |n, ran| {
         match ran {
@@ -113,26 +109,21 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     Ok(matrix.exit)
 }
 
-fn chosen(names: &[String]) -> miette::Result<Vec<Fault>> {
+fn chosen(all: Vec<Defect>, names: &[String], role: &str) -> miette::Result<Vec<Defect>> {
     if names.is_empty() {
-        return Ok(Fault::ALL.to_vec());
+        return Ok(all);
     }
-    let parse = |name: &String| {
-        name.parse::<Fault>().map_err(|e| {
-            miette!("--fault: {e}; `trialplate list lcp/issuer --faults` shows all that there are")
+    let find = |name: &String| {
+        let found = all.iter().find(|d| d.row.name == *name).cloned();
+        found.ok_or_else(|| {
+            let known = all.iter().map(|d| d.row.name.as_str());
+            let near = nearest_id(name, known).map_or(String::new(), |n| format!(", but {n}"));
+            miette!(
+                "--fault: no fault is called {name:?}{near}; `trialplate list {role} --faults` shows all that there are"
+            )
         })
     };
-    names.iter().map(parse).collect()
-}
-
-/// Whether a fault breaks what the suite has to wait for: such runs are the longest, and are begun first, so that none of them is
-/// left at the end while cores have nothing to do.
-fn is_about_time(fault: Fault) -> bool {
-    let families = ["lcp.issuer.wait.", "lcp.issuer.endurance."];
-    let broken = fault.must_fail().iter();
-    broken
-        .into_iter()
-        .any(|id| families.iter().any(|family| id.starts_with(family)))
+    names.iter().map(find).collect()
 }
 
 fn columns(stage: &Stage) -> Vec<MatrixColumn> {
@@ -144,27 +135,6 @@ fn columns(stage: &Stage) -> Vec<MatrixColumn> {
             says: r.says.clone(),
         })
         .collect()
-}
-
-fn row(fault: Fault) -> miette::Result<FaultTrial> {
-    let must = fault.must_fail().iter().map(|id| RequirementId::parse(id));
-    Ok(FaultTrial {
-        name: fault.name().to_owned(),
-        says: fault.says().to_owned(),
-        must_fail: must.collect::<Result<_, _>>().into_diagnostic()?,
-        may_fail: fault.may_fail().iter().map(|&id| id.into()).collect(),
-        chance: fault.chance().map(chance),
-        trial: None,
-    })
-}
-
-fn chance(chance: Chance) -> MatrixChance {
-    MatrixChance {
-        per_trial: chance.per_trial.to_string(),
-        trial: chance.trial.to_owned(),
-        trials: chance.trials,
-        missed: format!("{:.1e}", chance.missed()),
-    }
 }
 
 fn faultless(stage: &Stage, rehearsal: Rehearsal) -> miette::Result<MatrixTrial> {

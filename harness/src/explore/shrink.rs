@@ -74,7 +74,7 @@ pub fn smaller(program: &Program) -> Vec<Program> {
         all.push(fewer);
     }
     for at in 0..ops.len() {
-        for simpler in simpler(&ops[at]) {
+        for simpler in simpler(&ops[at], enough(program.dearest)) {
             let mut other = ops.clone();
             other[at] = simpler;
             all.push(other);
@@ -99,7 +99,7 @@ pub fn smaller(program: &Program) -> Vec<Program> {
     sized.into_iter().map(|(_, smaller)| smaller).collect()
 }
 
-fn simpler(op: &Op) -> Vec<Op> {
+fn simpler(op: &Op, enough: Units) -> Vec<Op> {
     let mut all = Vec::new();
     match *op {
         Op::Send {
@@ -133,7 +133,7 @@ fn simpler(op: &Op) -> Vec<Op> {
     }
     let mut other = *op;
     if let Some(amount) = other.amount_mut().copied() {
-        for amount in rounder(amount) {
+        for amount in rounder(amount).into_iter().chain([enough]) {
             let mut rounder = *op;
             if let Some(place) = rounder.amount_mut() {
                 *place = amount;
@@ -142,6 +142,12 @@ fn simpler(op: &Op) -> Vec<Op> {
         }
     }
     all
+}
+
+/// An amount of which its recipient can pay for being asked, so that nobody need lend it anything.
+fn enough(dearest: Units) -> Units {
+    let whole = (dearest + ONE - 1).div_euclid(ONE) * ONE;
+    if whole == OTHER { whole + ONE } else { whole }
 }
 
 /// Amounts that are easier to read.

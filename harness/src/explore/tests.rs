@@ -193,8 +193,10 @@ fn what_is_smaller_is_sound_and_smaller() {
             );
         }
     }
-    let shortest = program(&[send(0, 1, ONE)]);
+    // Of so much Bob can pay for being asked, and needs no loan.
+    let shortest = program(&[send(0, 1, 2 * ONE)]);
     assert_eq!(smaller(&shortest), []);
+    assert_eq!(smaller(&program(&[send(0, 1, ONE)])), [shortest]);
 }
 
 #[test]

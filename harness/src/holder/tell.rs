@@ -161,11 +161,15 @@ impl World {
         let transaction_id = to
             .transaction_id
             .map_or_else(|| self.fresh_id(), str::to_owned);
-        let within = self.within();
+        let within = to.within.unwrap_or_else(|| self.within());
+        let recipient = match to.small_letters {
+            true => key.to_string().to_ascii_lowercase(),
+            false => key.to_string(),
+        };
         let transfer = Transfer {
             issuer: to.issuer.to_owned(),
             application: to.application.map(str::to_owned),
-            recipient: key.to_string(),
+            recipient,
             amount: amount.to_owned(),
             transaction_id,
             userid: to.userid.map(str::to_owned),
@@ -230,6 +234,20 @@ impl World {
         for due in std::mem::take(&mut self.due) {
             let told = self.adapter()?.answer::<Value>(due.asked).await;
             told?.ok();
+        }
+        Ok(())
+    }
+
+    /// The same where an answer that comes too late, or never, is no reason to end the scenario.
+    ///
+    /// # Errors
+    /// When its adapter is of no use for another reason.
+    pub async fn settle_or_late(&mut self) -> Step {
+        for due in std::mem::take(&mut self.due) {
+            match self.adapter()?.answer::<Value>(due.asked).await {
+                Ok(_) | Err(Trouble::Late { .. }) => {}
+                Err(trouble) => return Err(trouble.into()),
+            }
         }
         Ok(())
     }
@@ -307,6 +325,10 @@ pub struct Payee<'a> {
     pub transaction_id: Option<&'a str>,
     /// The user.
     pub userid: Option<&'a str>,
+    /// How long it may take; as long as everything, where that is not said.
+    pub within: Option<Duration>,
+    /// Whether the recipient's key is told in small letters.
+    pub small_letters: bool,
 }
 
 impl<'a> Payee<'a> {
@@ -319,6 +341,8 @@ impl<'a> Payee<'a> {
             application: None,
             transaction_id: None,
             userid: None,
+            within: None,
+            small_letters: false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Answers to bytes, in an issuer's manner.
 
+use std::time::Duration;
+
 use wire::soap::CONTENT_TYPE;
 
 use super::{Framing, Manner, Names, Pieces, Spoilt};
@@ -17,11 +19,32 @@ pub(super) struct Written {
     /// Whether the connection ends behind it.
     pub(super) closes: bool,
     /// What is sent over and over behind it.
-    pub(super) forever: Option<&'static [u8]>,
+    pub(super) forever: Option<Forever>,
+    /// How long passes before each of its bytes.
+    pub(super) crawl: Duration,
+}
+
+/// What never ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Forever {
+    /// What is sent, one behind the other.
+    pub(super) parts: &'static [&'static [u8]],
+    /// How long passes before each time.
+    pub(super) pause: Duration,
+}
+
+impl Forever {
+    fn at_once(parts: &'static [&'static [u8]]) -> Option<Self> {
+        Some(Self {
+            parts,
+            pause: Duration::ZERO,
+        })
+    }
 }
 
 /// An envelope in an issuer's manner.
 pub(super) fn written(manner: &Manner, status: u16, envelope: &str) -> Written {
+    let envelope = &amended(manner, envelope);
     let written = manner.writing.as_ref().and_then(|w| w.write(envelope));
     let (body, content_type) =
         written.unwrap_or_else(|| (envelope.as_bytes().to_vec(), CONTENT_TYPE.to_owned()));
@@ -37,45 +60,87 @@ pub(super) fn under_doctype(manner: &Manner, status: u16, envelope: &str, trap: 
     framed(manner, status, CONTENT_TYPE, document.as_bytes())
 }
 
+/// An answer to a transfer with what a manner has in its own places.
+fn amended(manner: &Manner, envelope: &str) -> String {
+    let mut text = envelope.to_owned();
+    if !text.contains("transferFundsResponse") {
+        return text;
+    }
+    if let Some(in_front) = manner.in_front {
+        text = text.replacen("<result>", &format!("{in_front}<result>"), 1);
+    }
+    if let (Some(fee), Some((before, rest))) = (&manner.fee, text.split_once("<fee>")) {
+        let after = rest.split_once("</fee>").map_or("", |(_, after)| after);
+        text = format!("{before}<fee>{fee}</fee>{after}");
+    }
+    text
+}
+
 /// What is no answer, written plainly, so that it is refused for what it is.
 pub(super) fn spoilt(spoilt: Spoilt, truth: &str, trap: &str) -> Written {
     let (status, content_type, body) = spoilt.body(truth, trap);
-    let plain = Manner::default();
+    let in_chunks = Manner {
+        framing: Framing::Chunked,
+        ..Manner::default()
+    };
+    let unending = |parts| Written {
+        forever: Forever::at_once(parts),
+        ..framed(&in_chunks, status, content_type, &body).without_end()
+    };
+    let bare = |bytes: &[u8]| Written {
+        bytes: bytes.to_vec(),
+        head: 0,
+        closes: true,
+        forever: None,
+        crawl: Duration::ZERO,
+    };
     match spoilt {
-        Spoilt::Endless => Written {
-            forever: Some(b"2000\r\n"),
-            ..framed(
-                &Manner {
-                    framing: Framing::Chunked,
-                    ..plain
-                },
-                status,
-                content_type,
-                &body,
-            )
-        }
-        .without_end(),
+        Spoilt::Endless => unending(LETTERS),
         Spoilt::Redirect => elsewhere(307, "http://127.0.0.1:9/elsewhere"),
+        Spoilt::Elements => unending(ELEMENTS),
         Spoilt::EndlessHead => Written {
-            bytes: b"HTTP/1.1 200 OK\r\nx-long: ".to_vec(),
-            head: 0,
-            closes: true,
-            forever: Some(FILLING),
+            forever: Forever::at_once(FIELD),
+            ..bare(b"HTTP/1.1 200 OK\r\nx-long: ")
         },
-        _ => framed(&plain, status, content_type, &body),
+        Spoilt::Interims => Written {
+            forever: Some(Forever {
+                parts: INTERIM,
+                pause: BETWEEN_INTERIMS,
+            }),
+            ..bare(b"")
+        },
+        Spoilt::Crawling => Written {
+            crawl: A_BYTE,
+            ..framed(&Manner::default(), status, content_type, &body)
+        },
+        _ => framed(&Manner::default(), status, content_type, &body),
     }
 }
 
+/// How long passes between interim responses that never end.
+const BETWEEN_INTERIMS: Duration = Duration::from_millis(20);
+
+/// How long a byte takes of an answer that crawls.
+const A_BYTE: Duration = Duration::from_secs(1);
+
 /// What endless answers consist of: a power of two of spaces and line ends would be white space to some, so it is letters.
-pub(super) static FILLING: &[u8] = &[b'a'; 8192];
+static FILLING: [u8; 8192] = [b'a'; 8192];
+static LETTERS: &[&[u8]] = &[b"2000\r\n", &FILLING, b"\r\n"];
+static FIELD: &[&[u8]] = &[&FILLING];
+static INTERIM: &[&[u8]] = &[b"HTTP/1.1 102 Processing\r\n\r\n"];
+static ELEMENTS: &[&[u8]] = &[b"20\r\n<part/><part/><part/><part/><a  />\r\n"];
 
 impl Written {
-    /// The same with its body left open: chunks of [`FILLING`] follow.
+    /// The same with its body left open: more chunks follow.
     fn without_end(mut self) -> Self {
-        self.bytes.truncate(self.head);
+        let end = self.bytes.len() - LAST_CHUNK.len().min(self.bytes.len());
+        self.bytes.truncate(end);
         self
     }
 }
+
+/// What stands behind the last chunk.
+const LAST_CHUNK: &[u8] = b"0\r\nx-trailer: a\r\n\r\n";
 
 fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Written {
     let mut head: String = manner.interim.iter().map(|i| i.text()).collect();
@@ -85,6 +150,9 @@ fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Writ
         (_, 302) => "Found",
         (_, 307) => "Temporary Redirect",
         (_, 308) => "Permanent Redirect",
+        (_, 400) => "Bad Request",
+        (_, 403) => "Forbidden",
+        (_, 503) => "Service Unavailable",
         _ => "Internal Server Error",
     };
     let closes = manner.closes || manner.framing == Framing::Close;
@@ -124,6 +192,7 @@ fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Writ
         head,
         closes,
         forever: None,
+        crawl: Duration::ZERO,
     }
 }
 
@@ -174,7 +243,7 @@ fn in_chunks(body: &[u8], how: Chunks) -> Vec<u8> {
     }
     bytes.extend_from_slice(match how {
         Chunks::Elaborate => b"0\r\nx-trailer: a\r\n\r\n",
-        _ => b"0\r\n\r\n",
+        _ => LAST_CHUNK,
     });
     bytes
 }

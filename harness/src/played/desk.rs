@@ -5,9 +5,14 @@ use std::time::Duration;
 use mocks::ledger::{Accounts, Caller, Content, Ledger, Record, Settlement};
 use record::Settled;
 use tokio::time::{Instant, timeout_at};
-use wire::{Amount, Request, Response, TransferFunds, TransferFundsResponse, TransferResult, soap};
+use wire::{
+    Amount, KeyId, Request, Response, TransferFunds, TransferFundsResponse, TransferResult, soap,
+};
 
-use super::{Act, Duplicates, Saying, issuer::Shared};
+use super::{
+    Act, Saying,
+    issuer::{Shared, State},
+};
 
 /// The longest that anybody is kept waiting for a deposit.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
@@ -58,7 +63,7 @@ pub(super) async fn carry_out(
     match request {
         Request::TransferFunds(transfer) => {
             let word = act.and_then(|act| match &act.saying {
-                Saying::Word(word, fee) => Some((word, *fee)),
+                Saying::Word(word, fee) | Saying::WordLost(word, fee) => Some((word, *fee)),
                 _ => None,
             });
             if let Some((word, fee)) = word {
@@ -89,46 +94,88 @@ pub(super) async fn carry_out(
 
 fn transfer(shared: &Shared, caller: &Caller, transfer: &TransferFunds) -> Acted {
     let mut state = shared.state();
-    let settled = match state.ledger.transfer(caller, transfer) {
+    let mut settled = match state.ledger.transfer(caller, transfer) {
         Ok(settled) => settled,
         Err(fault) => return Acted::refused(soap::fault(&fault)),
     };
-    let duplicates = state.script.duplicates;
+    let mut gift = None;
+    if settled.how == Settlement::Executed {
+        let fee = charge(&mut state, caller.holder);
+        settled.response.fee = fee;
+        gift = state.script.gift.take();
+    }
+    let duplicates = state.script.duplicates.clone();
     drop(state);
-    let (how, said) = match settled.how {
-        Settlement::Executed => {
-            shared.arrived.notify_waiters();
-            (Settled::Executed, Saying::Truth)
-        }
-        Settlement::Failed => (Settled::Failed, Saying::Truth),
-        Settlement::Conflict => (Settled::Conflict, Saying::Truth),
-        Settlement::Stale => (Settled::Stale, Saying::Truth),
-        Settlement::Replayed => (
-            Settled::Duplicate,
-            match duplicates {
-                Duplicates::Replayed | Duplicates::Stale => Saying::Truth,
-                Duplicates::Silence => Saying::Silence,
-                Duplicates::Cut => Saying::Cut,
-                Duplicates::Fault => Saying::Fault("Client"),
-            },
-        ),
+    if let Some(deposit) = gift {
+        shared.pay(caller.holder, deposit);
+    }
+    let settled_as = match settled.how {
+        Settlement::Executed => Settled::Executed,
+        Settlement::Failed => Settled::Failed,
+        Settlement::Conflict => Settled::Conflict,
+        Settlement::Stale => Settled::Stale,
+        Settlement::Replayed => Settled::Duplicate,
     };
-    let stale = settled.how == Settlement::Replayed && duplicates == Duplicates::Stale;
-    let response = match stale {
-        true => TransferFundsResponse {
-            result: TransferResult::CounterStale,
-            fee: Amount::ZERO,
-        },
-        false => settled.response,
+    if settled_as == Settled::Executed {
+        shared.arrived.notify_waiters();
+    }
+    let debited = matches!(settled_as, Settled::Executed | Settled::Failed);
+    let fee = if debited {
+        settled.response.fee
+    } else {
+        Amount::ZERO
     };
-    let debited = matches!(how, Settled::Executed | Settled::Failed);
+    let truth = soap::response(&Response::TransferFunds(settled.response));
+    let (text, said) = match duplicates.filter(|_| settled_as == Settled::Duplicate) {
+        None => (truth, Saying::Truth),
+        Some(Saying::Word(word, fee)) => (failure(&word, fee), Saying::Truth),
+        Some(saying) => (truth, saying),
+    };
     Acted {
-        settled: how,
-        fee: if debited { response.fee } else { Amount::ZERO },
+        settled: settled_as,
+        fee,
         status: 200,
-        text: soap::response(&Response::TransferFunds(response)),
+        text,
         said,
     }
+}
+
+/// Takes what a transfer costs that was executed, and records it with that.
+fn charge(state: &mut State, holder: KeyId) -> Amount {
+    let next = state.script.fees.pop_front();
+    let fee = next.unwrap_or(state.script.fee);
+    let told = match state.ledger.record(holder).cloned() {
+        None => fee,
+        Some(mut record) => {
+            record.response.fee = record.response.fee.checked_add(fee).unwrap_or(fee);
+            let told = record.response.fee;
+            state.ledger.set_record(holder, Some(record));
+            told
+        }
+    };
+    state.ledger.adjust(holder, less(fee));
+    told
+}
+
+fn less(fee: Amount) -> Amount {
+    Amount::ZERO.checked_sub(fee).unwrap_or(Amount::ZERO)
+}
+
+/// An answer that a transfer failed, in this word.
+fn failure(word: &str, fee: Amount) -> String {
+    let answer = Response::TransferFunds(TransferFundsResponse {
+        result: TransferResult::Refused,
+        fee,
+    });
+    soap::response(&answer).replace(">refused<", &format!(">{word}<"))
+}
+
+/// The profile's result of this name, as far as books have one.
+fn result(word: &str) -> TransferResult {
+    use TransferResult::{InsufficientFunds, InvalidAmount, InvalidRecipient, Refused};
+    let known = [InsufficientFunds, InvalidAmount, InvalidRecipient];
+    let mut known = known.into_iter();
+    known.find(|r| r.as_str() == word).unwrap_or(Refused)
 }
 
 /// A transfer that fails in a word of the scenario's: its counter and its content are used up, its fee is taken.
@@ -152,7 +199,7 @@ fn fail(
     let mut settled_as = Settled::Failed;
     if settled.how == Settlement::Failed {
         let response = TransferFundsResponse {
-            result: TransferResult::Refused,
+            result: result(word),
             fee,
         };
         if let Some(record) = state.ledger.record(caller.holder).cloned() {
@@ -163,20 +210,15 @@ fn fail(
             };
             state.ledger.set_record(caller.holder, Some(record));
         }
-        let less = Amount::ZERO.checked_sub(fee).unwrap_or(Amount::ZERO);
-        state.ledger.adjust(caller.holder, less);
+        state.ledger.adjust(caller.holder, less(fee));
     } else {
         settled_as = Settled::Nothing;
     }
-    let answer = Response::TransferFunds(TransferFundsResponse {
-        result: TransferResult::Refused,
-        fee,
-    });
     Acted {
         settled: settled_as,
         fee,
         status: 200,
-        text: soap::response(&answer).replace(">refused<", &format!(">{word}<")),
+        text: failure(word, fee),
         said: Saying::Truth,
     }
 }

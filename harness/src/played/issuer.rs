@@ -39,6 +39,8 @@ const HOST: &str = "localhost";
 
 /// How long connections may take to end that are answering something.
 const CLOSING: Duration = Duration::from_secs(1);
+/// How often it is looked whether something has come to its end.
+const LOOKED_AGAIN_AFTER: Duration = Duration::from_millis(20);
 
 /// Why an issuer cannot be played.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +78,8 @@ pub(super) struct Shared {
     pub(super) state: Mutex<State>,
     /// Told when a deposit arrived.
     pub(super) arrived: Notify,
+    /// How many transfers are to be carried out yet whose connections are over.
+    pub(super) late: AtomicU32,
 }
 
 impl Shared {
@@ -96,6 +100,27 @@ impl Shared {
     pub(super) fn description(&self) -> Document {
         let state = self.state();
         state.described.document(&state.address, &state.script.trap)
+    }
+
+    /// Somebody is paid, by nobody in particular.
+    pub(super) fn pay(&self, holder: KeyId, deposit: Deposit) {
+        self.watch.paid(Payment {
+            issuer: self.name.clone(),
+            key: holder.to_string(),
+            at: self.watch.recorder.now(),
+            deposit: ExpectedDeposit {
+                transaction_id: deposit.transaction_id.clone(),
+                amount: deposit.amount.to_string(),
+                userid: deposit.userid.clone(),
+            },
+        });
+        let mut state = self.state();
+        state.ledger.adjust(holder, deposit.amount);
+        if let Some(queue) = state.ledger.deposits_mut(holder) {
+            queue.push_back(deposit);
+        }
+        drop(state);
+        self.arrived.notify_waiters();
     }
 }
 
@@ -159,6 +184,7 @@ impl Issuer {
             watch,
             state: Mutex::new(state),
             arrived: Notify::new(),
+            late: AtomicU32::new(0),
         });
         let fetched = Arc::new(AtomicU32::new(0));
         let tasks = vec![
@@ -346,23 +372,14 @@ impl Issuer {
 
     /// Somebody is paid, by nobody in particular: the balance rises, and the deposit is there to be told.
     pub fn pay(&self, holder: KeyId, deposit: Deposit) {
-        self.shared.watch.paid(Payment {
-            issuer: self.shared.name.clone(),
-            key: holder.to_string(),
-            at: self.shared.watch.recorder.now(),
-            deposit: ExpectedDeposit {
-                transaction_id: deposit.transaction_id.clone(),
-                amount: deposit.amount.to_string(),
-                userid: deposit.userid.clone(),
-            },
-        });
-        let mut state = self.shared.state();
-        state.ledger.adjust(holder, deposit.amount);
-        if let Some(queue) = state.ledger.deposits_mut(holder) {
-            queue.push_back(deposit);
+        self.shared.pay(holder, deposit);
+    }
+
+    /// Waits until nothing is under way that is to be carried out yet.
+    pub async fn idle(&self) {
+        while self.shared.late.load(Ordering::Acquire) > 0 {
+            tokio::time::sleep(LOOKED_AGAIN_AFTER).await;
         }
-        drop(state);
-        self.shared.arrived.notify_waiters();
     }
 
     /// What everybody holds whose key is asked for.

@@ -68,6 +68,10 @@ pub struct Manner {
     pub no_reason: bool,
     /// Whether the connection is closed behind each answer.
     pub closes: bool,
+    /// What stands in front of the result of a transfer.
+    pub in_front: Option<&'static str>,
+    /// How the fee of a transfer is written.
+    pub fee: Option<String>,
 }
 
 /// An interim response (RFC 9110 §15.2, RFC 8297).

@@ -27,7 +27,7 @@ pub use address::Address;
 pub use described::{Described, ENTITY_TARGET};
 pub use malformed::Malformed;
 pub use manner::{Behind, Framing, Interim, Manner, Names, Pieces};
-pub use script::{Act, Asked, Duplicates, Saying, Script};
+pub use script::{Act, Saying, Script};
 pub use showing::{Old, Showing, Speaks, Version};
 pub use spoilt::Spoilt;
 pub use watch::Watch;

@@ -1,19 +1,13 @@
 //! What an issuer that the suite plays does, as data.
 
-use std::{collections::VecDeque, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    time::Duration,
+};
 
-use wire::Amount;
+use wire::{Amount, Deposit, KeyId};
 
 use super::{Behind, Manner, Spoilt};
-
-/// Which requests an act is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    /// Transfers.
-    Transfer,
-    /// Requests for deposits.
-    Deposits,
-}
 
 /// What is done about one request, in place of what an ordinary issuer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +18,8 @@ pub struct Act {
     pub after: Duration,
     /// What is answered.
     pub saying: Saying,
+    /// How long after its answer it is carried out, where it was not before.
+    pub later: Option<Duration>,
 }
 
 impl Act {
@@ -34,6 +30,7 @@ impl Act {
             carried_out: true,
             after: Duration::ZERO,
             saying,
+            later: None,
         }
     }
 
@@ -60,12 +57,16 @@ pub enum Saying {
     Truth,
     /// A failure, in this word, which costs that. The counter is used up.
     Word(String, Amount),
+    /// The same, of which nothing is heard: the connection is cut.
+    WordLost(String, Amount),
     /// A Fault of this code.
     Fault(&'static str),
     /// Nothing: the connection stays open.
     Silence,
     /// Nothing: the connection is cut.
     Cut,
+    /// Nothing: the connection is closed in good order.
+    Close,
     /// The beginning of the answer: the connection is cut in the middle of its body.
     Half,
     /// The answer, and something more that nobody asked for.
@@ -76,22 +77,6 @@ pub enum Saying {
     Spoilt(Spoilt),
 }
 
-/// What is answered to a copy of the transfer with the highest counter (paper §3).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Duplicates {
-    /// The recorded answer.
-    #[default]
-    Replayed,
-    /// Nothing: the connection stays open.
-    Silence,
-    /// Nothing: the connection is cut.
-    Cut,
-    /// A Fault.
-    Fault,
-    /// The failure `counterStale`.
-    Stale,
-}
-
 /// What an issuer does: an ordinary one's business, but for this.
 #[derive(Debug, Default)]
 pub struct Script {
@@ -99,26 +84,54 @@ pub struct Script {
     pub transfers: VecDeque<Act>,
     /// What is done about the next requests for deposits.
     pub deposits: VecDeque<Act>,
-    /// What is done about every transfer, when those are used up.
+    /// What is done about the first so many copies of each transfer, when those are used up.
+    pub each: Option<(u32, Act)>,
+    /// What is done about one transfer in so many, copies included.
+    pub every: Option<(u32, Act)>,
+    /// What is done about every other transfer.
     pub always: Option<Act>,
-    /// What is answered to copies.
-    pub duplicates: Duplicates,
+    /// What is answered to a copy of the transfer with the highest counter (paper §3); the recorded answer, where nothing is said.
+    pub duplicates: Option<Saying>,
+    /// What the next transfers cost that are executed, in order,
+    pub fees: VecDeque<Amount>,
+    /// and what each costs when those are used up.
+    pub fee: Amount,
+    /// What is paid to whoever has the next transfer executed, at that moment.
+    pub gift: Option<Deposit>,
     /// How answers are written.
     pub manner: Manner,
+    /// Whether each connection is closed behind its answer, without a word of that before.
+    pub hangs_up: bool,
+    /// Whether connections are accepted, and nothing is said on them.
+    pub mute: bool,
     /// How many connections are closed at once, before a word, from now on.
     pub refused: u32,
     /// How often something is still to be sent behind an answer.
     pub owed: u32,
     /// Where documents lead whoever fetches what they name.
     pub trap: String,
+    /// How often each transfer came, by payer and counter.
+    copies: HashMap<(KeyId, String), u32>,
+    /// How many transfers came.
+    came: u32,
 }
 
 impl Script {
-    /// What is done about a request, if anything special is.
-    pub(super) fn next(&mut self, asked: Asked) -> Option<Act> {
-        match asked {
-            Asked::Transfer => self.transfers.pop_front().or_else(|| self.always.clone()),
-            Asked::Deposits => self.deposits.pop_front(),
-        }
+    /// What is done about a request for deposits, if anything special is.
+    pub(super) fn next_of_deposits(&mut self) -> Option<Act> {
+        self.deposits.pop_front()
+    }
+
+    /// What is done about a transfer, if anything special is.
+    pub(super) fn next_of_transfers(&mut self, payer: KeyId, counter: &str) -> Option<Act> {
+        let copies = self.copies.entry((payer, counter.to_owned())).or_insert(0);
+        *copies += 1;
+        self.came += 1;
+        let (copy, came) = (*copies, self.came);
+        let each = || self.each.clone().filter(|(first, _)| copy <= *first);
+        let every = || self.every.clone().filter(|(n, _)| came.is_multiple_of(*n));
+        let next = self.transfers.pop_front();
+        next.or_else(|| each().or_else(every).map(|(_, act)| act))
+            .or_else(|| self.always.clone())
     }
 }

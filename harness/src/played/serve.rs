@@ -1,6 +1,10 @@
 //! Connections of an issuer that the suite plays, and the requests on them.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    io,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use mocks::ledger::{Accounts, Caller, Handshake};
 use record::{
@@ -16,8 +20,9 @@ use tokio::{
 use wire::{Amount, Request, soap};
 
 use super::{
-    Act, Asked, Behind, Saying,
-    answer::{self, FILLING, Written},
+    Act, Behind, Saying,
+    Pieces,
+    answer::{self, Written},
     desk::{self, Acted},
     door::{self, Entered, Secured},
     issuer::Shared,
@@ -40,14 +45,18 @@ pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
-    let (front, closing, refused) = {
+    let (front, closing, refused, mute) = {
         let mut state = shared.state();
         let refused = state.script.refused > 0;
         state.script.refused = state.script.refused.saturating_sub(1);
-        (state.front.clone(), state.closing.subscribe(), refused)
+        let (front, mute) = (state.front.clone(), state.script.mute);
+        (front, state.closing.subscribe(), refused, mute)
     };
     if refused || stream.set_nodelay(true).is_err() {
         return;
+    }
+    if mute {
+        return Line::new(stream).end().await;
     }
     let watch = &shared.watch;
     let mut arrival = Arrival {
@@ -186,13 +195,9 @@ impl Guest {
             Ok(Request::GetDeposits(_)) => Operation::GetDeposits,
             Err(_) => Operation::Probe,
         };
-        let begun = self.begun(operation, sent);
+        let mut begun = self.begun(operation, sent);
         let arrived = Instant::now();
-        let act = match &read {
-            Ok(Request::TransferFunds(_)) => self.next_act(Asked::Transfer),
-            Ok(Request::GetDeposits(_)) => self.next_act(Asked::Deposits),
-            Err(_) => None,
-        };
+        let act = self.next_act(&read);
         // It has come, whatever becomes of it.
         self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
         let acted = match &read {
@@ -206,24 +211,32 @@ impl Guest {
         if let Some(act) = &act {
             sleep_until(arrived + act.after).await;
         }
+        let later = act.as_ref().and_then(|act| act.later);
+        if let (Some(later), Ok(request)) = (later, read) {
+            self.carry_out_later(begun.id, request, arrived + later);
+        }
         let saying = match act {
             Some(act) => act.saying,
             None => acted.said.clone(),
         };
         let (written, whole) = self.written(&saying, &acted);
-        let delivered = self.deliver(&written, whole, &saying).await;
-        let told = match (&saying, whole, delivered.whole) {
-            (Saying::Spoilt(_) | Saying::Elsewhere(..), ..) => Told::Garbled,
-            (_, None, true) => Told::Whole,
-            (_, None, false) => Told::Unheard,
-            _ => Told::Lost,
-        };
-        self.did(begun.id, &acted, told);
+        // From its first byte on nobody can say whether the holder knows it; whoever is quick may act on it before it is noted here.
+        begun.times.first_byte = Some(self.shared.watch.recorder.now());
+        self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
+        if later.is_none() {
+            self.did(begun.id, &acted, told(&saying, whole, true));
+        }
+        let delivered = self.deliver(&written, whole).await;
+        if later.is_none() && !delivered.whole {
+            self.did(begun.id, &acted, told(&saying, whole, false));
+        }
         let ending = match told_ending(&saying, whole, delivered.whole) {
             Some(ending) => ending,
             None => Ending::Answered,
         };
-        let goes_on = ending == Ending::Answered && !written.closes && !incoming.closes;
+        let hangs_up = self.shared.state().script.hangs_up || saying == Saying::Close;
+        let goes_on =
+            ending == Ending::Answered && !written.closes && !incoming.closes && !hangs_up;
         self.keep(
             begun,
             &incoming.bytes,
@@ -237,7 +250,7 @@ impl Guest {
             self.line.end().await;
             return false;
         }
-        if !goes_on && whole.is_none() {
+        if !goes_on && (whole.is_none() || hangs_up) {
             // Shut down in good order, so that nothing that was sent is thrown away.
             let _ = self.line.stream.shutdown().await;
             self.line.end().await;
@@ -257,21 +270,31 @@ impl Guest {
         state.script.owed = state.script.owed.saturating_sub(1);
     }
 
-    fn did(&self, exchange: u32, acted: &Acted, told: Told) {
-        let balance = self.shared.state().ledger.balance(self.caller.holder);
-        self.shared.watch.did(Deed {
-            exchange,
-            issuer: self.shared.name.clone(),
-            key: self.caller.holder.to_string(),
-            settled: acted.settled,
-            fee: acted.fee.to_string(),
-            balance: balance.unwrap_or(Amount::ZERO).to_string(),
-            told,
+    /// Carries out what was passed over, when its connection is over.
+    fn carry_out_later(&self, exchange: u32, request: Request, at: Instant) {
+        let (shared, caller) = (Arc::clone(&self.shared), self.caller);
+        shared.late.fetch_add(1, Ordering::AcqRel);
+        tokio::spawn(async move {
+            sleep_until(at).await;
+            let acted = desk::carry_out(&shared, &caller, &request, None).await;
+            did(&shared, &caller, exchange, &acted, Told::Lost);
+            shared.late.fetch_sub(1, Ordering::AcqRel);
         });
     }
 
-    fn next_act(&self, asked: Asked) -> Option<Act> {
-        self.shared.state().script.next(asked)
+    fn did(&self, exchange: u32, acted: &Acted, told: Told) {
+        did(&self.shared, &self.caller, exchange, acted, told);
+    }
+
+    fn next_act(&self, read: &Result<Request, wire::Fault>) -> Option<Act> {
+        let script = &mut self.shared.state().script;
+        match read {
+            Ok(Request::TransferFunds(transfer)) => {
+                script.next_of_transfers(self.caller.holder, transfer.message_counter.trim())
+            }
+            Ok(Request::GetDeposits(_)) => script.next_of_deposits(),
+            Err(_) => None,
+        }
     }
 
     /// The bytes of what is said, and how many of them are sent where not all are.
@@ -289,7 +312,9 @@ impl Guest {
                 let text = soap::fault(&fault).replace("soap:Client", &format!("soap:{code}"));
                 (truth(500, &text), None)
             }
-            Saying::Silence | Saying::Cut => (truth(acted.status, &acted.text), Some(0)),
+            Saying::Silence | Saying::Cut | Saying::Close | Saying::WordLost(..) => {
+                (truth(acted.status, &acted.text), Some(0))
+            }
             Saying::Half => {
                 let whole = truth(acted.status, &acted.text);
                 let half = whole.head + (whole.bytes.len() - whole.head) / 2;
@@ -305,53 +330,85 @@ impl Guest {
         }
     }
 
-    async fn deliver(
-        &mut self,
-        written: &Written,
-        part: Option<usize>,
-        saying: &Saying,
-    ) -> Delivered {
+    async fn deliver(&mut self, written: &Written, part: Option<usize>) -> Delivered {
         let end = part.unwrap_or(written.bytes.len());
         let bytes = &written.bytes[..end];
-        let stream = &mut self.line.stream;
-        let pieces = self.shared.state().script.manner.pieces;
+        let pieces = match written.crawl.is_zero() {
+            true => self.shared.state().script.manner.pieces,
+            false => Pieces::Bytes,
+        };
         for piece in answer::pieces(bytes, pieces) {
-            let gone = stream.write_all(piece).await.is_err() || stream.flush().await.is_err();
-            if gone {
+            pause(written.crawl).await;
+            if self.send(&[piece]).await.is_err() {
                 return Delivered {
                     bytes: 0,
                     whole: false,
                 };
             }
         }
-        if let Some(frame) = written.forever {
-            let chunked = matches!(saying, Saying::Spoilt(super::Spoilt::Endless));
-            for _ in 0..ENDLESS / FILLING.len() {
-                let parts: &[&[u8]] = if chunked {
-                    &[frame, FILLING, b"\r\n"]
-                } else {
-                    &[FILLING]
-                };
-                for part in parts {
-                    if stream.write_all(part).await.is_err() {
-                        return Delivered {
-                            bytes: end,
-                            whole: false,
-                        };
-                    }
-                }
+        let Some(forever) = written.forever else {
+            return Delivered {
+                bytes: end,
+                whole: true,
+            };
+        };
+        let mut sent = 0;
+        while sent < ENDLESS {
+            pause(forever.pause).await;
+            if self.send(forever.parts).await.is_err() {
+                break;
             }
+            sent += forever.parts.iter().map(|part| part.len()).sum::<usize>();
         }
         Delivered {
             bytes: end,
-            whole: true,
+            whole: sent >= ENDLESS,
         }
+    }
+
+    async fn send(&mut self, parts: &[&[u8]]) -> io::Result<()> {
+        for part in parts {
+            self.line.stream.write_all(part).await?;
+        }
+        self.line.stream.flush().await
     }
 }
 
 struct Delivered {
     bytes: usize,
     whole: bool,
+}
+
+/// Even no time at all would be a millisecond of the clock's.
+async fn pause(time: Duration) {
+    if !time.is_zero() {
+        sleep(time).await;
+    }
+}
+
+/// Keeps what became of a request and of its answer.
+fn did(shared: &Shared, caller: &Caller, exchange: u32, acted: &Acted, told: Told) {
+    let balance = shared.state().ledger.balance(caller.holder);
+    shared.watch.did(Deed {
+        exchange,
+        issuer: shared.name.clone(),
+        key: caller.holder.to_string(),
+        settled: acted.settled,
+        fee: acted.fee.to_string(),
+        balance: balance.unwrap_or(Amount::ZERO).to_string(),
+        told,
+    });
+}
+
+/// What becomes of an answer that goes over the line, or does not.
+fn told(saying: &Saying, part: Option<usize>, whole: bool) -> Told {
+    match (saying, part, whole) {
+        (Saying::Spoilt(spoilt), ..) if !spoilt.declines() => Told::Garbled,
+        (Saying::Elsewhere(..), ..) => Told::Garbled,
+        (_, None, true) => Told::Whole,
+        (_, None, false) => Told::Unheard,
+        _ => Told::Lost,
+    }
 }
 
 fn told_ending(saying: &Saying, part: Option<usize>, whole: bool) -> Option<Ending> {

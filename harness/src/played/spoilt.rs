@@ -19,6 +19,10 @@ pub enum Spoilt {
     OtherNamespace,
     /// The answer without its result.
     NoResult,
+    /// The answer without its fee.
+    NoFee,
+    /// The answer with two results, of which one is a failure.
+    TwoResults,
     /// A `result` nobody knows.
     StrangeWord,
     /// The answer with a fee that is no decimal.
@@ -45,11 +49,29 @@ pub enum Spoilt {
     Endless,
     /// A header field that never ends.
     EndlessHead,
+    /// Elements that never end.
+    Elements,
+    /// Interim responses that never end (RFC 9110 §15.2).
+    Interims,
+    /// The answer, a byte a second.
+    Crawling,
+    /// A Fault with the status 200.
+    PoliteFault,
+    /// A Fault with a success in its detail (SOAP 1.1 §4.4).
+    FaultWithSuccess,
+    /// The status 400, and nothing else.
+    Bad,
+    /// The status 403, and a page for people.
+    Forbidden,
+    /// The status 503, and nothing else.
+    Unavailable,
+    /// The answer with the status 503.
+    Status503,
 }
 
 impl Spoilt {
     /// All of them, with their names in scenarios.
-    pub const NAMED: [(Self, &'static str); 19] = [
+    pub const NAMED: [(Self, &'static str); 30] = [
         (Self::Page, "a page for people"),
         (Self::Empty, "an empty body"),
         (Self::Noise, "noise"),
@@ -57,6 +79,8 @@ impl Spoilt {
         (Self::OtherOperation, "the answer to another operation"),
         (Self::OtherNamespace, "a success in another namespace"),
         (Self::NoResult, "an answer without a result"),
+        (Self::NoFee, "an answer without a fee"),
+        (Self::TwoResults, "an answer with two results"),
         (Self::StrangeWord, "a result that nobody knows"),
         (Self::OddFee, "a success with a fee that is no decimal"),
         (Self::Entity, "a success by an entity"),
@@ -72,6 +96,15 @@ impl Spoilt {
         (Self::Redirect, "a redirection"),
         (Self::Endless, "a body that never ends"),
         (Self::EndlessHead, "a header that never ends"),
+        (Self::Elements, "elements that never end"),
+        (Self::Interims, "interim responses that never end"),
+        (Self::Crawling, "a byte a second"),
+        (Self::PoliteFault, "a Fault with a status of 200"),
+        (Self::FaultWithSuccess, "a Fault whose detail has a success"),
+        (Self::Bad, "a status of 400 and no document"),
+        (Self::Forbidden, "a status of 403 and a page for people"),
+        (Self::Unavailable, "a status of 503 and no document"),
+        (Self::Status503, "a success with status 503"),
     ];
 
     /// What is called so in a scenario.
@@ -86,16 +119,40 @@ impl Spoilt {
         })
     }
 
+    /// Whether it is an answer that says no, however it says it: a Fault, or a status of 4xx or 5xx.
+    pub(super) fn declines(self) -> bool {
+        matches!(
+            self,
+            Self::PoliteFault
+                | Self::FaultWithSuccess
+                | Self::Bad
+                | Self::Forbidden
+                | Self::Unavailable
+                | Self::Status500
+                | Self::Status503
+        )
+    }
+
     /// Its status, its content type and its body, where it has an end. `trap` is where it leads whoever fetches what it names.
     pub(super) fn body(self, truth: &str, trap: &str) -> (u16, &'static str, Vec<u8>) {
         const XML: &str = wire::soap::CONTENT_TYPE;
         let text = match self {
-            Self::Page => return (200, "text/html", b"<!doctype html><title>Welcome</title><p>success".to_vec()),
+            Self::Page => return (200, "text/html", PAGE.to_vec()),
+            Self::Forbidden => return (403, "text/html", PAGE.to_vec()),
+            Self::Bad => return (400, "text/plain", Vec::new()),
+            Self::Unavailable => return (503, "text/plain", Vec::new()),
+            Self::Status503 => return (503, XML, truth.as_bytes().to_vec()),
+            Self::FaultWithSuccess => return (500, XML, fault(truth).into_bytes()),
             Self::Empty => return (200, XML, Vec::new()),
             Self::Noise => return (200, XML, (0..=255).rev().cycle().take(700).collect()),
             Self::Status500 => return (500, XML, truth.as_bytes().to_vec()),
             Self::Redirect => return (307, "text/plain", b"elsewhere".to_vec()),
-            Self::Endless | Self::EndlessHead => String::new(),
+            Self::Endless | Self::EndlessHead | Self::Interims => String::new(),
+            Self::Elements => format!("{}<part/>", truth.split_once("<result>").map_or(truth, |(begin, _)| begin)),
+            Self::Crawling => truth.to_owned(),
+            Self::PoliteFault => wire::soap::fault(&wire::Fault::client("not now")),
+            Self::NoFee => without(truth, "fee"),
+            Self::TwoResults => truth.replacen("<fee>", "<result>refused</result><fee>", 1),
             Self::Unclosed => truth[..truth.len() - "</soap:Body></soap:Envelope>".len().min(truth.len())].to_owned(),
             Self::OtherOperation => other_operation(truth),
             Self::OtherNamespace => truth.replace(wire::soap::NAMESPACE, "http://example.com/other"),
@@ -118,6 +175,17 @@ impl Spoilt {
         };
         (200, XML, text.into_bytes())
     }
+}
+
+/// A page for people.
+const PAGE: &[u8] = b"<!doctype html><title>Welcome</title><p>success";
+
+/// A Fault with the truth in its detail.
+fn fault(truth: &str) -> String {
+    let body = |(_, rest): (&str, &str)| rest.split("</soap:Body>").next().map(str::to_owned);
+    let said = truth.split_once("<soap:Body>").and_then(body);
+    let detail = format!("<detail>{}</detail></soap:Fault>", said.unwrap_or_default());
+    wire::soap::fault(&wire::Fault::client("not now")).replace("</soap:Fault>", &detail)
 }
 
 fn other_operation(truth: &str) -> String {

@@ -105,8 +105,25 @@ impl Row {
     }
 }
 
-/// What stands between angle brackets.
+/// What stands between angle brackets. Between quotation marks that may be a text, but where nothing else stands there.
 fn placeholders(text: &str) -> impl Iterator<Item = &str> {
-    let opened = text.split('<').skip(1);
-    opened.filter_map(|rest| rest.split_once('>').map(|(name, _)| name))
+    let parts = text.split('"').enumerate();
+    parts.flat_map(|(n, part)| {
+        let opened = part.split('<').skip(1);
+        let names = opened.filter_map(|rest| rest.split_once('>').map(|(name, _)| name));
+        let is_quoted = n % 2 == 1;
+        names.filter(move |name| !is_quoted || part.len() == name.len() + "<>".len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn placeholders_are_told_from_texts() {
+        let all = |text| placeholders(text).collect::<Vec<_>>();
+        assert_eq!(all("<a> sends <b c> to \"<d>\""), ["a", "b c", "d"]);
+        assert_eq!(all("with the id \"a <b> & c\", 1 < 2"), [""; 0]);
+    }
 }

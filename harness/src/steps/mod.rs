@@ -5,6 +5,7 @@ mod definition;
 mod holder;
 mod issuer;
 mod page;
+mod pictures;
 
 use std::sync::LazyLock;
 

@@ -115,16 +115,20 @@ fn what_is_no_tls_is_known_as_such() {
 
 #[test]
 fn a_client_hello_says_what_it_offers() {
-    let offers = |newest, offers_session| {
+    let offers = |newest, oldest, offers_session| {
         Some(ClientHello {
             newest,
+            oldest,
             offers_session,
         })
     };
-    assert_eq!(client_hello(&client(0x0301, &[])), offers(0x0301, false));
+    assert_eq!(
+        client_hello(&client(0x0301, &[])),
+        offers(0x0301, None, false)
+    );
     let grease = [6, 0x1a, 0x1a, 3, 4, 3, 3];
     let newest = client(TLS_1_2, &[(43, &grease), (41, &[0, 0])]);
-    assert_eq!(client_hello(&newest), offers(0x0304, true));
+    assert_eq!(client_hello(&newest), offers(0x0304, Some(0x0303), true));
     assert_eq!(client_hello(&newest[..20]), None);
     assert_eq!(client_hello(b"POST /lcp HTTP/1.1\r\n\r\n"), None);
 }

@@ -1,11 +1,12 @@
 //! What a holder reports of payments, held against the books of the issuers.
 
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use record::{Report, Settled};
 
 use super::{
     dialogue::Call,
+    verbatim::is_of_profile,
     view::{Attempt, View},
 };
 use crate::{
@@ -24,11 +25,7 @@ pub(super) fn truth(view: &View<'_>) -> Vec<Found> {
     let executed = view.attempts.iter().filter(|a| a.executed());
     let unasked = executed.filter(|a| !view.payments().any(|c| View::is_of(a, c)));
     for attempt in unasked {
-        let again = view
-            .attempts
-            .iter()
-            .any(|a| a.same_message(attempt) && !a.executed());
-        let about = if again { ids::REPEATED } else { ids::TEXTS };
+        let about = why_unasked(view, attempt);
         let actual = format!(
             "{} was executed, and nobody asked for it",
             view.name(attempt)
@@ -45,6 +42,22 @@ pub(super) fn truth(view: &View<'_>) -> Vec<Found> {
         found.push(Found::new(Outcome::Holds, expected, "so it is"));
     }
     found
+}
+
+/// Which requirement says that this must not be executed: what was told in place of it may differ in one thing only.
+fn why_unasked(view: &View<'_>, attempt: &Attempt<'_>) -> &'static str {
+    let again = |a: &Attempt<'_>| a.same_message(attempt) && !a.executed();
+    let told = view.payments().find(|call| {
+        let id = call.text("transaction-id") == Some(&attempt.request.transaction_id);
+        let amount = call.text("amount").and_then(|a| Decimal::parse(a).ok());
+        id && (amount.is_none() || amount != attempt.request.amount)
+    });
+    match told.and_then(|call| call.text("amount")) {
+        Some(amount) if is_of_profile(amount) => ids::SENT,
+        Some(_) => ids::NOT_ROUNDED,
+        None if view.attempts.iter().any(again) => ids::REPEATED,
+        None => ids::TEXTS,
+    }
 }
 
 fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
@@ -65,11 +78,12 @@ fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
         return Some(broken.at(at()).about(ids::id(ids::REPEATED)));
     }
     match reported {
-        Some(Report::Executed) if executed.is_empty() => {
+        Some(Report::Executed) if executed.len() < reported_executed(view, call) => {
             let expected = "only what was executed is reported as executed";
             let actual = format!(
-                "{} is reported, and the issuer executed nothing",
-                call.describe()
+                "{} is reported, and the issuer executed {} such payments",
+                call.describe(),
+                executed.len()
             );
             let about = ids::id(why_not_executed(&attempts));
             Some(
@@ -93,6 +107,13 @@ fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
         }
         _ => fee(call, &attempts).map(|found| found.at(at())),
     }
+}
+
+/// How many payments that look the same are reported as executed.
+fn reported_executed(view: &View<'_>, call: &Call) -> usize {
+    let same = view.payments().filter(|other| alike(other, call));
+    let executed = same.filter(|c| c.report() == Some(Report::Executed));
+    executed.count()
 }
 
 fn alike(one: &Call, other: &Call) -> bool {
@@ -173,9 +194,15 @@ pub(super) fn paid(
     let what = amount.map_or_else(String::new, |a| format!("{a} "));
     let expected = format!("{what}to {recipient}, {times} times");
     let actual = format!("{what}to {recipient}, {} times", made.len());
-    let outcome = match made.len() == times as usize {
-        true => Outcome::Holds,
-        false => Outcome::Broken,
+    // Whoever was sent nothing for has not been paid, and nothing was done wrongly.
+    let tried = view
+        .attempts
+        .iter()
+        .any(|a| a.deed.issuer == issuer && a.request.recipient.eq_ignore_ascii_case(key));
+    let outcome = match made.len().cmp(&(times as usize)) {
+        Ordering::Equal => Outcome::Holds,
+        Ordering::Less if !tried => Outcome::Unsettled,
+        Ordering::Less | Ordering::Greater => Outcome::Broken,
     };
     let at = made.iter().map(|a| a.exchange.id);
     vec![Found::new(outcome, expected, actual).at(at)]

@@ -1,6 +1,6 @@
 //! What a holder does with its message counter (paper §3).
 
-use record::{Operation, Settled, Told};
+use record::{Exchange, Operation, Settled, Told};
 
 use super::view::{Attempt, View};
 use crate::{
@@ -82,7 +82,7 @@ fn settled(
 ) -> bool {
     let came = later.exchange.times.sent;
     let copies = || before.iter().filter(|a| a.same_message(first));
-    if copies().any(|a| a.answered() && a.exchange.times.ended <= came) {
+    if copies().any(|a| a.answered() && told_from(a.exchange) <= came) {
         return true;
     }
     let Some(executed) = copies().find(|a| a.deed.settled == Settled::Executed) else {
@@ -95,8 +95,13 @@ fn settled(
         let own = deed.is_some_and(|d| {
             d.issuer == first.deed.issuer && d.key == first.deed.key && d.told == Told::Whole
         });
-        own && look.times.ended >= executed.exchange.times.sent && look.times.ended <= came
+        own && look.times.ended >= executed.exchange.times.sent && told_from(look) <= came
     })
+}
+
+/// From when on a holder may know what an answer says: whoever is quick acts on it before its end is noted.
+fn told_from(exchange: &Exchange) -> u64 {
+    exchange.times.first_byte.unwrap_or(exchange.times.ended)
 }
 
 /// New transfers have higher counters.

@@ -6,7 +6,9 @@ mod counters;
 mod dialogue;
 mod money;
 mod posted;
+mod promises;
 mod reports;
+mod verbatim;
 mod view;
 
 use record::Holding;
@@ -34,6 +36,15 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
             times,
             issuer,
         } => books::paid(&view, recipient, amount.as_deref(), *times, issuer),
+        Holding::InTime { call, looked } => promises::in_time(&view, *call, *looked),
+        Holding::Sooner { sooner, later } => promises::sooner(&view, *sooner, *later),
+        Holding::Made {
+            calls,
+            least,
+            in_all,
+        } => promises::made(&view, calls, *least, *in_all),
+        Holding::GoesOn { calls } => promises::goes_on(&view, calls),
+        Holding::Verbatim { call } => verbatim::verbatim(&view, *call),
         Holding::NothingSent { issuer, call } => channel::nothing_sent(&view, issuer, *call),
         Holding::BrokenOff { issuer } => channel::broken_off(&view, issuer),
         Holding::SameKey { issuer } => channel::same_key(&view, issuer),

@@ -2,10 +2,13 @@
 
 use record::{Exchange, Operation};
 
-use super::view::View;
+use super::{verbatim::is_of_profile, view::View};
 use crate::{
     check::{Found, Outcome},
-    decode::posted::{Posted, Trouble, posted},
+    decode::{
+        posted::{Posted, Trouble, posted},
+        transfer_request,
+    },
 };
 
 /// The requests that came, read strictly.
@@ -57,6 +60,14 @@ pub(super) fn plain_decimals(view: &View<'_>) -> Vec<Found> {
         let Some(amount) = posted.amount else {
             continue;
         };
+        // What is no amount of the profile may be sent as it was told, for the issuer to refuse.
+        let told = transfer_request(exchange).and_then(|request| {
+            let mut told = view.payments();
+            told.find(|c| c.text("transaction-id") == Some(&request.transaction_id))
+        });
+        if told.is_some_and(|call| !call.text("amount").is_some_and(is_of_profile)) {
+            continue;
+        }
         let (outcome, actual) = match is_plain(&amount) {
             true => (Outcome::Holds, amount),
             false => (Outcome::Broken, format!("{amount:?}")),
@@ -67,7 +78,7 @@ pub(super) fn plain_decimals(view: &View<'_>) -> Vec<Found> {
 }
 
 /// Digits, at most one point with digits on both sides.
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let trimmed = text.trim_matches([' ', '\t', '\r', '\n']);
     match trimmed.split_once('.') {

@@ -42,6 +42,8 @@ pub(super) fn reported(
         };
         let outcome = match call.report() {
             Some(report) if allowed.contains(&report) && right_fee() => Outcome::Holds,
+            // To decline is lawful, and settles nothing.
+            Some(report) if report != Report::Executed && at.is_empty() => Outcome::Unsettled,
             Some(_) => Outcome::Broken,
             None => Outcome::Unsettled,
         };

@@ -15,6 +15,8 @@ mod counters;
 mod courier;
 mod crew;
 mod desk;
+mod fault;
+mod freedom;
 mod issuer;
 mod keys;
 mod like;
@@ -30,5 +32,7 @@ mod tests;
 mod till;
 mod transport;
 
+pub use fault::HolderFault;
+pub use freedom::HolderLiberties;
 pub use like::Like;
 pub use serve::{Agent, Ended, serve};

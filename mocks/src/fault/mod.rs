@@ -35,5 +35,6 @@ pub(crate) use channel::{NoTickets, Setting, amend_channel};
 pub use list::Fault;
 pub(crate) use mail::{AmendMail, Premises, amend_mail, around_mail};
 pub use names::UnknownFault;
+pub(crate) use names::named;
 pub(crate) use premises::{amend_disk, amend_door, amend_notice, amend_restored};
 pub use subtle::Chance;

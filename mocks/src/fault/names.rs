@@ -34,15 +34,21 @@ impl FromStr for Fault {
     type Err = UnknownFault;
 
     fn from_str(name: &str) -> Result<Self, UnknownFault> {
-        Fault::ALL
-            .iter()
-            .copied()
-            .find(|fault| fault.name() == name)
-            .ok_or_else(|| UnknownFault {
-                name: name.to_owned(),
-                near: near(name),
-            })
+        named(name, Fault::ALL, Fault::name)
     }
+}
+
+/// The one of several that has a name.
+pub(crate) fn named<F: Copy>(
+    name: &str,
+    all: &[F],
+    called: fn(F) -> &'static str,
+) -> Result<F, UnknownFault> {
+    let found = all.iter().copied().find(|fault| called(*fault) == name);
+    found.ok_or_else(|| UnknownFault {
+        name: name.to_owned(),
+        near: near(name, all.iter().copied().map(called)),
+    })
 }
 
 impl fmt::Display for Fault {
@@ -52,10 +58,8 @@ impl fmt::Display for Fault {
 }
 
 /// At most three names that resemble this one, or that contain it.
-fn near(name: &str) -> Vec<&'static str> {
-    let mut near: Vec<_> = Fault::ALL
-        .iter()
-        .map(|fault| fault.name())
+fn near(name: &str, all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut near: Vec<_> = all
         .map(
             |candidate| match name.len() >= 4 && candidate.contains(name) {
                 true => (0, candidate),

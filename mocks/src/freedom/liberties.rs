@@ -49,6 +49,15 @@ pub struct Taken {
     pub how: String,
 }
 
+impl std::fmt::Display for Taken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.how.as_str() {
+            "" => f.write_str(self.name),
+            how => write!(f, "{}: {how}", self.name),
+        }
+    }
+}
+
 impl Liberties {
     /// Those of a seed. A third of the seeds leaves each of them as it is.
     pub fn drawn(seed: u64) -> Liberties {
@@ -109,11 +118,7 @@ impl Liberties {
 
     /// The same as lines of text.
     pub fn describe(&self) -> Vec<String> {
-        let line = |taken: &Taken| match taken.how.as_str() {
-            "" => taken.name.to_owned(),
-            how => format!("{}: {how}", taken.name),
-        };
-        self.taken().iter().map(line).collect()
+        self.taken().iter().map(Taken::to_string).collect()
     }
 
     /// The requirements of level SHOULD that are departed from: who does so is warned, and conforms.

@@ -27,14 +27,7 @@ pub(super) fn all() -> Vec<Creature> {
         Creature::cheat(
             "parrot",
             "Gives every holder the answer again that it got to its first request of that kind.",
-            || {
-                vec![A::Service(|right| {
-                    Arc::new(Parrot {
-                        right,
-                        said: Mutex::default(),
-                    })
-                })]
-            },
+            || vec![A::Service(Parrot::around)],
         ),
         Creature::cheat("refuser", "Answers everything with a Fault.", || {
             vec![A::Service(|right| Arc::new(Refuser { right }))]
@@ -42,14 +35,7 @@ pub(super) fn all() -> Vec<Creature> {
         Creature::cheat(
             "wedged",
             "Answers nothing any more after its tenth request.",
-            || {
-                vec![A::Service(|right| {
-                    Arc::new(Wedged {
-                        right,
-                        answered: AtomicUsize::new(0),
-                    })
-                })]
-            },
+            || vec![A::Service(Wedged::around)],
         ),
         Creature::cheat("deaf", "Takes connections, and answers nothing.", || {
             vec![A::Mail(deaf)]
@@ -161,6 +147,15 @@ struct Parrot {
     said: Mutex<HashMap<(KeyId, bool), Response>>,
 }
 
+impl Parrot {
+    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        Arc::new(Parrot {
+            right,
+            said: Mutex::default(),
+        })
+    }
+}
+
 impl Service for Parrot {
     fn serve<'a>(&'a self, caller: &'a Caller, request: &'a Request) -> Answer<'a> {
         Box::pin(async move {
@@ -199,6 +194,15 @@ const ANSWERED: usize = 10;
 struct Wedged {
     right: Arc<dyn Service>,
     answered: AtomicUsize,
+}
+
+impl Wedged {
+    fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        Arc::new(Wedged {
+            right,
+            answered: AtomicUsize::new(0),
+        })
+    }
 }
 
 impl Service for Wedged {

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use miette::{IntoDiagnostic, WrapErr, miette};
-use mocks::agent::{Agent, Like};
+use mocks::agent::{Agent, HolderLiberties, Like};
 use serde::Serialize;
 use tokio::{
     io::{stdin, stdout},
@@ -11,7 +11,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::cli;
+use crate::cli::{self, flags::holder_fault};
 
 /// Flags of `mock agent`.
 #[derive(Debug, clap::Args)]
@@ -27,6 +27,12 @@ pub(crate) struct AgentArgs {
     /// Each application gets a key of its own.
     #[arg(long)]
     identities: bool,
+    /// A fault; may be given several times.
+    #[arg(long = "fault", value_name = "NAME")]
+    faults: Vec<String>,
+    /// Take the liberties that the text leaves to a holder, as this seed draws them.
+    #[arg(long, value_name = "SEED")]
+    freedom: Option<u64>,
 }
 
 /// What the line says that is printed when applications can connect.
@@ -37,8 +43,11 @@ struct Ready {
 
 /// Serves until nothing more comes, or it is told to end.
 pub(super) fn run(args: AgentArgs) -> miette::Result<u8> {
+    let faults = args.faults.iter().map(|name| holder_fault(name));
     let like = Like {
         several: args.identities,
+        faults: faults.collect::<miette::Result<_>>()?,
+        liberties: args.freedom.map(HolderLiberties::drawn).unwrap_or_default(),
     };
     let runtime = cli::runtime()?;
     let served = match args.listen {

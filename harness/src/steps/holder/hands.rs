@@ -38,16 +38,6 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, _| Box::pin(forgets(w)),
         ),
         Definition::new(
-            "the issuer closes its connections after each answer",
-            "From now on.",
-            |w, _| {
-                Box::pin(async move {
-                    w.issuer(MAIN)?.direct(|script| script.manner.closes = true);
-                    Ok(())
-                })
-            },
-        ),
-        Definition::new(
             "the holder is configured anew",
             "It is told of the issuer once more, as before.",
             |w, _| Box::pin(async move { w.configure(MAIN).await }),
@@ -114,7 +104,7 @@ fn cannot(error: impl std::fmt::Display) -> Halt {
 }
 
 async fn known_by_key(w: &mut World, args: Args) -> Step {
-    let amount = args.amount(0)?;
+    let amount = w.varied(args.amount(0)?)?;
     w.play(MAIN).await?;
     w.known_by_key.insert(MAIN.to_owned());
     w.start().await?;
@@ -125,7 +115,7 @@ async fn known_by_key(w: &mut World, args: Args) -> Step {
 const OTHER_HOST: &str = "127.0.0.1";
 
 async fn at_another_host(w: &mut World, args: Args) -> Step {
-    let amount = args.amount(0)?;
+    let amount = w.varied(args.amount(0)?)?;
     let issuer = w.play(MAIN).await?;
     issuer.announce(Address {
         host: OTHER_HOST.to_owned(),

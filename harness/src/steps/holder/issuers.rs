@@ -1,10 +1,9 @@
 //! The issuers that are played: what the holder has there, and what they do.
 
-use judge::Decimal;
+use wire::Amount;
 
 use crate::{
     holder::{MAIN, World, amount_of},
-    played::{Act, Saying},
     runner::Step,
     steps::{Args, Definition},
 };
@@ -17,31 +16,28 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, args| Box::pin(issuer(w, args)),
         ),
         Definition::new(
-            "the issuer executes the next transfer and cuts the connection before its answer",
-            "The next transfer is executed, and its answer is lost with the connection.",
-            |w, args| Box::pin(async move { next(w, &args, Act::carried_out(Saying::Cut)) }),
+            "an issuer with whom the holder has exactly {amount}",
+            "The same with an amount that is not varied.",
+            |w, args| Box::pin(async move { begin(w, amount_of(args.amount(0)?)?).await }),
         ),
     ]
 }
 
 async fn issuer(w: &mut World, args: Args) -> Step {
-    let amount = args.amount(0)?;
+    let amount = w.varied(args.amount(0)?)?;
+    begin(w, amount).await
+}
+
+async fn begin(w: &mut World, amount: Amount) -> Step {
     w.play(MAIN).await?;
     w.start().await?;
     deal(w, MAIN, amount).await
 }
 
-/// Tells the holder of an issuer that is played, and gives it so much there, as the seed varies it.
-pub(super) async fn deal(w: &mut World, issuer: &str, amount: Decimal) -> Step {
-    let amount = amount_of(w.vary(amount))?;
+/// Tells the holder of an issuer that is played, and gives it so much there.
+pub(super) async fn deal(w: &mut World, issuer: &str, amount: Amount) -> Step {
     w.configure(issuer).await?;
     let key = w.identity(issuer).await?;
     w.issuer(issuer)?.fund(key, amount);
-    Ok(())
-}
-
-fn next(w: &mut World, _: &Args, act: Act) -> Step {
-    w.issuer(MAIN)?
-        .direct(|script| script.transfers.push_back(act));
     Ok(())
 }

@@ -2,10 +2,15 @@
 
 mod addresses;
 mod hands;
+mod deeds;
 mod issuers;
 mod manners;
 mod payments;
 mod second;
+mod reports;
+mod restarts;
+mod texts;
+mod tricks;
 
 use super::Definition;
 use crate::holder::World;
@@ -19,6 +24,13 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         manners::steps(),
         payments::steps(),
         second::steps(),
+        issuers::steps(),
+        deeds::steps(),
+        tricks::steps(),
+        payments::steps(),
+        restarts::steps(),
+        reports::steps(),
+        texts::steps(),
     ]
     .into_iter()
     .flatten()

@@ -33,7 +33,7 @@ pub(super) fn steps() -> Vec<Definition<World>> {
 }
 
 async fn second(w: &mut World, args: Args) -> Step {
-    let amount = args.amount(0)?;
+    let amount = w.varied(args.amount(0)?)?;
     w.play(SECOND).await?;
     deal(w, SECOND, amount).await
 }

@@ -4,6 +4,7 @@ use futures::FutureExt;
 use wire::TransferFunds;
 
 use super::transfers::{ordinary, send};
+pub(super) use crate::steps::pictures::plain;
 use crate::{
     runner::{Halt, Step, World},
     steps::{Args, Definition},
@@ -52,19 +53,6 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| to_the_issuer(w, a).boxed(),
         ),
     ]
-}
-
-/// Control pictures stand for what cannot be seen in a scenario.
-pub(super) fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '␠' => ' ',
-            '␉' => '\t',
-            '␊' => '\n',
-            '␍' => '\r',
-            c => c,
-        })
-        .collect()
 }
 
 /// The transfer of steps that begin `{name} sends {amount} to {name}`.

@@ -1,0 +1,94 @@
+//! The holder is stopped, killed, and started again.
+
+use record::What;
+use tokio::time::Instant;
+
+use crate::{
+    holder::{MAIN, Payee, World},
+    runner::{Halt, Step},
+    steps::{Args, Definition},
+};
+
+pub(super) fn steps() -> Vec<Definition<World>> {
+    vec![
+        Definition::new(
+            "the holder is stopped and started again",
+            "The holder is asked to end, and does; then it is started with what it has kept, and told of its issuers as before.",
+            |w, _| {
+                Box::pin(async move {
+                    w.stop().await?;
+                    w.start_again().await
+                })
+            },
+        ),
+        Definition::new(
+            "the holder is killed and started again",
+            "The same with a kill in place of the request.",
+            |w, _| {
+                Box::pin(async move {
+                    w.kill().await?;
+                    w.start_again().await
+                })
+            },
+        ),
+        Definition::new(
+            "the holder is killed",
+            "The holder is killed, wherever it is.",
+            |w, _| Box::pin(async move { w.kill().await }),
+        ),
+        Definition::new(
+            "the holder is started again",
+            "The holder is started with what it has kept, and told of its issuers as before.",
+            |w, _| Box::pin(async move { w.start_again().await }),
+        ),
+        Definition::new(
+            "the holder is told to pay {amount} to {name}, and is killed before the answer",
+            "It is killed when the transfer has come to the issuer, whose answer must be kept back.",
+            |w, args| Box::pin(killed(w, args, 1, false)),
+        ),
+        Definition::new(
+            "the holder is told to pay {amount} to {name}, killed before the answer, and started again, {int} times",
+            "The same, several times.",
+            |w, args| {
+                Box::pin(async move {
+                    let times = args.number(2)?;
+                    killed(w, args, times, true).await
+                })
+            },
+        ),
+    ]
+}
+
+async fn killed(w: &mut World, args: Args, times: u32, again: bool) -> Step {
+    let amount = w.spell(args.amount(0)?);
+    w.these.clear();
+    for _ in 0..times {
+        let known = w.watch.seen();
+        let last = known.deeds.iter().map(|d| d.exchange).max();
+        w.pay(&Payee::plain(args.text(1)), &amount)?;
+        let deadline = Instant::now() + w.within();
+        // Whatever it answers, it has made up its mind; there is nothing to wait for then.
+        let said = |what: &What| matches!(what, What::Answered(_));
+        let answers = known.dialogue.iter().filter(|s| said(&s.what)).count();
+        let came = |played: &record::Played| {
+            let mut deeds = played.deeds.iter();
+            deeds.any(|d| {
+                d.issuer == MAIN && Some(d.exchange) > last && d.settled != record::Settled::Listed
+            })
+        };
+        let over = |played: &record::Played| {
+            came(played) || played.dialogue.iter().filter(|s| said(&s.what)).count() > answers
+        };
+        w.watch.until(deadline, over).await;
+        if !came(&w.watch.seen()) {
+            return Err(Halt::inconclusive(
+                "no transfer came to the issuer, so that the holder could be killed before the answer",
+            ));
+        }
+        w.kill().await?;
+        if again {
+            w.start_again().await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! The ways in which a holder can be wrong.
+//!
+//! Each is one variant of [`HolderFault`] and one small decorator around a part ([`Parts`](super::parts::Parts)), which does the
+//! right thing and then amends it. Reference code knows nothing of them.
+
+mod list;
+mod outcome;
+
+pub use list::HolderFault;
+
+use super::parts::Parts;
+
+/// What a fault does to the parts of a holder.
+pub(super) type Amendment = fn(&mut Parts);
+
+/// The parts with everything that is wrong with them.
+pub(super) fn amend(mut parts: Parts, faults: &[HolderFault]) -> Parts {
+    for fault in faults {
+        fault.amendment()(&mut parts);
+    }
+    parts
+}
