@@ -70,8 +70,6 @@ pub struct World {
     pub home: Option<Address>,
     /// The ways in which answers are to be written.
     pub ways: Vec<Manner>,
-    /// How often somebody has been paid in these ways.
-    pub rounds: u32,
     /// Who comes here was led here by a document.
     pub trap: Option<Trap>,
     rate: Decimal,
@@ -133,7 +131,6 @@ impl World {
             known_by_key: BTreeSet::new(),
             home: None,
             ways: Vec::new(),
-            rounds: 0,
             trap: None,
             rate,
             step: None,
@@ -178,6 +175,7 @@ impl World {
     pub async fn play(&mut self, name: &str) -> Result<&mut Issuer, Halt> {
         let started = Issuer::start(name, Arc::clone(&self.watch), FeeSchedule::default()).await;
         let issuer = started.map_err(|e| Halt::error(e.to_string()))?;
+        issuer.lay(&self.trap().await?);
         Ok(self.issuers.entry(name.to_owned()).or_insert(issuer))
     }
 
@@ -264,20 +262,19 @@ impl World {
         }
     }
 
-    /// Lays a trap for whoever fetches what the documents of an issuer name.
-    ///
-    /// # Errors
-    /// When this machine has no place for it.
-    pub async fn lay_trap(&mut self, issuer: &str) -> Step {
+    /// Where the trap is for whoever fetches what documents name.
+    async fn trap(&mut self) -> Result<String, Halt> {
+        if let Some(trap) = &self.trap {
+            return Ok(trap.url().to_owned());
+        }
         let token = format!("{:016x}", self.random.u64(..));
         let recorder = Arc::clone(&self.watch.recorder);
         let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
         let laid = Trap::open(recorder, here, &token, self.step).await;
         let trap = laid.map_err(|e| Halt::error(format!("no trap can be laid: {e}")))?;
         let url = trap.url().to_owned();
-        self.issuer(issuer)?.direct(|script| script.trap = url);
         self.trap = Some(trap);
-        Ok(())
+        Ok(url)
     }
 
     /// Takes everything that was seen so far into the record.

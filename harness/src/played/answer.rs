@@ -55,8 +55,7 @@ pub(super) fn written(manner: &Manner, status: u16, envelope: &str) -> Written {
 pub(super) fn under_doctype(manner: &Manner, status: u16, envelope: &str, trap: &str) -> Written {
     let at = envelope.find("<soap:Envelope").unwrap_or_default();
     let (before, element) = envelope.split_at(at);
-    let document =
-        format!("{before}<!DOCTYPE soap:Envelope SYSTEM \"{trap}/soap.dtd\">{element}");
+    let document = format!("{before}<!DOCTYPE soap:Envelope SYSTEM \"{trap}/soap.dtd\">{element}");
     framed(manner, status, CONTENT_TYPE, document.as_bytes())
 }
 

@@ -2,9 +2,7 @@
 
 use std::{io, net::Ipv4Addr, sync::Arc};
 
-use record::{
-    Arrival, Connection, Ending, Exchange, Octets, Operation, Purpose, Times,
-};
+use record::{Arrival, Connection, Ending, Exchange, Octets, Operation, Purpose, Times};
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},

@@ -17,8 +17,7 @@ use tokio_rustls::{TlsAcceptor, server::TlsStream};
 use wire::KeyId;
 
 use super::{
-    Showing,
-    old,
+    Showing, old,
     showing::{Old, Version},
 };
 
@@ -89,7 +88,9 @@ pub(super) async fn enter(
     let looked = join(Cursor::new(hello).chain(read), write);
     let shaken = timeout(
         HANDSHAKE,
-        TlsAcceptor::from(Arc::clone(&front.config)).accept(looked).into_fallible(),
+        TlsAcceptor::from(Arc::clone(&front.config))
+            .accept(looked)
+            .into_fallible(),
     );
     let stream = match shaken.await {
         Ok(Ok(stream)) => stream,

@@ -63,6 +63,8 @@ pub(super) struct State {
     pub(super) front: Front,
     /// Its connections end when something is said here.
     pub(super) closing: watch::Sender<()>,
+    /// Where its documents lead whoever fetches what they name.
+    pub(super) trap: String,
     /// Where its service is found when the next transfer has come, and who listens until then.
     leaving: Option<(Address, AbortHandle)>,
     /// Where its description says that the service is.
@@ -99,7 +101,7 @@ impl Shared {
     /// The description as it is at the moment.
     pub(super) fn description(&self) -> Document {
         let state = self.state();
-        state.described.document(&state.address, &state.script.trap)
+        state.described.document(&state.address, &state.trap)
     }
 
     /// Somebody is paid, by nobody in particular.
@@ -170,6 +172,7 @@ impl Issuer {
             script: Script::default(),
             front,
             closing: watch::Sender::new(()),
+            trap: String::new(),
             leaving: None,
             address: Address {
                 scheme: "https",
@@ -302,6 +305,11 @@ impl Issuer {
     /// Its description says from now on that its service is somewhere else: whether it is there is another matter.
     pub fn announce(&self, address: Address) {
         self.shared.state().address = address;
+    }
+
+    /// Its documents lead there whoever fetches what they name.
+    pub fn lay(&self, trap: &str) {
+        self.shared.state().trap = trap.to_owned();
     }
 
     /// Its description is written otherwise.

@@ -45,9 +45,11 @@ impl Malformed {
         let text = match self {
             // All is there but what ends the fee, so that no search for the result would miss anything.
             Self::NoEndTag => envelope.replacen("</fee>", "", 1),
-            Self::Crossed => {
-                envelope.replacen("</soap:Body></soap:Envelope>", "</soap:Envelope></soap:Body>", 1)
-            }
+            Self::Crossed => envelope.replacen(
+                "</soap:Body></soap:Envelope>",
+                "</soap:Envelope></soap:Body>",
+                1,
+            ),
             Self::Unbound => envelope.replacen("<result>", "<result nobody:knows=\"1\">", 1),
             Self::AttributeTwice => envelope.replacen("<result>", "<result a=\"1\" a=\"1\">", 1),
             Self::NoCharacter => envelope.replacen("<fee>", "<!-- \u{1} --><fee>", 1),

@@ -22,9 +22,9 @@ mod showing;
 mod spoilt;
 mod watch;
 
-pub use issuer::{Issuer, PlayError};
 pub use address::Address;
 pub use described::{Described, ENTITY_TARGET};
+pub use issuer::{Issuer, PlayError};
 pub use malformed::Malformed;
 pub use manner::{Behind, Framing, Interim, Manner, Names, Pieces};
 pub use script::{Act, Saying, Script};

@@ -108,8 +108,6 @@ pub struct Script {
     pub refused: u32,
     /// How often something is still to be sent behind an answer.
     pub owed: u32,
-    /// Where documents lead whoever fetches what they name.
-    pub trap: String,
     /// How often each transfer came, by payer and counter.
     copies: HashMap<(KeyId, String), u32>,
     /// How many transfers came.

@@ -20,8 +20,7 @@ use tokio::{
 use wire::{Amount, Request, soap};
 
 use super::{
-    Act, Behind, Saying,
-    Pieces,
+    Act, Behind, Pieces, Saying,
     answer::{self, Written},
     desk::{self, Acted},
     door::{self, Entered, Secured},
@@ -300,7 +299,7 @@ impl Guest {
     /// The bytes of what is said, and how many of them are sent where not all are.
     fn written(&self, saying: &Saying, acted: &Acted) -> (Written, Option<usize>) {
         let manner = self.shared.state().script.manner.clone();
-        let trap = self.shared.state().script.trap.clone();
+        let trap = self.shared.state().trap.clone();
         let truth = |status, text: &str| match manner.doctype {
             true => answer::under_doctype(&manner, status, text, &trap),
             false => answer::written(&manner, status, text),

@@ -85,10 +85,7 @@ impl Showing {
         (Self::Expired, "a certificate that has expired"),
         (Self::NotYetValid, "a certificate that is not valid yet"),
         (Self::ForClients, "a certificate that is for clients only"),
-        (
-            Self::WithoutKey,
-            "its certificate, without having the key",
-        ),
+        (Self::WithoutKey, "its certificate, without having the key"),
         (Self::ItsKey, "a self-signed certificate with its key"),
         (
             Self::ItsKeyAgain,

@@ -178,9 +178,8 @@ fn addressed(request: &[u8]) -> Option<(String, String)> {
 pub(super) fn sent_to(view: &View<'_>, issuer: &str, host: &str, target: &str) -> Vec<Found> {
     let expected = format!("requests for {target} at {host}");
     let came = requests(view, issuer);
-    let right = |(_, to, at): &&(&Exchange, String, String)| {
-        to == target && at.eq_ignore_ascii_case(host)
-    };
+    let right =
+        |(_, to, at): &&(&Exchange, String, String)| to == target && at.eq_ignore_ascii_case(host);
     let wrong = came.iter().find(|request| !right(request));
     match wrong {
         Some((exchange, to, at)) => {

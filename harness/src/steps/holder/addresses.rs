@@ -131,9 +131,6 @@ async fn describes(w: &mut World, args: Args) -> Step {
     let text = args.text(0);
     let described = Described::named(text)
         .ok_or_else(|| Halt::error(format!("no description is written {text:?}")))?;
-    if w.trap.is_none() {
-        w.lay_trap(MAIN).await?;
-    }
     w.issuer(MAIN)?.describe(described);
     match described {
         Described::Entity | Described::Fetched => {

@@ -135,8 +135,8 @@ async fn shows(w: &mut World, args: Args) -> Step {
 
 async fn speaks(w: &mut World, args: Args) -> Step {
     let text = args.text(0);
-    let version = Version::named(text)
-        .ok_or_else(|| Halt::error(format!("nobody can speak TLS {text}")))?;
+    let version =
+        Version::named(text).ok_or_else(|| Halt::error(format!("nobody can speak TLS {text}")))?;
     let issuer = w.issuer(MAIN)?;
     let speaks = Speaks {
         version,

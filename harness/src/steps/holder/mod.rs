@@ -1,14 +1,14 @@
 //! Steps of scenarios about a holder.
 
 mod addresses;
-mod hands;
 mod deeds;
+mod hands;
 mod issuers;
 mod manners;
 mod payments;
-mod second;
 mod reports;
 mod restarts;
+mod second;
 mod texts;
 mod tricks;
 
@@ -19,18 +19,16 @@ use crate::holder::World;
 pub(super) fn steps() -> Vec<Definition<World>> {
     [
         addresses::steps(),
+        deeds::steps(),
         hands::steps(),
         issuers::steps(),
         manners::steps(),
         payments::steps(),
-        second::steps(),
-        issuers::steps(),
-        deeds::steps(),
-        tricks::steps(),
-        payments::steps(),
-        restarts::steps(),
         reports::steps(),
+        restarts::steps(),
+        second::steps(),
         texts::steps(),
+        tricks::steps(),
     ]
     .into_iter()
     .flatten()

@@ -76,9 +76,8 @@ impl Pen<'_> {
     fn declaration(&mut self) {
         if let Some(q) = self.writing.declaration {
             let label = label(self.writing.encoding).to_uppercase();
-            self.out.push_str(&format!(
-                "<?xml version={q}1.0{q} encoding={q}{label}{q}?>"
-            ));
+            self.out
+                .push_str(&format!("<?xml version={q}1.0{q} encoding={q}{label}{q}?>"));
             if !self.writing.more.terse {
                 self.out.push('\n');
             }
