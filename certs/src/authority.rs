@@ -61,7 +61,7 @@ impl Authority {
     }
 
     fn bind(&self, key: KeyPair, domain: &str) -> Result<Identity, CertsError> {
-        self.sign(key, Self::params_for(domain)?)
+        self.sign(key, &Self::params_for(domain)?)
     }
 
     /// What a server's certificate for `domain` says.
@@ -80,7 +80,7 @@ impl Authority {
     pub(crate) fn sign(
         &self,
         key: KeyPair,
-        params: CertificateParams,
+        params: &CertificateParams,
     ) -> Result<Identity, CertsError> {
         let certificate = params.signed_by(&key, &self.0)?;
         Identity::new(key.into(), vec![certificate.der().clone()])

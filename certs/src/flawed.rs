@@ -39,7 +39,7 @@ impl Authority {
                 params.distinguished_name = named("Trialplate test issuer");
             }
         }
-        self.sign(identity.key_pair()?, params)
+        self.sign(identity.key_pair()?, &params)
     }
 
     /// The same key with a certificate of this authority for all of these domains.
@@ -56,7 +56,7 @@ impl Authority {
             let more = Self::params_for(domain)?.subject_alt_names;
             params.subject_alt_names.extend(more);
         }
-        self.sign(identity.key_pair()?, params)
+        self.sign(identity.key_pair()?, &params)
     }
 
     /// The same key with a certificate of an authority that this one vouches for, and which is shown behind it.
@@ -96,7 +96,7 @@ impl Authority {
         let issuer = Issuer::from_params(&signer, &key);
         let leaf = Self::params_for(domain)?.signed_by(&own, &issuer)?;
         let leaf = Identity::new(own.into(), vec![leaf.der().clone()])?;
-        leaf.followed_by(&self.sign(key, signer)?)
+        leaf.followed_by(&self.sign(key, &signer)?)
     }
 }
 

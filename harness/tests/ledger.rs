@@ -8,13 +8,31 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use harness::{
-    runner::{self, PREFLIGHT_TAGS, Plan, Selection},
-    steps::Vocabulary,
+    holder,
+    runner::{self, PREFLIGHT_TAGS, Story},
+    steps,
 };
-use mocks::Fault;
-use record::{Capability, Ledger, Level, RequirementId};
+use mocks::{Fault, agent::HolderFault};
+use record::{Ledger, Level, RequirementId};
 
-const ROLE: &str = "lcp/issuer";
+const ROLES: [&str; 2] = ["lcp/issuer", "lcp/holder"];
+
+fn stories(ledger: &Ledger) -> Vec<Story> {
+    let of = |role| runner::stories(role, ledger).unwrap();
+    ROLES.into_iter().flat_map(of).collect()
+}
+
+/// What is looked at in the preflight of every run.
+fn preflight() -> impl Iterator<Item = &'static str> {
+    PREFLIGHT_TAGS.into_iter().chain(holder::PREFLIGHT_TAGS)
+}
+
+/// The requirements that faults must break.
+fn broken() -> impl Iterator<Item = &'static str> {
+    let issuers = Fault::ALL.iter().flat_map(|f| f.must_fail());
+    let holders = HolderFault::ALL.iter().flat_map(|f| f.must_fail());
+    issuers.chain(holders).copied()
+}
 
 fn ledger() -> Ledger {
     runner::ledger().unwrap()
@@ -22,9 +40,8 @@ fn ledger() -> Ledger {
 
 /// Requirements that something decides: a scenario, the preflight, or what is looked at in every scenario.
 fn decided(ledger: &Ledger) -> BTreeSet<RequirementId> {
-    let stories = runner::stories(ROLE, ledger).unwrap();
-    let always = PREFLIGHT_TAGS.into_iter().chain(judge::NAMED);
-    stories
+    let always = preflight().chain(judge::NAMED.iter().copied());
+    stories(ledger)
         .into_iter()
         .flat_map(|s| s.tags)
         .chain(always.map(id))
@@ -65,12 +82,8 @@ fn every_requirement_is_decided_or_says_why_not() {
 #[test]
 fn what_checkers_and_faults_name_is_in_the_ledger() {
     let ledger = ledger();
-    let named = judge::NAMED.into_iter().chain(PREFLIGHT_TAGS);
-    for text in named.chain(
-        Fault::ALL
-            .iter()
-            .flat_map(|f| f.must_fail().iter().copied()),
-    ) {
+    let named = judge::NAMED.iter().copied().chain(preflight());
+    for text in named.chain(broken()) {
         assert!(
             ledger.find(&id(text)).is_some(),
             "{text} is in no file of the ledger"
@@ -80,11 +93,7 @@ fn what_checkers_and_faults_name_is_in_the_ledger() {
 
 #[test]
 fn every_must_has_a_fault_that_its_scenarios_catch() {
-    let broken: BTreeSet<RequirementId> = Fault::ALL
-        .iter()
-        .flat_map(|f| f.must_fail())
-        .map(|t| id(t))
-        .collect();
+    let broken: BTreeSet<RequirementId> = broken().map(id).collect();
     for requirement in ledger().iter() {
         if requirement.level == Level::Must && requirement.untested.is_none() {
             assert!(
@@ -113,31 +122,17 @@ fn the_specification_states_every_requirement_once() {
 #[test]
 fn every_step_of_every_scenario_is_defined_and_every_definition_used() {
     let ledger = ledger();
-    let stories = runner::stories(ROLE, &ledger).unwrap();
-    let plan: Plan = runner::plan(
-        ROLE,
-        &ledger,
-        stories,
-        &Selection::default(),
-        &Capability::ALL,
-    )
-    .unwrap();
-    let used: BTreeSet<&str> = plan
-        .scenarios
-        .iter()
-        .flat_map(|s| &s.steps)
-        .map(|(d, _)| d.expression)
-        .collect();
-    for definition in runner::World::steps() {
-        assert!(
-            used.contains(definition.expression),
-            "no scenario uses {:?}",
-            definition.expression
-        );
-        assert!(
-            !definition.says.is_empty(),
-            "{:?} says nothing about itself",
-            definition.expression
-        );
+    for role in ROLES {
+        let stories = runner::stories(role, &ledger).unwrap();
+        let matched = steps::matched(role, &ledger, stories).unwrap();
+        let used: BTreeSet<&str> = matched.iter().map(|(step, _)| *step).collect();
+        for step in steps::entries(role) {
+            let expression = step.expression;
+            assert!(used.contains(expression), "no scenario uses {expression:?}");
+            assert!(
+                !step.says.is_empty(),
+                "{expression:?} says nothing about itself"
+            );
+        }
     }
 }

@@ -34,9 +34,14 @@ pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
+pub(crate) const ALL: &str = "lcp.holder.deposits.all";
+pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
+pub(crate) const EXPLAINED: &str = "lcp.holder.deposits.explained";
+pub(crate) const BY_TRANSACTION_ID: &str = "lcp.holder.deposits.by-transaction-id";
+pub(crate) const VERBATIM: &str = "lcp.holder.deposits.verbatim";
 
 /// All requirements that checkers name by themselves.
-pub const NAMED: [&str; 32] = [
+pub const NAMED: &[&str] = &[
     FORM,
     ANSWER_NAMESPACE,
     ANSWER_ENCODING,
@@ -69,6 +74,11 @@ pub const NAMED: [&str; 32] = [
     VERSIONS,
     OWN_KEY,
     ONCE,
+    ALL,
+    UNATTRIBUTED,
+    EXPLAINED,
+    BY_TRANSACTION_ID,
+    VERBATIM,
 ];
 
 pub(crate) fn id(text: &'static str) -> RequirementId {
@@ -80,7 +90,7 @@ mod tests {
     #[test]
     fn the_constants_are_ids() {
         for text in super::NAMED {
-            assert_eq!(super::id(text).as_str(), text);
+            assert_eq!(super::id(text).as_str(), *text);
         }
     }
 }

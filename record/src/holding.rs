@@ -162,6 +162,50 @@ pub enum Holding {
         /// The call.
         call: u64,
     },
+    /// A deposit is told in these calls once, alone or among others.
+    Tells {
+        /// The calls.
+        calls: Vec<u64>,
+        /// The deposit.
+        deposit: ExpectedDeposit,
+    },
+    /// No deposit is told in these calls under a transaction id.
+    NothingUnder {
+        /// The calls.
+        calls: Vec<u64>,
+        /// The transaction id, verbatim.
+        transaction_id: String,
+    },
+    /// In none of these calls is anything told that no deposit explains.
+    Explained {
+        /// The calls.
+        calls: Vec<u64>,
+    },
+    /// Each invoice has a transaction id of its own, of 1 to 256 characters that XML can hold.
+    FreshIds {},
+    /// Some question for deposits let the issuer wait.
+    Waited {},
+    /// A payment was executed while a question for deposits was waiting for its answer.
+    Meanwhile {
+        /// The call for the payment.
+        payment: u64,
+        /// The question.
+        question: u64,
+    },
+    /// At most so many of these payments were made: by the issuers' books.
+    AtMost {
+        /// The calls.
+        calls: Vec<u64>,
+        /// How many.
+        times: u32,
+    },
+    /// A payment was made, under the key that the holder told for an application.
+    UnderKeyOf {
+        /// The call.
+        call: u64,
+        /// The application.
+        application: String,
+    },
     /// A connection resumed a session.
     Resumed {
         /// The issuer, by its name in the scenario.

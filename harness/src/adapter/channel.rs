@@ -36,8 +36,8 @@ pub(super) struct Channel {
 pub(super) enum Life {
     /// A process.
     Process(Box<Child>),
-    /// A task, and what came of it.
-    Task(JoinHandle<std::io::Result<Ended>>),
+    /// A task; absent when its end was seen.
+    Task(Option<JoinHandle<std::io::Result<Ended>>>),
 }
 
 impl Life {
@@ -47,15 +47,18 @@ impl Life {
             // Whether it had ended by itself makes no difference.
             Self::Process(child) => drop(child.kill().await),
             Self::Task(task) => {
-                task.abort();
-                let _ = task.await;
+                if let Some(task) = task.take() {
+                    task.abort();
+                    // That it was aborted is what it says.
+                    let _ = task.await;
+                }
             }
         }
     }
 
     /// Ends it without waiting for that. A process ends with its handle.
     pub(super) fn abandon(&self) {
-        if let Self::Task(task) = self {
+        if let Self::Task(Some(task)) = self {
             task.abort();
         }
     }
@@ -67,11 +70,18 @@ impl Life {
                 Ok(status) => status.to_string(),
                 Err(e) => e.to_string(),
             },
-            Self::Task(task) => match task.await {
-                Ok(Ok(ended)) => format!("{ended:?}"),
-                Ok(Err(e)) => e.to_string(),
-                Err(e) => e.to_string(),
-            },
+            Self::Task(running) => {
+                let Some(task) = running else {
+                    return "it has ended before".into();
+                };
+                let ended = task.await;
+                *running = None;
+                match ended {
+                    Ok(Ok(ended)) => format!("{ended:?}"),
+                    Ok(Err(e)) => e.to_string(),
+                    Err(e) => e.to_string(),
+                }
+            }
         }
     }
 }
@@ -104,7 +114,7 @@ fn embedded(like: Like) -> Channel {
         input: Box::new(input),
         output: Box::new(output),
         error: Box::new(empty()),
-        life: Life::Task(task),
+        life: Life::Task(Some(task)),
     }
 }
 

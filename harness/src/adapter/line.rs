@@ -29,6 +29,9 @@ pub(super) const MARGIN: Duration = Duration::from_secs(2);
 /// How long an adapter may take to end that was asked to, or that has closed its output.
 const ENDS_WITHIN: Duration = Duration::from_secs(5);
 
+/// How long the last words of an adapter that is dead are waited for.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
 /// How much of what an adapter says on its standard error is kept for one message.
 const GRUMBLE: usize = 400;
 
@@ -189,9 +192,17 @@ impl Adapter {
         }
     }
 
-    /// Kills it, wherever it is.
+    /// Kills it, wherever it is. What it had said by then is read: it is said.
     pub async fn kill(mut self) {
         self.life.kill().await;
+        let said_all = async {
+            for task in &mut self.tasks[1..] {
+                // A task that broke down has nothing more to tell.
+                let _ = task.await;
+            }
+        };
+        // Whoever was started by it may hold its output open.
+        let _ = timeout(LAST_WORDS, said_all).await;
         self.shared.watch.said(What::Killed);
     }
 

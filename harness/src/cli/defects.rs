@@ -7,7 +7,7 @@ use mocks::{
 };
 use record::{FaultTrial, MatrixChance, RequirementId};
 
-use super::{holder, rehearsal::Cast};
+use super::rehearsal::Cast;
 use crate::subject::Reference;
 
 /// A fault of a reference.
@@ -22,12 +22,15 @@ pub(super) struct Defect {
 }
 
 impl Defect {
-    /// Whether it breaks what the suite has to wait for: such runs are the longest, and are begun first, so that none of them is
-    /// left at the end while cores have nothing to do.
+    /// Whether it takes long to find broken: what has to be waited for, and what many do at once. Such runs are begun first, so
+    /// that none of them is left at the end while cores have nothing to do.
     pub(super) fn is_long(&self) -> bool {
         let families = [
             "lcp.issuer.wait.",
             "lcp.issuer.endurance.",
+            "lcp.issuer.counter.concurrent",
+            "lcp.issuer.soap.pipelining",
+            "lcp.issuer.transfer.one-order",
             "lcp.holder.outcome.",
         ];
         let broken = self.row.must_fail.iter();
@@ -45,7 +48,7 @@ impl Defect {
 /// When one names what is no requirement's id.
 pub(super) fn defects(role: &str) -> miette::Result<Vec<Defect>> {
     match role {
-        holder::ROLE => HolderFault::ALL.iter().map(|f| of_holder(*f)).collect(),
+        crate::holder::ROLE => HolderFault::ALL.iter().map(|f| of_holder(*f)).collect(),
         _ => Fault::ALL.iter().map(|f| of_issuer(*f)).collect(),
     }
 }

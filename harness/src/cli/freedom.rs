@@ -15,10 +15,7 @@ use mocks::{
 };
 use record::{Exit, RunRecord, ScenarioRecord, Verdict};
 
-use super::{
-    holder,
-    rehearsal::{Cast, FEW, Rehearsal, Stage, rehearse},
-};
+use super::rehearsal::{Cast, FEW, Rehearsal, Stage, rehearse};
 use crate::subject::Reference;
 
 /// Flags of `freedom`.
@@ -49,7 +46,7 @@ enum Free {
 impl Free {
     fn drawn(role: &str, seed: u64) -> Self {
         match role {
-            holder::ROLE => Self::Holder(HolderLiberties::drawn(seed)),
+            crate::holder::ROLE => Self::Holder(HolderLiberties::drawn(seed)),
             _ => Self::Issuer(Liberties::drawn(seed)),
         }
     }

@@ -15,12 +15,9 @@ use super::{
 };
 use crate::{
     adapter::Launch,
-    holder::{self, HolderOptions, World},
+    holder::{self, HolderOptions, ROLE, World},
     runner::{self, Heading, Plan, Selection},
 };
-
-/// The role.
-pub(super) const ROLE: &str = "lcp/holder";
 
 /// How long a payment may take, where nothing else is said.
 const WITHIN: Duration = Duration::from_secs(10);

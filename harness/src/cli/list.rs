@@ -1,13 +1,14 @@
 //! `trialplate list` and `trialplate explain`: what is required, and what decides it.
 
 use miette::{IntoDiagnostic, miette};
-use mocks::{Creature, Fault, Kind};
+use mocks::{Creature, Kind};
 use record::{Ledger, Requirement, RequirementId};
 
+use super::defects::defects;
 use crate::{
-    runner::{self, PREFLIGHT_TAGS, Story, World, nearest_id},
-    steps::{self, Vocabulary},
-    trace,
+    holder,
+    runner::{self, PREFLIGHT_TAGS, Story, nearest_id},
+    steps, trace,
 };
 
 /// Flags of `list`.
@@ -71,26 +72,25 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
     }
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = runner::stories(&args.role, &ledger).into_diagnostic()?;
-    runner::plan::<World>(
-        &args.role,
-        &ledger,
-        stories.clone(),
-        &runner::Selection::default(),
-        &[],
-    )
-    .into_diagnostic()?;
+    steps::matched(&args.role, &ledger, stories.clone()).into_diagnostic()?;
     let mut out = String::new();
     if args.faults {
-        for fault in Fault::ALL {
+        for defect in defects(&args.role)? {
+            let broken: Vec<_> = defect
+                .row
+                .must_fail
+                .iter()
+                .map(RequirementId::as_str)
+                .collect();
             out.push_str(&format!(
                 "{}\n    {}\n    breaks {}\n",
-                fault.name(),
-                fault.says(),
-                fault.must_fail().join(", ")
+                defect.row.name,
+                defect.row.says,
+                broken.join(", ")
             ));
         }
     } else if args.steps {
-        for step in World::steps() {
+        for step in steps::entries(&args.role) {
             out.push_str(&format!("{}\n    {}\n", step.expression, step.says));
         }
     } else if args.scenarios {
@@ -172,7 +172,8 @@ pub(super) fn explain(args: &ExplainArgs) -> miette::Result<u8> {
         Some(why) => out.push_str(&format!("\nUntested: {why}\n")),
         None => out.push_str("\nDecided by:\n"),
     }
-    if PREFLIGHT_TAGS.contains(&id.as_str()) {
+    let preflight = PREFLIGHT_TAGS.into_iter().chain(holder::PREFLIGHT_TAGS);
+    if preflight.into_iter().any(|tag| tag == id.as_str()) {
         out.push_str("  the preflight of every run\n");
     }
     for story in deciding(requirement, &stories) {
@@ -184,15 +185,16 @@ pub(super) fn explain(args: &ExplainArgs) -> miette::Result<u8> {
     if judge::NAMED.contains(&id.as_str()) {
         out.push_str("  every scenario, beside what it is about\n");
     }
-    let faults: Vec<_> = Fault::ALL
-        .iter()
-        .filter(|f| f.must_fail().contains(&id.as_str()))
-        .collect();
+    let mut faults = defects(&id.role())?;
+    faults.retain(|f| f.row.must_fail.contains(&id));
     if !faults.is_empty() {
         out.push_str("\nSeen to bite with:\n");
     }
     for fault in faults {
-        out.push_str(&format!("  --fault {}  {}\n", fault.name(), fault.says()));
+        out.push_str(&format!(
+            "  --fault {}  {}\n",
+            fault.row.name, fault.row.says
+        ));
     }
     super::print(&out);
     Ok(0)

@@ -52,7 +52,7 @@ impl Stage {
         let ledger = runner::ledger().into_diagnostic()?;
         let stories = runner::stories(role, &ledger).into_diagnostic()?;
         let all = Selection::default();
-        let suite = if role == holder::ROLE {
+        let suite = if role == crate::holder::ROLE {
             Suite::Holder(runner::plan(role, &ledger, stories, &all, &[]).into_diagnostic()?)
         } else {
             Suite::Issuer(runner::plan(role, &ledger, stories, &all, &[]).into_diagnostic()?)

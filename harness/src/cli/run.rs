@@ -39,7 +39,7 @@ pub(super) struct RunArgs {
 pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
     super::runtime()?.block_on(async {
         match args.common.role.as_str() {
-            holder::ROLE => holder::go(args).await,
+            crate::holder::ROLE => holder::go(args).await,
             _ => go(args).await,
         }
     })

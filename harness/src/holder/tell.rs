@@ -130,14 +130,7 @@ impl World {
     /// # Errors
     /// When it tells none.
     pub async fn identity(&mut self, issuer: &str) -> Result<KeyId, Halt> {
-        let order = Order::Identity {
-            issuer: issuer.to_owned(),
-            application: None,
-        };
-        let Identified { key } = self.need("tell its key", order).await?;
-        let parsed = KeyId::parse(&key);
-        let key = parsed
-            .map_err(|e| Halt::inconclusive(format!("the holder tells the key {key:?}: {e}")))?;
+        let key = self.key_of(issuer, None).await?;
         if !self.keys.contains_key(issuer) {
             self.keys.insert(issuer.to_owned(), key);
             if !self
@@ -150,6 +143,30 @@ impl World {
             }
         }
         Ok(key)
+    }
+
+    /// An application's key at an issuer.
+    ///
+    /// # Errors
+    /// When it tells none.
+    pub async fn identity_of(&mut self, issuer: &str, application: &str) -> Result<KeyId, Halt> {
+        let key = self.key_of(issuer, Some(application)).await?;
+        let text = key.to_string();
+        let known = self.watch.parties().iter().any(|p| p.key == text);
+        if !known {
+            self.watch.party(application, &text);
+        }
+        Ok(key)
+    }
+
+    async fn key_of(&mut self, issuer: &str, application: Option<&str>) -> Result<KeyId, Halt> {
+        let order = Order::Identity {
+            issuer: issuer.to_owned(),
+            application: application.map(str::to_owned),
+        };
+        let Identified { key } = self.need("tell its key", order).await?;
+        let parsed = KeyId::parse(&key);
+        parsed.map_err(|e| Halt::inconclusive(format!("the holder tells the key {key:?}: {e}")))
     }
 
     /// Tells the holder to pay, and goes on: the id of the call.
@@ -194,6 +211,20 @@ impl World {
         wait: Duration,
     ) -> Result<u64, Halt> {
         let within = self.within() + wait;
+        self.question_within(issuer, application, wait, within)
+    }
+
+    /// The same, answered within a certain time.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn question_within(
+        &mut self,
+        issuer: &str,
+        application: Option<&str>,
+        wait: Duration,
+        within: Duration,
+    ) -> Result<u64, Halt> {
         let order = Order::Deposits {
             issuer: issuer.to_owned(),
             application: application.map(str::to_owned),
@@ -204,7 +235,13 @@ impl World {
         let asked = self.adapter()?.ask(id, order, within);
         self.due.push(Due { id, asked });
         self.questions.push(id);
+        if std::mem::take(&mut self.is_judged) {
+            self.asked.clear();
+        }
         self.asked.push(id);
+        if let Some(application) = application {
+            self.askers.insert(id, application.to_owned());
+        }
         Ok(id)
     }
 
@@ -232,8 +269,12 @@ impl World {
     /// When its adapter is of no use any more.
     pub async fn settle(&mut self) -> Step {
         for due in std::mem::take(&mut self.due) {
-            let told = self.adapter()?.answer::<Value>(due.asked).await;
-            told?.ok();
+            match self.adapter()?.answer::<Value>(due.asked).await {
+                Ok(_) => {}
+                // That nothing is told of deposits in time can be expected, and is judged then.
+                Err(Trouble::Late { .. }) if self.questions.contains(&due.id) => {}
+                Err(trouble) => return Err(trouble.into()),
+            }
         }
         Ok(())
     }
@@ -301,6 +342,10 @@ impl World {
         let names: Vec<String> = self.issuers.keys().cloned().collect();
         for name in names {
             self.configure(&name).await?;
+        }
+        for policy in self.policies.clone() {
+            self.need::<Value>("take the policy", Order::Policy(policy))
+                .await?;
         }
         Ok(())
     }

@@ -56,12 +56,20 @@ pub struct World {
     pub these: Vec<u64>,
     /// The questions for deposits, in order.
     pub questions: Vec<u64>,
-    /// The questions for deposits since the last expectation about them.
+    /// The questions for deposits since the last expectation about them, or those that it was about.
     pub asked: Vec<u64>,
+    /// The applications that asked them, where one did.
+    pub askers: BTreeMap<u64, String>,
+    /// Whether something was expected about those.
+    pub is_judged: bool,
     /// The transaction ids that it gave, by what scenarios call them.
     pub invoices: BTreeMap<String, wire::adapter::Invoice>,
-    /// What it was paid and was not expected to tell yet.
+    /// What it was paid, in order.
     pub paid: Vec<record::ExpectedDeposit>,
+    /// What it was told to keep to.
+    pub policies: Vec<wire::adapter::Policy>,
+    /// The applications that it serves, and the keys that they told, where they have their own.
+    pub applications: BTreeMap<String, Option<KeyId>>,
     /// The key that it told first, by issuer.
     pub keys: BTreeMap<String, KeyId>,
     /// The issuers that it knows by their keys.
@@ -125,8 +133,12 @@ impl World {
             these: Vec::new(),
             questions: Vec::new(),
             asked: Vec::new(),
+            askers: BTreeMap::new(),
+            is_judged: false,
             invoices: BTreeMap::new(),
             paid: Vec::new(),
+            policies: Vec::new(),
+            applications: BTreeMap::new(),
             keys: BTreeMap::new(),
             known_by_key: BTreeSet::new(),
             home: None,
@@ -228,6 +240,19 @@ impl World {
         let requirement =
             RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
         self.expect_of(requirement, Check::Holder { is })
+    }
+
+    /// Whether an expectation would settle something now.
+    pub(super) fn settles(&mut self, is: &Holding) -> bool {
+        self.look();
+        let expectation = Expectation {
+            requirement: self.record.tags[0].clone(),
+            step: self.step,
+            check: Check::Holder { is: is.clone() },
+        };
+        let (levels, readings) = (&self.settings.levels, &mut self.readings);
+        let findings = judge::find_all(&self.record, &[expectation], levels, readings);
+        findings.iter().all(|f| f.verdict != Verdict::Inconclusive)
     }
 
     fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {

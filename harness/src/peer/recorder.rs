@@ -79,6 +79,12 @@ impl Recorder {
         self.lock().values().cloned().collect()
     }
 
+    /// How many are kept so far.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.lock().len()
+    }
+
     /// The number of the exchange that was begun last.
     #[must_use]
     pub fn last(&self) -> u32 {

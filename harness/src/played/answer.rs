@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use wire::soap::CONTENT_TYPE;
 
-use super::{Framing, Manner, Names, Pieces, Spoilt};
+use super::{Framing, Manner, Names, Pieces, Place, Spoilt};
 
 /// Fields that say nothing to anybody, in lower case and in an order that nobody has.
 const ODD_HEAD: &str = "x-nobody-knows: \"a, b\";c=d\r\nserver:\r\nset-cookie: a=b\r\n";
@@ -130,6 +130,24 @@ static INTERIM: &[&[u8]] = &[b"HTTP/1.1 102 Processing\r\n\r\n"];
 static ELEMENTS: &[&[u8]] = &[b"20\r\n<part/><part/><part/><part/><a  />\r\n"];
 
 impl Written {
+    /// Where half of the body is sent.
+    pub(super) fn half(&self) -> usize {
+        self.head + (self.bytes.len() - self.head) / 2
+    }
+
+    /// Where everything before a place is sent; half, where it is written so that the place is not found.
+    pub(super) fn upto(&self, place: Place) -> usize {
+        let body = &self.bytes[self.head..];
+        let find = |name: &str| body.windows(name.len()).position(|w| w == name.as_bytes());
+        let found = match place {
+            Place::FirstByte => return 0,
+            Place::LastCharacter => body.len().checked_sub(1),
+            Place::FirstDeposit => find("</deposit>").map(|at| at + "</deposit>".len()),
+            Place::Balance => find("<balance>"),
+        };
+        found.map_or_else(|| self.half(), |at| self.head + at)
+    }
+
     /// The same with its body left open: more chunks follow.
     fn without_end(mut self) -> Self {
         let end = self.bytes.len() - LAST_CHUNK.len().min(self.bytes.len());

@@ -6,7 +6,8 @@ use mocks::ledger::{Accounts, Caller, Content, Ledger, Record, Settlement};
 use record::Settled;
 use tokio::time::{Instant, timeout_at};
 use wire::{
-    Amount, KeyId, Request, Response, TransferFunds, TransferFundsResponse, TransferResult, soap,
+    Amount, GetDeposits, GetDepositsResponse, KeyId, Request, Response, TransferFunds,
+    TransferFundsResponse, TransferResult, soap,
 };
 
 use super::{
@@ -53,7 +54,7 @@ impl Acted {
 }
 
 /// Carries a request out, as far as an act lets it.
-pub(super) async fn carry_out(
+pub(super) fn carry_out(
     shared: &Shared,
     caller: &Caller,
     request: &Request,
@@ -74,21 +75,8 @@ pub(super) async fn carry_out(
             }
             self::transfer(shared, caller, transfer)
         }
-        Request::GetDeposits(asked) => {
-            let longest = asked.milliseconds_wait.trim().parse().unwrap_or(0);
-            wait(shared, caller, Duration::from_millis(longest)).await;
-            if !carried_out {
-                return Acted::passed_over();
-            }
-            let statement = shared.state().ledger.statement(caller);
-            Acted {
-                settled: Settled::Listed,
-                fee: statement.fee,
-                status: 200,
-                text: soap::response(&Response::GetDeposits(statement)),
-                said: Saying::Truth,
-            }
-        }
+        Request::GetDeposits(_) if carried_out => self::statement(shared, caller),
+        Request::GetDeposits(_) => unlisted(shared, caller),
     }
 }
 
@@ -107,7 +95,7 @@ fn transfer(shared: &Shared, caller: &Caller, transfer: &TransferFunds) -> Acted
     let duplicates = state.script.duplicates.clone();
     drop(state);
     if let Some(deposit) = gift {
-        shared.pay(caller.holder, deposit);
+        shared.pay(caller.holder, vec![deposit]);
     }
     let settled_as = match settled.how {
         Settlement::Executed => Settled::Executed,
@@ -223,9 +211,66 @@ fn fail(
     }
 }
 
+/// Takes the deposits from their queue, unless the reply is to be lost and they are to come again.
+fn statement(shared: &Shared, caller: &Caller) -> Acted {
+    let mut state = shared.state();
+    let mut statement = state.ledger.statement(caller);
+    let most = statement.balance.max(Amount::ZERO);
+    let fee = state.script.asking_fee.min(most);
+    state.ledger.adjust(caller.holder, less(fee));
+    statement.fee = fee;
+    statement.balance = statement.balance.checked_sub(fee).unwrap_or(most);
+    let cut = match statement.deposits.is_empty() {
+        true => None,
+        false => state.script.cut.take(),
+    };
+    if cut.is_some_and(|cut| cut.again)
+        && let Some(queue) = state.ledger.deposits_mut(caller.holder)
+    {
+        for deposit in statement.deposits.iter().rev() {
+            queue.push_front(deposit.clone());
+        }
+    }
+    Acted {
+        settled: Settled::Listed,
+        fee,
+        status: 200,
+        text: soap::response(&Response::GetDeposits(statement)),
+        said: match cut {
+            None => Saying::Truth,
+            Some(cut) if cut.stuck => Saying::Stuck(cut.at),
+            Some(cut) => Saying::Upto(cut.at),
+        },
+    }
+}
+
+/// What the reply would be, without anything being taken from the queue.
+fn unlisted(shared: &Shared, caller: &Caller) -> Acted {
+    let mut state = shared.state();
+    let queue = state.ledger.deposits_mut(caller.holder);
+    let deposits = queue.map(|queue| queue.iter().cloned().collect());
+    let balance = state.ledger.balance(caller.holder);
+    let reply = GetDepositsResponse {
+        deposits: deposits.unwrap_or_default(),
+        fee: Amount::ZERO,
+        balance: balance.unwrap_or(Amount::ZERO),
+    };
+    Acted {
+        status: 200,
+        text: soap::response(&Response::GetDeposits(reply)),
+        ..Acted::refused(String::new())
+    }
+}
+
+/// How long a holder wants to wait for a deposit.
+pub(super) fn wanted_wait(asked: &GetDeposits) -> Duration {
+    let wanted = asked.milliseconds_wait.trim().parse();
+    Duration::from_millis(wanted.unwrap_or(0)).min(LONGEST_WAIT)
+}
+
 /// Waits for a deposit, at most so long.
-async fn wait(shared: &Shared, caller: &Caller, wait: Duration) {
-    let until = Instant::now() + wait.min(LONGEST_WAIT);
+pub(super) async fn wait(shared: &Shared, caller: &Caller, wait: Duration) {
+    let until = Instant::now() + wait;
     loop {
         let news = shared.arrived.notified();
         tokio::pin!(news);

@@ -105,21 +105,23 @@ impl Shared {
     }
 
     /// Somebody is paid, by nobody in particular.
-    pub(super) fn pay(&self, holder: KeyId, deposit: Deposit) {
-        self.watch.paid(Payment {
-            issuer: self.name.clone(),
-            key: holder.to_string(),
-            at: self.watch.recorder.now(),
-            deposit: ExpectedDeposit {
-                transaction_id: deposit.transaction_id.clone(),
-                amount: deposit.amount.to_string(),
-                userid: deposit.userid.clone(),
-            },
-        });
+    pub(super) fn pay(&self, holder: KeyId, deposits: Vec<Deposit>) {
         let mut state = self.state();
-        state.ledger.adjust(holder, deposit.amount);
-        if let Some(queue) = state.ledger.deposits_mut(holder) {
-            queue.push_back(deposit);
+        for deposit in deposits {
+            self.watch.paid(Payment {
+                issuer: self.name.clone(),
+                key: holder.to_string(),
+                at: self.watch.recorder.now(),
+                deposit: ExpectedDeposit {
+                    transaction_id: deposit.transaction_id.clone(),
+                    amount: deposit.amount.to_string(),
+                    userid: deposit.userid.clone(),
+                },
+            });
+            state.ledger.adjust(holder, deposit.amount);
+            if let Some(queue) = state.ledger.deposits_mut(holder) {
+                queue.push_back(deposit);
+            }
         }
         drop(state);
         self.arrived.notify_waiters();
@@ -380,7 +382,12 @@ impl Issuer {
 
     /// Somebody is paid, by nobody in particular: the balance rises, and the deposit is there to be told.
     pub fn pay(&self, holder: KeyId, deposit: Deposit) {
-        self.shared.pay(holder, deposit);
+        self.pay_all(holder, vec![deposit]);
+    }
+
+    /// The same with several payments at one instant.
+    pub fn pay_all(&self, holder: KeyId, deposits: Vec<Deposit>) {
+        self.shared.pay(holder, deposits);
     }
 
     /// Waits until nothing is under way that is to be carried out yet.

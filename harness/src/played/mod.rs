@@ -27,7 +27,7 @@ pub use described::{Described, ENTITY_TARGET};
 pub use issuer::{Issuer, PlayError};
 pub use malformed::Malformed;
 pub use manner::{Behind, Framing, Interim, Manner, Names, Pieces};
-pub use script::{Act, Saying, Script};
+pub use script::{Act, Cut, Place, Saying, Script};
 pub use showing::{Old, Showing, Speaks, Version};
 pub use spoilt::Spoilt;
 pub use watch::Watch;

@@ -73,8 +73,52 @@ pub enum Saying {
     Behind(Behind),
     /// That it is to be asked elsewhere: with this status, and where.
     Elsewhere(u16, String),
+    /// The answer up to a place; then the connection is cut.
+    Upto(Place),
+    /// The answer up to a place, and nothing more: the connection stays open.
+    Stuck(Place),
     /// Something that is no answer, or should not be read.
     Spoilt(Spoilt),
+}
+
+/// A place in a reply with deposits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Before its first byte.
+    FirstByte,
+    /// Behind the first deposit.
+    FirstDeposit,
+    /// Before the balance.
+    Balance,
+    /// Before the last character of the envelope.
+    LastCharacter,
+}
+
+impl Place {
+    const NAMED: [(Self, &'static str); 4] = [
+        (Self::FirstByte, "before its first byte"),
+        (Self::FirstDeposit, "behind the first deposit"),
+        (Self::Balance, "before the balance"),
+        (Self::LastCharacter, "before the last character"),
+    ];
+
+    /// What is called so in a scenario.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let mut named = Self::NAMED.iter();
+        named.find(|(_, name)| *name == text).map(|(p, _)| *p)
+    }
+}
+
+/// A reply with deposits that does not arrive whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// How far it comes.
+    pub at: Place,
+    /// Whether its deposits are delivered again.
+    pub again: bool,
+    /// Whether the connection stays open.
+    pub stuck: bool,
 }
 
 /// What an issuer does: an ordinary one's business, but for this.
@@ -90,6 +134,12 @@ pub struct Script {
     pub every: Option<(u32, Act)>,
     /// What is done about every other transfer.
     pub always: Option<Act>,
+    /// What is done about every request for deposits, when those are used up.
+    pub asking: Option<Act>,
+    /// What each request for deposits costs that is carried out, as far as there is so much.
+    pub asking_fee: Amount,
+    /// How the next reply that has deposits in it comes.
+    pub cut: Option<Cut>,
     /// What is answered to a copy of the transfer with the highest counter (paper §3); the recorded answer, where nothing is said.
     pub duplicates: Option<Saying>,
     /// What the next transfers cost that are executed, in order,
@@ -117,7 +167,7 @@ pub struct Script {
 impl Script {
     /// What is done about a request for deposits, if anything special is.
     pub(super) fn next_of_deposits(&mut self) -> Option<Act> {
-        self.deposits.pop_front()
+        self.deposits.pop_front().or_else(|| self.asking.clone())
     }
 
     /// What is done about a transfer, if anything special is.

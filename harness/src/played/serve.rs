@@ -17,7 +17,7 @@ use tokio::{
     task::JoinSet,
     time::{Instant, sleep, sleep_until},
 };
-use wire::{Amount, Request, soap};
+use wire::{Amount, GetDeposits, Request, soap};
 
 use super::{
     Act, Behind, Pieces, Saying,
@@ -199,9 +199,16 @@ impl Guest {
         let act = self.next_act(&read);
         // It has come, whatever becomes of it.
         self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
+        if let Ok(Request::GetDeposits(asked)) = &read
+            && !self.is_there_after(asked).await
+        {
+            self.did(begun.id, &Acted::refused(String::new()), Told::Unheard);
+            self.keep(begun, &incoming.bytes, &[], Ending::Closed);
+            return false;
+        }
         let acted = match &read {
             Err(fault) => Acted::refused(soap::fault(fault)),
-            Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()).await,
+            Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()),
         };
         self.did(begun.id, &acted, Told::Lost);
         if operation == Operation::TransferFunds {
@@ -223,12 +230,9 @@ impl Guest {
         begun.times.first_byte = Some(self.shared.watch.recorder.now());
         self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
         if later.is_none() {
-            self.did(begun.id, &acted, told(&saying, whole, true));
+            self.did(begun.id, &acted, told(operation, &saying, whole, true));
         }
         let delivered = self.deliver(&written, whole).await;
-        if later.is_none() && !delivered.whole {
-            self.did(begun.id, &acted, told(&saying, whole, false));
-        }
         let ending = match told_ending(&saying, whole, delivered.whole) {
             Some(ending) => ending,
             None => Ending::Answered,
@@ -236,16 +240,20 @@ impl Guest {
         let hangs_up = self.shared.state().script.hangs_up || saying == Saying::Close;
         let goes_on =
             ending == Ending::Answered && !written.closes && !incoming.closes && !hangs_up;
+        let id = begun.id;
         self.keep(
             begun,
             &incoming.bytes,
             &written.bytes[..delivered.bytes],
             ending,
         );
+        if later.is_none() {
+            self.did(id, &acted, told(operation, &saying, whole, delivered.whole));
+        }
         if let Saying::Behind(behind) = &saying {
             self.send_behind(*behind, &acted).await;
         }
-        if saying == Saying::Silence {
+        if matches!(saying, Saying::Silence | Saying::Stuck(_)) {
             self.line.end().await;
             return false;
         }
@@ -269,13 +277,22 @@ impl Guest {
         state.script.owed = state.script.owed.saturating_sub(1);
     }
 
+    /// Lets a question wait for deposits: whether the holder is still there then. From one who is gone nothing is taken.
+    async fn is_there_after(&mut self, asked: &GetDeposits) -> bool {
+        tokio::select! {
+            biased;
+            () = desk::wait(&self.shared, &self.caller, desk::wanted_wait(asked)) => true,
+            () = self.line.end() => false,
+        }
+    }
+
     /// Carries out what was passed over, when its connection is over.
     fn carry_out_later(&self, exchange: u32, request: Request, at: Instant) {
         let (shared, caller) = (Arc::clone(&self.shared), self.caller);
         shared.late.fetch_add(1, Ordering::AcqRel);
         tokio::spawn(async move {
             sleep_until(at).await;
-            let acted = desk::carry_out(&shared, &caller, &request, None).await;
+            let acted = desk::carry_out(&shared, &caller, &request, None);
             did(&shared, &caller, exchange, &acted, Told::Lost);
             shared.late.fetch_sub(1, Ordering::AcqRel);
         });
@@ -316,13 +333,18 @@ impl Guest {
             }
             Saying::Half => {
                 let whole = truth(acted.status, &acted.text);
-                let half = whole.head + (whole.bytes.len() - whole.head) / 2;
+                let half = whole.half();
                 (whole, Some(half))
             }
             Saying::Behind(behind) => {
                 let mut both = truth(acted.status, &acted.text);
                 both.bytes.extend(behind.at_once(&acted.text));
                 (both, None)
+            }
+            Saying::Upto(place) | Saying::Stuck(place) => {
+                let whole = truth(acted.status, &acted.text);
+                let end = whole.upto(*place);
+                (whole, Some(end))
             }
             Saying::Elsewhere(status, location) => (answer::elsewhere(*status, location), None),
             Saying::Spoilt(spoilt) => (answer::spoilt(*spoilt, &acted.text, &trap), None),
@@ -400,9 +422,11 @@ fn did(shared: &Shared, caller: &Caller, exchange: u32, acted: &Acted, told: Tol
 }
 
 /// What becomes of an answer that goes over the line, or does not.
-fn told(saying: &Saying, part: Option<usize>, whole: bool) -> Told {
+fn told(operation: Operation, saying: &Saying, part: Option<usize>, whole: bool) -> Told {
+    let transfer = operation == Operation::TransferFunds;
     match (saying, part, whole) {
-        (Saying::Spoilt(spoilt), ..) if !spoilt.declines() => Told::Garbled,
+        // A transfer that is declined is answered; a question for deposits is not.
+        (Saying::Spoilt(spoilt), ..) if !(transfer && spoilt.declines()) => Told::Garbled,
         (Saying::Elsewhere(..), ..) => Told::Garbled,
         (_, None, true) => Told::Whole,
         (_, None, false) => Told::Unheard,
@@ -412,7 +436,7 @@ fn told(saying: &Saying, part: Option<usize>, whole: bool) -> Told {
 
 fn told_ending(saying: &Saying, part: Option<usize>, whole: bool) -> Option<Ending> {
     match (saying, part, whole) {
-        (Saying::Silence, ..) => Some(Ending::TimedOut),
+        (Saying::Silence | Saying::Stuck(_), ..) => Some(Ending::TimedOut),
         (_, Some(_), _) => Some(Ending::Cut),
         (_, None, false) => Some(Ending::Closed),
         (_, None, true) => None,

@@ -1,5 +1,7 @@
 //! Answers that are none, and answers that nobody should read.
 
+use wire::{Amount, Response, TransferFundsResponse, TransferResult, soap};
+
 use super::Malformed;
 
 /// An answer that is none, or that nobody should read.
@@ -19,6 +21,10 @@ pub enum Spoilt {
     OtherNamespace,
     /// The answer without its result.
     NoResult,
+    /// The list without the balance.
+    NoBalance,
+    /// The balance without the list.
+    NoDeposits,
     /// The answer without its fee.
     NoFee,
     /// The answer with two results, of which one is a failure.
@@ -71,7 +77,7 @@ pub enum Spoilt {
 
 impl Spoilt {
     /// All of them, with their names in scenarios.
-    pub const NAMED: [(Self, &'static str); 30] = [
+    pub const NAMED: &[(Self, &'static str)] = &[
         (Self::Page, "a page for people"),
         (Self::Empty, "an empty body"),
         (Self::Noise, "noise"),
@@ -79,6 +85,8 @@ impl Spoilt {
         (Self::OtherOperation, "the answer to another operation"),
         (Self::OtherNamespace, "a success in another namespace"),
         (Self::NoResult, "an answer without a result"),
+        (Self::NoBalance, "a reply without its balance"),
+        (Self::NoDeposits, "a reply without its deposits"),
         (Self::NoFee, "an answer without a fee"),
         (Self::TwoResults, "an answer with two results"),
         (Self::StrangeWord, "a result that nobody knows"),
@@ -157,6 +165,8 @@ impl Spoilt {
             Self::OtherOperation => other_operation(truth),
             Self::OtherNamespace => truth.replace(wire::soap::NAMESPACE, "http://example.com/other"),
             Self::NoResult => without(truth, "result"),
+            Self::NoBalance => without(truth, "balance"),
+            Self::NoDeposits => without(truth, "deposits"),
             Self::StrangeWord => truth.replace(">success<", ">probably<"),
             Self::OddFee => with(truth, "fee", "none"),
             Self::Entity => doctype(truth, "<!ENTITY word \"success\">", "&word;"),
@@ -192,7 +202,10 @@ fn other_operation(truth: &str) -> String {
     if truth.contains("transferFundsResponse") {
         truth.replace("transferFundsResponse", "getDepositsResponse")
     } else {
-        truth.replace("getDepositsResponse", "transferFundsResponse")
+        soap::response(&Response::TransferFunds(TransferFundsResponse {
+            result: TransferResult::Success,
+            fee: Amount::ZERO,
+        }))
     }
 }
 
@@ -234,21 +247,28 @@ fn laughs() -> String {
 
 #[cfg(test)]
 mod tests {
-    use wire::{Amount, Response, TransferFundsResponse, TransferResult};
+    use wire::GetDepositsResponse;
 
     use super::*;
 
     #[test]
     fn each_is_something_else_than_the_truth() {
-        let truth = wire::soap::response(&Response::TransferFunds(TransferFundsResponse {
+        let transferred = soap::response(&Response::TransferFunds(TransferFundsResponse {
             result: TransferResult::Success,
             fee: Amount::ZERO,
         }));
+        let listed = soap::response(&Response::GetDeposits(GetDepositsResponse {
+            deposits: Vec::new(),
+            fee: Amount::ZERO,
+            balance: Amount::ZERO,
+        }));
         for (spoilt, name) in Spoilt::NAMED {
-            let (status, _, body) = spoilt.body(&truth, "http://trap");
-            let same = status == 200 && body == truth.as_bytes();
-            assert!(!same, "{name}");
-            assert_eq!(Spoilt::named(name), Some(spoilt));
+            let differs = |truth: &str| {
+                let (status, _, body) = spoilt.body(truth, "http://trap");
+                status != 200 || body != truth.as_bytes()
+            };
+            assert!(differs(&transferred) || differs(&listed), "{name}");
+            assert_eq!(Spoilt::named(name), Some(*spoilt));
         }
         assert_eq!(Spoilt::named("a rumour"), None);
     }

@@ -6,12 +6,14 @@ mod holder;
 mod issuer;
 mod page;
 mod pictures;
+mod role;
 
 use std::sync::LazyLock;
 
 pub use args::{ArgError, Args};
 pub use definition::{Act, Charges, Definition, Draws, Lends, Vocabulary};
 pub use page::page;
+pub use role::{Entry, entries, matched};
 
 use crate::{holder::World as Keeping, runner::World};
 

@@ -3,15 +3,17 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use include_dir::{Dir, include_dir};
-use record::Capability;
 
-use super::{Definition, Vocabulary};
-use crate::runner::{self, Plan, Selection, World};
+use super::{Entry, entries, matched};
+use crate::{holder, runner};
 
 const INTRODUCTION: &str = include_str!("page.md");
 
+/// The same for scenarios about holders.
+const OF_HOLDERS: &str = include_str!("page_holder.md");
+
 /// What the files of the steps say about themselves.
-static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/steps/issuer");
+static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/steps");
 
 /// Parameters whose values are words that a step knows.
 const WORDS: [&str; 2] = ["{text}", "{word}"];
@@ -28,10 +30,14 @@ type Known = BTreeMap<&'static str, Vec<String>>;
 /// When the suite's own scenarios cannot be planned.
 pub fn page(role: &str) -> Result<String, String> {
     let known = known(role)?;
-    let mut page = INTRODUCTION.to_owned();
-    let mut chapters: Vec<(&str, Vec<&Definition>)> = Vec::new();
-    for step in World::steps() {
-        let file = step.place.file();
+    let mut page = match role {
+        holder::ROLE => OF_HOLDERS.to_owned(),
+        _ => INTRODUCTION.to_owned(),
+    };
+    let steps = entries(role);
+    let mut chapters: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    for step in &steps {
+        let file = step.file;
         match chapters.iter_mut().find(|(of, _)| *of == file) {
             Some((_, steps)) => steps.push(step),
             None => chapters.push((file, vec![step])),
@@ -51,7 +57,7 @@ pub fn page(role: &str) -> Result<String, String> {
     Ok(page)
 }
 
-fn describe(page: &mut String, step: &Definition, known: Option<&Vec<String>>) {
+fn describe(page: &mut String, step: &Entry, known: Option<&Vec<String>>) {
     let says = [step.says].into_iter().chain(step.notes.iter().copied());
     let says = says.collect::<Vec<_>>().join(" ");
     let _ = write!(page, "\n**`{}`**\n{says}\n", step.expression);
@@ -65,16 +71,14 @@ fn known(role: &str) -> Result<Known, String> {
     let text = |e: &dyn std::fmt::Display| e.to_string();
     let ledger = runner::ledger().map_err(|e| text(&e))?;
     let stories = runner::stories(role, &ledger).map_err(|e| text(&e))?;
-    let everything = Selection::default();
-    let plan: Plan = runner::plan(role, &ledger, stories, &everything, &Capability::ALL)
-        .map_err(|e| text(&e))?;
+    let steps = matched(role, &ledger, stories).map_err(|e| text(&e))?;
     let mut known = Known::new();
-    for (step, args) in plan.scenarios.iter().flat_map(|s| &s.steps) {
-        let kinds = parameters(step.expression).into_iter().zip(args.values());
+    for (expression, args) in &steps {
+        let kinds = parameters(expression).into_iter().zip(args.values());
         let words = kinds.filter(|(kind, _)| WORDS.contains(kind));
         let rows = args.table().iter().filter_map(|row| row.first());
         for word in words.map(|(_, word)| word).chain(rows) {
-            let words = known.entry(step.expression).or_default();
+            let words = known.entry(*expression).or_default();
             let is_word = word.len() <= LONGEST_WORD && !word.contains('`');
             if is_word && !words.contains(word) {
                 words.push(word.clone());
@@ -96,7 +100,7 @@ fn parameters(expression: &str) -> Vec<&str> {
 /// The first sentence of what a file says about itself.
 fn title(file: &str) -> String {
     let file = file.replace('\\', "/");
-    let inner = file.split("steps/issuer/").last().unwrap_or(&file);
+    let inner = file.split("src/steps/").last().unwrap_or(&file);
     let text = SOURCES.get_file(inner).and_then(|f| f.contents_utf8());
     let said = text.and_then(|t| t.lines().next()?.strip_prefix("//! "));
     let name = || inner.trim_end_matches(".rs").replace('/', ", ");

@@ -108,9 +108,13 @@ impl Embedded {
         folder: Option<tempfile::TempDir>,
     ) -> Result<Self, EmbeddedError> {
         let authority = Arc::new(Authority::new("Trialplate test authority")?);
+        // An RSA key takes a while, and an issuer that runs already is to go on meanwhile.
+        let (key, whose) = (like.liberties.tls.key, domain.to_owned());
+        let by = Arc::clone(&authority);
+        let identity = tokio::task::spawn_blocking(move || by.issue_as(key, &whose)).await??;
         let mut made_of = Recipe {
             domain: domain.to_owned(),
-            identity: authority.issue_as(like.liberties.tls.key, domain)?,
+            identity,
             authority: Arc::clone(&authority),
             listen: [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)); 2],
             fees,

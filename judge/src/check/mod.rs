@@ -99,7 +99,7 @@ impl Found {
 /// Checks one expectation.
 pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Found> {
     match &expectation.check {
-        Check::Holder { is } => holding::check(history, is),
+        Check::Holder { is } => holding::check(history, &expectation.requirement, is),
         Check::Answer { exchange, allowed } => vec![answer::answer(history, *exchange, allowed)],
         Check::Word { exchange, words } => vec![answer::word(history, *exchange, words)],
         Check::SameAnswer { exchange, original } => {

@@ -93,7 +93,8 @@ fn settled(
     looks.any(|look| {
         let deed = view.record.played.deed(look.id);
         let own = deed.is_some_and(|d| {
-            d.issuer == first.deed.issuer && d.key == first.deed.key && d.told == Told::Whole
+            let listed = d.settled == Settled::Listed && d.told == Told::Whole;
+            listed && d.issuer == first.deed.issuer && d.key == first.deed.key
         });
         own && look.times.ended >= executed.exchange.times.sent && told_from(look) <= came
     })

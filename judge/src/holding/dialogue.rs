@@ -77,6 +77,11 @@ impl Call {
             .and_then(|(answer, _)| answer.get("ok"))
     }
 
+    /// When it was answered.
+    pub(super) fn answered_at(&self) -> Option<u64> {
+        self.answer.as_ref().map(|(_, at)| *at)
+    }
+
     /// The code of the error, where there is one.
     pub(super) fn error(&self) -> Option<&str> {
         let answer = self.answer.as_ref();

@@ -1,16 +1,18 @@
 //! What a holder reports of what it received.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use record::{ExpectedDeposit, Settled};
 
 use super::{
     dialogue::{Call, Deposited},
+    listings::{Listing, listings},
     view::View,
 };
 use crate::{
     Decimal,
     check::{Found, Outcome},
+    ids,
 };
 
 impl Deposited {
@@ -64,53 +66,231 @@ fn list(deposits: &BTreeMap<Deposited, usize>) -> String {
 
 /// The deposits told in some calls are these.
 pub(super) fn deposits(view: &View<'_>, calls: &[u64], expected: &[ExpectedDeposit]) -> Vec<Found> {
-    let mut told = Vec::new();
-    for id in calls {
-        match view.call(*id).map(|c| (c, c.deposits())) {
-            Some((_, Some(deposits))) => told.extend(deposits),
-            Some((call, None)) => return vec![unsettled("deposits", call)],
-            None => return vec![Found::new(Outcome::Unsettled, "deposits", "no such call")],
-        }
-    }
+    let calls = answered(view, calls);
+    let told = counted(calls.iter().filter_map(|c| c.deposits()).flatten());
     let wanted = counted(expected.iter().map(Deposited::expected));
-    let told = counted(told);
-    let outcome = if wanted == told {
-        Outcome::Holds
-    } else {
-        Outcome::Broken
+    let beside = less(&told, &wanted);
+    let found = Compared {
+        view,
+        calls: &calls,
+        beside,
+        missing: less(&wanted, &told),
+        expected: list(&wanted),
+        actual: list(&told),
     };
-    vec![Found::new(outcome, list(&wanted), list(&told))]
+    found.found()
 }
 
-fn unsettled(what: &str, call: &Call) -> Found {
-    Found::new(Outcome::Unsettled, what, call.describe())
-        .why("the holder says that it does not know, or says nothing")
+/// A deposit is told in some calls, once.
+pub(super) fn tells(view: &View<'_>, calls: &[u64], deposit: &ExpectedDeposit) -> Vec<Found> {
+    let calls = answered(view, calls);
+    let told = counted(calls.iter().filter_map(|c| c.deposits()).flatten());
+    let wanted = counted([Deposited::expected(deposit)]);
+    let mut beside = less(&told, &wanted);
+    // Others may be told too, if they were paid; and what is told in its place was not.
+    let paid: BTreeMap<_, _> = issuers(&calls).flat_map(|i| paid(view, i)).collect();
+    beside.retain(|d, _| wanted.contains_key(d) || !paid.contains_key(d));
+    let found = Compared {
+        view,
+        calls: &calls,
+        beside,
+        missing: less(&wanted, &told),
+        expected: format!("{}, once", list(&wanted)),
+        actual: list(&told),
+    };
+    found.found()
+}
+
+fn issuers<'a>(calls: &[&'a Call]) -> impl Iterator<Item = &'a str> {
+    let mut issuers: Vec<_> = calls.iter().filter_map(|c| c.text("issuer")).collect();
+    issuers.sort_unstable();
+    issuers.dedup();
+    issuers.into_iter()
+}
+
+/// Deposits that were told, beside those that should have been.
+struct Compared<'a> {
+    view: &'a View<'a>,
+    calls: &'a [&'a Call],
+    /// What was told and should not have been.
+    beside: BTreeMap<Deposited, usize>,
+    /// What was not told and should have been.
+    missing: BTreeMap<Deposited, usize>,
+    expected: String,
+    actual: String,
+}
+
+impl Compared<'_> {
+    fn found(&self) -> Vec<Found> {
+        if self.calls.is_empty() {
+            return vec![self.new(Outcome::Unsettled)];
+        }
+        let others = match (self.beside.is_empty(), self.missing.is_empty()) {
+            (true, true) => return vec![self.new(Outcome::Holds)],
+            (false, _) => self.beside.keys().map(|d| self.too_often(d)).collect(),
+            (true, false) => BTreeSet::from([self.why_missing()]),
+        };
+        // What another requirement forbids settles nothing about this one.
+        let each = others.iter().map(|of| match of {
+            Of::This => self.new(Outcome::Broken),
+            Of::Other(id) => self.new(Outcome::Broken).about(ids::id(id)),
+            Of::Nobody => self.new(Outcome::Unsettled),
+        });
+        let mut found: Vec<_> = each.collect();
+        if !others.contains(&Of::This) && !others.contains(&Of::Nobody) {
+            found.push(self.new(Outcome::Unsettled));
+        }
+        found
+    }
+
+    fn new(&self, outcome: Outcome) -> Found {
+        let found = Found::new(outcome, self.expected.clone(), self.actual.clone());
+        match (outcome, self.beside.is_empty()) {
+            (Outcome::Unsettled, true) => {
+                found.why("the holder said that it does not know, or has had no reply with it")
+            }
+            _ => found,
+        }
+    }
+
+    /// What a deposit breaks that should not have been told here: it was not paid, or not so often; or somebody else had to be told.
+    fn too_often(&self, deposit: &Deposited) -> Of {
+        let mut issuers = issuers(self.calls);
+        let issuer = issuers.find(|issuer| {
+            let paid = paid(self.view, issuer).get(deposit).copied();
+            told(self.view, issuer).get(deposit).copied() > paid
+        });
+        issuer.map_or(Of::This, |issuer| {
+            let paid = paid(self.view, issuer);
+            Of::Other(too_often(self.view, &paid, deposit))
+        })
+    }
+
+    /// What is broken by deposits that are not told. Nothing, unless the holder was told of them in a reply that arrived whole and
+    /// was asked since. Then nobody was told of them, or somebody else was, or an earlier process forgot them.
+    fn why_missing(&self) -> Of {
+        let mut listings = listings(self.view);
+        listings.retain(|l| l.is_due_in(self.view, self.calls));
+        listings.retain(|l| self.missing.keys().any(|d| l.may_have(d)));
+        if listings.is_empty() {
+            return Of::Nobody;
+        }
+        let told_elsewhere = |d: &Deposited| {
+            let mut issuers = issuers(self.calls);
+            issuers.any(|issuer| told(self.view, issuer).contains_key(d))
+        };
+        let later = |l: &Listing<'_>| self.calls.iter().all(|c| c.process != l.process);
+        match self.missing.keys().any(told_elsewhere) || listings.iter().all(later) {
+            true => Of::This,
+            false => Of::Other(ids::ALL),
+        }
+    }
+}
+
+/// What something is a breach of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    /// The requirement in question.
+    This,
+    /// Another one.
+    Other(&'static str),
+    /// None.
+    Nobody,
+}
+
+/// Nothing is told in some calls under a transaction id.
+pub(super) fn nothing_under(view: &View<'_>, calls: &[u64], transaction_id: &str) -> Vec<Found> {
+    let calls = answered(view, calls);
+    let all = calls.iter().filter_map(|c| c.deposits()).flatten();
+    let told = counted(all.filter(|d| d.transaction_id == transaction_id));
+    let outcome = match (calls.is_empty(), told.is_empty()) {
+        (true, _) => Outcome::Unsettled,
+        (_, true) => Outcome::Holds,
+        (_, false) => Outcome::Broken,
+    };
+    let expected = format!("no deposit under {transaction_id:?}");
+    vec![Found::new(outcome, expected, list(&told))]
+}
+
+/// The calls that were answered with a list.
+fn answered<'a>(view: &'a View<'_>, calls: &[u64]) -> Vec<&'a Call> {
+    let calls = calls.iter().filter_map(|id| view.call(*id));
+    calls.filter(|c| c.deposits().is_some()).collect()
+}
+
+/// What is more often in one of these than in the other.
+fn less(
+    counts: &BTreeMap<Deposited, usize>,
+    other: &BTreeMap<Deposited, usize>,
+) -> BTreeMap<Deposited, usize> {
+    let rest = counts.iter().filter_map(|(deposit, times)| {
+        let rest = times.saturating_sub(other.get(deposit).copied().unwrap_or(0));
+        (rest > 0).then(|| (deposit.clone(), rest))
+    });
+    rest.collect()
 }
 
 /// No deposit is told more often than it was paid.
 pub(super) fn once(view: &View<'_>) -> Vec<Found> {
+    let expected = "no deposit told more often than it was paid";
     let mut found = Vec::new();
     let asked: Vec<_> = view.calls.iter().filter(|c| c.op == "deposits").collect();
-    let mut issuers: Vec<_> = asked.iter().filter_map(|c| c.text("issuer")).collect();
-    issuers.sort_unstable();
-    issuers.dedup();
-    for issuer in issuers {
-        let paid = paid(view, issuer);
-        let of = asked.iter().filter(|c| c.text("issuer") == Some(issuer));
-        let told = counted(of.filter_map(|c| c.deposits()).flatten());
-        let often = told
-            .iter()
-            .filter(|(d, n)| paid.get(d).copied().unwrap_or(0) < **n);
-        let often: BTreeMap<_, _> = often.map(|(d, n)| (d.clone(), *n)).collect();
-        if !often.is_empty() {
-            let expected = "no deposit told more often than it was paid";
-            found.push(Found::new(Outcome::Broken, expected, list(&often)));
-        } else if !told.is_empty() {
-            let expected = "no deposit told more often than it was paid";
+    for issuer in issuers(&asked) {
+        let (paid, told) = (paid(view, issuer), told(view, issuer));
+        let often = less(&told, &paid);
+        for (deposit, times) in &often {
+            let about = ids::id(too_often(view, &paid, deposit));
+            if found
+                .iter()
+                .any(|f: &Found| f.requirement == Some(about.clone()))
+            {
+                continue;
+            }
+            let actual = list(&counted(std::iter::repeat_n(
+                deposit.clone(),
+                told[deposit],
+            )));
+            let why = format!("{times} of it more than was paid");
+            found.push(
+                Found::new(Outcome::Broken, expected, actual)
+                    .why(why)
+                    .about(about),
+            );
+        }
+        if often.is_empty() && !told.is_empty() {
             found.push(Found::new(Outcome::Holds, expected, "so it is"));
         }
     }
     found
+}
+
+/// What a holder has told of one issuer, in all answers.
+fn told(view: &View<'_>, issuer: &str) -> BTreeMap<Deposited, usize> {
+    let asked = view.calls.iter().filter(|c| c.op == "deposits");
+    let of = asked.filter(|c| c.text("issuer") == Some(issuer));
+    counted(of.filter_map(Call::deposits).flatten())
+}
+
+/// Which requirement says that a deposit must not be told that was not paid, or not so often.
+fn too_often(view: &View<'_>, paid: &BTreeMap<Deposited, usize>, told: &Deposited) -> &'static str {
+    let same_id = |d: &Deposited| d.transaction_id == told.transaction_id;
+    let invoiced = || {
+        let mut invoices = view.calls.iter().filter(|c| c.op == "invoice");
+        invoices.any(|c| c.amount("transaction-id") == Some(&told.transaction_id))
+    };
+    if paid.contains_key(told) {
+        ids::ONCE
+    } else if paid.keys().any(|d| same_id(d) && d.amount == told.amount) {
+        ids::VERBATIM
+    } else if paid.keys().any(same_id) {
+        ids::TOLD
+    } else if invoiced() {
+        ids::BY_TRANSACTION_ID
+    } else if paid.keys().any(|d| d.amount == told.amount) {
+        ids::VERBATIM
+    } else {
+        ids::ONCE
+    }
 }
 
 /// What holders were paid at an issuer: by the suite, and by themselves.
@@ -136,59 +316,4 @@ fn paid(view: &View<'_>, issuer: &str) -> BTreeMap<Deposited, usize> {
         userid: a.request.userid.clone(),
     });
     counted(given.chain(own))
-}
-
-/// The balance told in a call.
-pub(super) fn balance(view: &View<'_>, call: u64, amount: &str) -> Vec<Found> {
-    told(view, call, "balance", "a balance", amount, None)
-}
-
-/// The remainder told in a call: nothing, where there is none.
-pub(super) fn remainder(view: &View<'_>, call: u64, amount: &str) -> Vec<Found> {
-    told(view, call, "unattributed", "a remainder", amount, Some("0"))
-}
-
-fn told(
-    view: &View<'_>,
-    id: u64,
-    key: &str,
-    what: &str,
-    amount: &str,
-    absent: Option<&str>,
-) -> Vec<Found> {
-    let Some(call) = view.call(id) else {
-        return vec![Found::new(Outcome::Unsettled, what, "no such call")];
-    };
-    if call.ok().is_none() {
-        return vec![unsettled(what, call)];
-    }
-    let Some(told) = call.amount(key).or(absent) else {
-        let why = format!("no {key:?} in {}", call.describe());
-        return vec![Found::new(Outcome::Broken, what, why)];
-    };
-    let same = Decimal::parse(told).is_ok() && Decimal::parse(told) == Decimal::parse(amount);
-    let outcome = if same {
-        Outcome::Holds
-    } else {
-        Outcome::Broken
-    };
-    vec![Found::new(
-        outcome,
-        format!("{what} of {amount}"),
-        format!("{what} of {told}"),
-    )]
-}
-
-/// A question for deposits that has no reply is told as such.
-pub(super) fn doubt(view: &View<'_>, id: u64) -> Vec<Found> {
-    let expected = "the holder says that it does not know";
-    let Some(call) = view.call(id) else {
-        return vec![Found::new(Outcome::Unsettled, expected, "no such call")];
-    };
-    let outcome = match (call.error(), call.ok()) {
-        (Some("failed" | "refused"), _) => Outcome::Holds,
-        (_, Some(_)) => Outcome::Broken,
-        _ => Outcome::Unsettled,
-    };
-    vec![Found::new(outcome, expected, call.describe())]
 }

@@ -48,12 +48,6 @@ impl Attempt<'_> {
 impl<'a> View<'a> {
     pub(super) fn of(record: &'a ScenarioRecord) -> Self {
         let played = &record.played;
-        let process = |exchange: &Exchange| {
-            let mut arrivals = played.arrivals.iter();
-            arrivals
-                .find(|a| a.id == exchange.connection.id)
-                .map_or(0, |a| a.process)
-        };
         let transfers = record.exchanges.iter();
         let transfers = transfers.filter(|e| e.operation == Operation::TransferFunds);
         let mut attempts: Vec<Attempt<'a>> = transfers
@@ -62,7 +56,7 @@ impl<'a> View<'a> {
                     exchange,
                     deed: played.deed(exchange.id)?,
                     request: transfer_request(exchange)?,
-                    process: process(exchange),
+                    process: process_of(record, exchange),
                 })
             })
             .collect();
@@ -72,6 +66,11 @@ impl<'a> View<'a> {
             calls: calls(&played.dialogue),
             attempts,
         }
+    }
+
+    /// The holder's process that sent a request.
+    pub(super) fn process_of(&self, exchange: &Exchange) -> u32 {
+        process_of(self.record, exchange)
     }
 
     pub(super) fn call(&self, id: u64) -> Option<&Call> {
@@ -123,4 +122,10 @@ impl<'a> View<'a> {
         let counter = request.counter.map_or("?".to_owned(), |c| c.to_string());
         format!("{amount} to {to} under counter {counter}")
     }
+}
+
+fn process_of(record: &ScenarioRecord, exchange: &Exchange) -> u32 {
+    let mut arrivals = record.played.arrivals.iter();
+    let arrival = arrivals.find(|a| a.id == exchange.connection.id);
+    arrival.map_or(0, |a| a.process)
 }

@@ -1,8 +1,9 @@
 //! An issuer, as a holder knows it.
 
 use super::account::{Account, Denied, Payment};
+use super::books::Books;
 use super::crew::Crew;
-use super::keys::{self, NoKey};
+use super::keys::NoKey;
 use super::line::{Invoice, Line, Policy};
 use super::parts::Parts;
 use super::store::Store;
@@ -43,13 +44,12 @@ pub(crate) struct Issuer {
     store: Arc<Store>,
     parts: Arc<Parts>,
     crew: Crew,
-    several: bool,
     route: Mutex<Route>,
     accounts: Mutex<BTreeMap<String, Arc<Account>>>,
 }
 
 impl Issuer {
-    /// Opens what is known of an issuer in a folder. `several`: each application has a key of its own.
+    /// Opens what is known of an issuer in a folder.
     ///
     /// # Errors
     /// When what is there makes no sense.
@@ -59,25 +59,23 @@ impl Issuer {
         route: Route,
         parts: Arc<Parts>,
         crew: Crew,
-        several: bool,
     ) -> Result<Issuer, NoAccount> {
         let path = folder.join(format!("issuer-{}.jsonl", file_name(name)));
-        let store = Store::open(&path, crew.over(), parts.disk)?;
+        let store = Store::open(&path, crew.over(), |disk| (parts.disk)(disk))?;
         let issuer = Issuer {
             folder: folder.to_owned(),
             store: Arc::new(store),
             parts,
             crew,
-            several,
             route: Mutex::new(route),
             accounts: Mutex::default(),
         };
         // What was under way goes on, whoever asks first.
-        let known = issuer.store.read(|books| books.identities());
+        let known = issuer.store.read(Books::identities);
         for identity in known {
             issuer.open_account(&identity)?;
         }
-        if !several {
+        if !issuer.parts.several {
             issuer.open_account("")?;
         }
         Ok(issuer)
@@ -112,7 +110,9 @@ impl Issuer {
     /// # Errors
     /// When its key cannot be had.
     pub(crate) fn account(&self, application: Option<&str>) -> Result<Arc<Account>, NoAccount> {
-        let identity = application.filter(|_| self.several).unwrap_or_default();
+        let identity = application
+            .filter(|_| self.parts.several)
+            .unwrap_or_default();
         self.open_account(identity)
     }
 
@@ -125,7 +125,7 @@ impl Issuer {
             "" => format!("{KEY}.pem"),
             _ => format!("{KEY}-{}.pem", file_name(identity)),
         };
-        let key = keys::kept(&self.folder.join(file), certs::Identity::anybody)?;
+        let key = self.parts.keys.key(&self.folder.join(file))?;
         let id = key.key_id();
         let parts = Arc::clone(&self.parts);
         let route = lock(&self.route).clone();

@@ -505,7 +505,7 @@ faults! {
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Repair(parts::missing_is_empty);
     /// A deposits request without a wait is answered at once.
-    MissingWaitIsZero "missing-wait-is-zero" ["soap.missing-part"]
+    MissingWaitIsZero "missing-wait-is-zero" ["soap.missing-part"], may ["soap.*"]
         Repair(parts::missing_wait_is_zero);
     /// A transfer without a message counter gets the next one.
     MissingCounterIsTheNext "missing-counter-is-the-next" ["soap.missing-part"],

@@ -5,7 +5,7 @@ use wire::soap::{Operation, Told, parse_response};
 use wire::{Amount, Deposit, GetDepositsResponse};
 
 fn amount(text: &str) -> Amount {
-    text.parse().unwrap()
+    text.parse().expect(text)
 }
 
 fn told(asked: Operation, document: &str) -> Option<Told> {

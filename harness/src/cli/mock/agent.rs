@@ -15,14 +15,13 @@ use crate::cli::{self, flags::holder_fault};
 
 /// Flags of `mock agent`.
 #[derive(Debug, clap::Args)]
-#[group(id = "applications", required = true, multiple = false)]
 pub(crate) struct AgentArgs {
     /// Orders come on standard input, answers go to standard output.
-    #[arg(long, group = "applications")]
+    #[arg(long, required_unless_present = "listen")]
     adapter: bool,
     /// Applications of this machine connect here, and each sends its orders and gets its answers; port 0 takes any. When it is
     /// ready one line of JSON with the address is printed.
-    #[arg(long, value_name = "ADDRESS", group = "applications")]
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "adapter")]
     listen: Option<SocketAddr>,
     /// Each application gets a key of its own.
     #[arg(long)]

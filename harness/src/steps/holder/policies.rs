@@ -1,0 +1,98 @@
+//! What the holder's user allows.
+
+use std::time::{Duration, SystemTime};
+
+use record::Holding;
+use serde_json::Value;
+use wire::adapter::{Order, Policy};
+
+use crate::{
+    holder::{MAIN, World},
+    runner::{Halt, Step},
+    steps::{Args, Definition},
+};
+
+/// A day, as UTC has it. The sources do not say when one begins.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// So long before its end no scenario begins whose payments have to be of one day.
+const EVENING: Duration = Duration::from_secs(60);
+
+pub(super) fn steps() -> Vec<Definition<World>> {
+    vec![
+        Definition::new(
+            "the holder may spend {amount} in a payment",
+            "No payment is to be more than that, for all applications.",
+            |w, args| Box::pin(async move { limit(w, w.spell(args.amount(0)?), payment).await }),
+        ),
+        Definition::new(
+            "the holder may spend exactly {amount} in a payment",
+            "The same, and the amount is not varied.",
+            |w, args| Box::pin(async move { limit(w, args.text(0).to_owned(), payment).await }),
+        ),
+        Definition::new(
+            "the holder may spend {amount} in a day",
+            "All payments of a day together are not to be more than that.",
+            |w, args| Box::pin(async move { limit(w, w.spell(args.amount(0)?), day).await }),
+        ),
+        Definition::new(
+            "the holder may spend exactly {amount} in a day",
+            "The same, and the amount is not varied.",
+            |w, args| Box::pin(async move { limit(w, args.text(0).to_owned(), day).await }),
+        ),
+        Definition::new(
+            "the holder may spend {amount} in a first deal",
+            "No payment to a partner is to be more than that until one to it was executed.",
+            |w, args| Box::pin(async move { limit(w, w.spell(args.amount(0)?), first_deal).await }),
+        ),
+        Definition::new(
+            "at most {int} of these payments were made",
+            "Of the payments that the holder was told to make last, by the issuer's books.",
+            |w, args| Box::pin(async move { at_most(w, &args) }),
+        ),
+    ]
+}
+
+async fn limit(w: &mut World, amount: String, set: fn(&mut Policy, String)) -> Step {
+    let mut policy = Policy {
+        issuer: MAIN.to_owned(),
+        application: None,
+        per_payment: None,
+        per_day: None,
+        first_deal: None,
+    };
+    set(&mut policy, amount);
+    if policy.per_day.is_some() && is_evening() {
+        let why = "it is almost midnight, UTC, and payments of two days would be compared";
+        return Err(Halt::inconclusive(why));
+    }
+    w.policies.push(policy.clone());
+    w.need::<Value>("take the policy", Order::Policy(policy))
+        .await
+        .map(drop)
+}
+
+fn payment(policy: &mut Policy, amount: String) {
+    policy.per_payment = Some(amount);
+}
+
+fn day(policy: &mut Policy, amount: String) {
+    policy.per_day = Some(amount);
+}
+
+fn first_deal(policy: &mut Policy, amount: String) {
+    policy.first_deal = Some(amount);
+}
+
+fn is_evening() -> bool {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let of_day = since.unwrap_or_default().as_secs() % DAY.as_secs();
+    of_day + EVENING.as_secs() > DAY.as_secs()
+}
+
+fn at_most(w: &mut World, args: &Args) -> Step {
+    w.expect(Holding::AtMost {
+        calls: w.these.clone(),
+        times: args.number(0)?,
+    })
+}

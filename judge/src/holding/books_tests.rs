@@ -1,0 +1,143 @@
+//! What a holder may report, by the books.
+
+use record::{Settled, Told};
+
+use super::{
+    books::truth,
+    traded::{
+        AGAIN, EXECUTED, EXECUTED_LOST, FAILED, FAULT, GARBAGE, SILENCE, Traded, broken, holds,
+    },
+};
+
+/// One payment, of which this came and which is reported so.
+fn reported(came: &[(Settled, Told)], outcome: &str) -> Vec<(crate::check::Outcome, String)> {
+    let mut made = Traded::new().told(0, 1, "a");
+    for (n, done) in came.iter().enumerate() {
+        made = made.came(10 + 100 * n as u64, 5, "a", done.clone());
+    }
+    made.reports(1000, 1, outcome).found(truth)
+}
+
+#[test]
+fn the_truth_is_lawful() {
+    assert_eq!(reported(&[EXECUTED], "executed"), holds());
+    assert_eq!(reported(&[EXECUTED_LOST, AGAIN], "executed"), holds());
+    assert_eq!(reported(&[SILENCE, EXECUTED], "executed"), holds());
+    assert_eq!(reported(&[FAILED], "failed"), holds());
+    assert_eq!(reported(&[FAULT], "failed"), holds());
+    assert_eq!(reported(&[], "failed"), holds());
+}
+
+#[test]
+fn not_to_know_is_lawful_whatever_happened() {
+    for came in [&[][..], &[EXECUTED], &[EXECUTED_LOST], &[FAULT], &[SILENCE]] {
+        assert_eq!(reported(came, "unknown"), holds());
+    }
+}
+
+#[test]
+fn what_was_not_executed_is_not_reported_as_executed() {
+    assert_eq!(
+        reported(&[FAILED], "executed"),
+        broken("lcp.holder.outcome.failure")
+    );
+    assert_eq!(
+        reported(&[FAULT], "executed"),
+        broken("lcp.holder.outcome.fault")
+    );
+    for came in [GARBAGE, SILENCE] {
+        assert_eq!(
+            reported(&[came], "executed"),
+            broken("lcp.holder.outcome.unreadable")
+        );
+    }
+}
+
+#[test]
+fn what_was_executed_is_not_reported_as_failed() {
+    assert_eq!(
+        reported(&[EXECUTED], "failed"),
+        broken("lcp.holder.outcome.executed")
+    );
+    assert_eq!(
+        reported(&[(Settled::Executed, Told::Garbled)], "failed"),
+        broken("lcp.holder.outcome.unreadable")
+    );
+    assert_eq!(
+        reported(&[EXECUTED_LOST, AGAIN], "failed"),
+        broken("lcp.holder.outcome.repetition")
+    );
+    assert_eq!(
+        reported(&[EXECUTED_LOST], "failed"),
+        broken("lcp.holder.outcome.balance-alone")
+    );
+}
+
+#[test]
+fn what_is_reported_as_failed_is_not_executed_later() {
+    let made = Traded::new()
+        .told(0, 1, "a")
+        .came(10, 5, "a", SILENCE)
+        .reports(100, 1, "failed")
+        .came(200, 5, "a", EXECUTED);
+    assert_eq!(
+        made.found(truth),
+        broken("lcp.holder.outcome.balance-alone")
+    );
+    let tried_again = Traded::new()
+        .told(0, 1, "a")
+        .came(10, 5, "a", FAILED)
+        .reports(100, 1, "failed")
+        .came(200, 6, "a", EXECUTED);
+    assert_eq!(
+        tried_again.found(truth),
+        broken("lcp.holder.outcome.failure")
+    );
+}
+
+#[test]
+fn nothing_is_paid_twice() {
+    let made = Traded::new()
+        .told(0, 1, "a")
+        .came(10, 5, "a", EXECUTED_LOST)
+        .came(20, 6, "a", EXECUTED)
+        .reports(100, 1, "executed");
+    assert_eq!(made.found(truth), broken("lcp.holder.counter.repeated"));
+}
+
+#[test]
+fn two_that_look_the_same_may_be_paid_both() {
+    let asked = || Traded::new().told(0, 1, "a").told(1, 2, "a");
+    let both = asked()
+        .came(10, 5, "a", EXECUTED)
+        .came(20, 6, "a", EXECUTED)
+        .reports(100, 1, "executed")
+        .reports(101, 2, "executed");
+    assert_eq!(both.found(truth), holds());
+    let one = || {
+        asked()
+            .came(10, 5, "a", EXECUTED)
+            .reports(100, 1, "executed")
+    };
+    assert_eq!(one().reports(101, 2, "failed").found(truth), holds());
+    let found = one().reports(101, 2, "executed").found(truth);
+    assert!(found.iter().all(|f| f.0 == crate::check::Outcome::Broken));
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn nothing_is_paid_unasked() {
+    let asked = || Traded::new().told(0, 1, "a");
+    let other_id = asked().came(10, 5, "b", EXECUTED);
+    assert_eq!(other_id.found(truth), broken("lcp.holder.request.texts"));
+    let other_amount = asked().came_from(1, 10, 5, "a", "10.000001", EXECUTED);
+    assert_eq!(other_amount.found(truth), broken("lcp.holder.amount.sent"));
+    let altered = asked().came(10, 5, "a", SILENCE).came(20, 5, "b", EXECUTED);
+    assert_eq!(altered.found(truth), broken("lcp.holder.counter.repeated"));
+}
+
+#[test]
+fn whoever_was_killed_has_reported_nothing() {
+    let made = Traded::new().told(0, 1, "a").came(10, 5, "a", EXECUTED);
+    assert_eq!(made.found(truth), []);
+}

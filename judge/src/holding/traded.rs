@@ -1,0 +1,201 @@
+//! Records of transfers, made by hand: what was told, what came, and what the issuer did about it.
+
+use record::{
+    Arrival, Connection, Deed, Ending, Exchange, Octets, Operation, Played, Purpose, Said,
+    ScenarioRecord, Settled, Times, Told, Verdict, What,
+};
+use serde_json::json;
+
+use super::view::View;
+use crate::check::{Found, Outcome};
+
+/// The holder's key.
+const KEY: &str = "11A0000000000000000000000000000000000000000000000000000000000001";
+
+/// Whoever is paid.
+pub(super) const BOB: &str = "B0B0000000000000000000000000000000000000000000000000000000000002";
+
+/// A record with one issuer, "main". Times are in milliseconds, process 1 is the first.
+pub(super) struct Traded(ScenarioRecord);
+
+impl Traded {
+    pub(super) fn new() -> Self {
+        Self(ScenarioRecord {
+            name: "made by hand".into(),
+            feature: "lcp/holder/made".into(),
+            line: 1,
+            rule: None,
+            expectations: Vec::new(),
+            tags: Vec::new(),
+            verdict: Verdict::Inconclusive,
+            halted: None,
+            own_issuer: None,
+            announced: None,
+            rate: "1".into(),
+            started: 0,
+            duration_ms: 0,
+            parties: Vec::new(),
+            steps: Vec::new(),
+            exchanges: Vec::new(),
+            played: Played::default(),
+            findings: Vec::new(),
+            tallies: Vec::new(),
+        })
+    }
+
+    fn said(mut self, ms: u64, process: u32, what: What) -> Self {
+        self.0.played.dialogue.push(Said {
+            at: ms * 1000,
+            process,
+            step: None,
+            what,
+        });
+        self
+    }
+
+    /// The holder is told to pay 10, under an id.
+    pub(super) fn told(self, ms: u64, call: u64, transaction: &str) -> Self {
+        self.told_in(1, ms, call, transaction)
+    }
+
+    /// The same in another process.
+    pub(super) fn told_in(self, process: u32, ms: u64, call: u64, transaction: &str) -> Self {
+        let line = json!({"id": call, "op": "transfer", "issuer": "main", "recipient": BOB, "amount": "10",
+                          "transaction-id": transaction, "within-ms": 3000});
+        let line = Octets::new(line.to_string().as_bytes());
+        self.said(ms, process, What::Asked(line))
+    }
+
+    /// The holder reports an outcome.
+    pub(super) fn reports(self, ms: u64, call: u64, outcome: &str) -> Self {
+        let line = json!({"id": call, "ok": {"outcome": outcome}});
+        let line = Octets::new(line.to_string().as_bytes());
+        self.said(ms, 1, What::Answered(line))
+    }
+
+    /// A transfer of 10 comes, under a counter and an id, and this becomes of it and of its answer, which is sent at once.
+    pub(super) fn came(
+        self,
+        ms: u64,
+        counter: u64,
+        transaction: &str,
+        done: (Settled, Told),
+    ) -> Self {
+        self.came_from(1, ms, counter, transaction, "10", done)
+    }
+
+    /// The same from another process, of another amount.
+    pub(super) fn came_from(
+        self,
+        process: u32,
+        ms: u64,
+        counter: u64,
+        transaction: &str,
+        amount: &str,
+        done: (Settled, Told),
+    ) -> Self {
+        let body = format!(
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\
+             <l:transferFunds xmlns:l=\"http://lightweightcurrency.org\"><recipient>{BOB}</recipient><userid/>\
+             <amount>{amount}</amount><transactionId>{transaction}</transactionId>\
+             <messageCounter>{counter}</messageCounter></l:transferFunds></s:Body></s:Envelope>"
+        );
+        self.exchange(process, ms, Operation::TransferFunds, &body, done)
+    }
+
+    /// A question for deposits is answered whole, or not.
+    pub(super) fn looked(self, ms: u64, told: Told) -> Self {
+        let done = (Settled::Listed, told);
+        self.exchange(1, ms, Operation::GetDeposits, "<s/>", done)
+    }
+
+    fn exchange(
+        mut self,
+        process: u32,
+        ms: u64,
+        operation: Operation,
+        body: &str,
+        (settled, told): (Settled, Told),
+    ) -> Self {
+        let id = u32::try_from(self.0.exchanges.len()).unwrap() + 1;
+        let request = format!(
+            "POST /lcp HTTP/1.1\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        self.0.exchanges.push(Exchange {
+            id,
+            holder: "holder".into(),
+            purpose: Purpose::Step,
+            operation,
+            step: None,
+            form: Vec::new(),
+            connection: Connection {
+                id,
+                ..Connection::default()
+            },
+            times: Times {
+                sent: ms * 1000,
+                first_byte: Some(ms * 1000),
+                // The suite is slow to note it: that must not matter.
+                ended: (ms + 50) * 1000,
+            },
+            request: Octets::new(request.as_bytes()),
+            response: Octets::new(&[]),
+            ending: Ending::Answered,
+        });
+        self.0.played.arrivals.push(Arrival {
+            id,
+            issuer: "main".into(),
+            process,
+            at: ms * 1000,
+            shows: None,
+            hello: Octets::new(&[]),
+            handshake: None,
+            tls: None,
+            key: Some(KEY.into()),
+            failed: None,
+            received: 100,
+        });
+        self.0.played.deeds.push(Deed {
+            exchange: id,
+            issuer: "main".into(),
+            key: KEY.into(),
+            settled,
+            fee: "0".into(),
+            balance: "10".into(),
+            told,
+        });
+        self
+    }
+
+    /// What a checker finds: each outcome, with the requirement that it speaks about where it is another.
+    pub(super) fn found(
+        &self,
+        check: impl FnOnce(&View<'_>) -> Vec<Found>,
+    ) -> Vec<(Outcome, String)> {
+        let each = check(&View::of(&self.0)).into_iter();
+        let each = each.map(|f| {
+            let about = f.requirement.map(|r| r.to_string());
+            (f.outcome, about.unwrap_or_default())
+        });
+        each.collect()
+    }
+}
+
+/// It holds, and nothing else.
+pub(super) fn holds() -> Vec<(Outcome, String)> {
+    vec![(Outcome::Holds, String::new())]
+}
+
+/// It is broken once, and this requirement with it.
+pub(super) fn broken(about: &str) -> Vec<(Outcome, String)> {
+    vec![(Outcome::Broken, about.to_owned())]
+}
+
+pub(super) const EXECUTED: (Settled, Told) = (Settled::Executed, Told::Whole);
+pub(super) const EXECUTED_LOST: (Settled, Told) = (Settled::Executed, Told::Lost);
+pub(super) const AGAIN: (Settled, Told) = (Settled::Duplicate, Told::Whole);
+pub(super) const FAILED: (Settled, Told) = (Settled::Failed, Told::Whole);
+pub(super) const FAULT: (Settled, Told) = (Settled::Nothing, Told::Whole);
+pub(super) const SILENCE: (Settled, Told) = (Settled::Nothing, Told::Lost);
+pub(super) const GARBAGE: (Settled, Told) = (Settled::Nothing, Told::Garbled);
