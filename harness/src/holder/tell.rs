@@ -261,7 +261,6 @@ impl World {
         Ok(())
     }
 
-
     /// Waits until the holder has answered one call, in whatever way.
     ///
     /// # Errors

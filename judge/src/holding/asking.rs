@@ -76,9 +76,7 @@ pub(super) fn fresh_ids(view: &View<'_>) -> Vec<Found> {
 
 /// Whether a transaction id can be sent: its length, and its characters (XML 1.0 §2.2).
 fn is_fit(id: &str) -> bool {
-    let fits = |c: char| {
-        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let fits = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     (1..=LONGEST_ID).contains(&id.chars().count()) && id.chars().all(fits)
 }
 
@@ -87,9 +85,7 @@ pub(super) fn waited(view: &View<'_>) -> Vec<Found> {
     let expected = "a question for deposits that lets the issuer wait";
     let asked = view.record.exchanges.iter();
     let asked = asked.filter(|e| e.operation == Operation::GetDeposits);
-    let waits: Vec<_> = asked
-        .filter_map(|e| Some((e.id, asked_wait(e)?)))
-        .collect();
+    let waits: Vec<_> = asked.filter_map(|e| Some((e.id, asked_wait(e)?))).collect();
     let longest = waits.iter().max_by_key(|(_, wait)| *wait);
     let found = match longest {
         None => Found::new(Outcome::Unsettled, expected, "no question came"),
@@ -119,11 +115,15 @@ pub(super) fn meanwhile(view: &View<'_>, payment: u64, question: u64) -> Vec<Fou
     let (outcome, actual) = match payment.report() {
         Some(Report::Executed) if paid <= waited => (
             Outcome::Holds,
-            format!("executed, and told {} ms after the order", paid.saturating_sub(payment.asked_at) / 1000),
+            format!(
+                "executed, and told {} ms after the order",
+                paid.saturating_sub(payment.asked_at) / 1000
+            ),
         ),
-        Some(Report::Executed) if whole_wait => {
-            (Outcome::Broken, "the payment was told of when the wait was over".to_owned())
-        }
+        Some(Report::Executed) if whole_wait => (
+            Outcome::Broken,
+            "the payment was told of when the wait was over".to_owned(),
+        ),
         Some(Report::Unknown) => (Outcome::Broken, payment.describe()),
         // The holder waited less than it was asked to, or declined to pay.
         _ => (Outcome::Unsettled, payment.describe()),

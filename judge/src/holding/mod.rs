@@ -56,9 +56,7 @@ pub(crate) fn check(history: &History<'_>, is: &Holding) -> Vec<Found> {
         Holding::Doubt { call } => asking::doubt(&view, *call),
         Holding::FreshIds {} => asking::fresh_ids(&view),
         Holding::Waited {} => asking::waited(&view),
-        Holding::Meanwhile { payment, question } => {
-            asking::meanwhile(&view, *payment, *question)
-        }
+        Holding::Meanwhile { payment, question } => asking::meanwhile(&view, *payment, *question),
         Holding::AtMost { calls, times } => spending::at_most(&view, calls, *times),
         Holding::UnderKeyOf { call, application } => {
             spending::under_key_of(&view, *call, application)

@@ -125,11 +125,7 @@ fn less(
 
 /// What to make of deposits that are not told. It is wrong where the holder was told of them in a reply that arrived whole, and
 /// was asked since; otherwise it may not know.
-fn missing(
-    view: &View<'_>,
-    calls: &[&Call],
-    missing: &BTreeMap<Deposited, usize>,
-) -> Outcome {
+fn missing(view: &View<'_>, calls: &[&Call], missing: &BTreeMap<Deposited, usize>) -> Outcome {
     if calls.is_empty() {
         return Outcome::Unsettled;
     }
@@ -169,12 +165,22 @@ pub(super) fn once(view: &View<'_>) -> Vec<Found> {
         let often = less(&told, &paid);
         for (deposit, times) in &often {
             let about = ids::id(too_often(view, &paid, deposit));
-            if found.iter().any(|f: &Found| f.requirement == Some(about.clone())) {
+            if found
+                .iter()
+                .any(|f: &Found| f.requirement == Some(about.clone()))
+            {
                 continue;
             }
-            let actual = list(&counted(std::iter::repeat_n(deposit.clone(), told[deposit])));
+            let actual = list(&counted(std::iter::repeat_n(
+                deposit.clone(),
+                told[deposit],
+            )));
             let why = format!("{times} of it more than was paid");
-            found.push(Found::new(Outcome::Broken, expected, actual).why(why).about(about));
+            found.push(
+                Found::new(Outcome::Broken, expected, actual)
+                    .why(why)
+                    .about(about),
+            );
         }
         if often.is_empty() && !told.is_empty() {
             found.push(Found::new(Outcome::Holds, expected, "so it is"));
@@ -184,11 +190,7 @@ pub(super) fn once(view: &View<'_>) -> Vec<Found> {
 }
 
 /// Which requirement says that a deposit must not be told that was not paid, or not so often.
-fn too_often(
-    view: &View<'_>,
-    paid: &BTreeMap<Deposited, usize>,
-    told: &Deposited,
-) -> &'static str {
+fn too_often(view: &View<'_>, paid: &BTreeMap<Deposited, usize>, told: &Deposited) -> &'static str {
     let same_id = |d: &Deposited| d.transaction_id == told.transaction_id;
     let invoiced = || {
         let mut invoices = view.calls.iter().filter(|c| c.op == "invoice");

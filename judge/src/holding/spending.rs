@@ -49,7 +49,11 @@ pub(super) fn under_key_of(view: &View<'_>, call: u64, application: &str) -> Vec
         None => Found::new(Outcome::Holds, &expected, "so it was"),
         Some(a) => {
             let name = view.record.party_of_key(&a.deed.key).unwrap_or("somebody");
-            Found::new(Outcome::Broken, &expected, format!("the key is that of {name}"))
+            Found::new(
+                Outcome::Broken,
+                &expected,
+                format!("the key is that of {name}"),
+            )
         }
     };
     vec![found.at(at)]

@@ -108,7 +108,11 @@ async fn pay(w: &mut World, args: Args) -> Step {
 
 async fn crowd(w: &mut World, args: Args) -> Step {
     let own = w.keys.get(MAIN);
-    if w.applications.values().flatten().any(|key| Some(key) != own) {
+    if w.applications
+        .values()
+        .flatten()
+        .any(|key| Some(key) != own)
+    {
         return Err(Halt::not_applicable(
             "each of the holder's applications has a key of its own",
         ));

@@ -106,11 +106,14 @@ fn waits(w: &mut World, args: &Args) -> Step {
 }
 
 async fn killed(w: &mut World) -> Step {
-    direct(w, Cut {
-        at: Place::Balance,
-        again: false,
-        stuck: true,
-    })?;
+    direct(
+        w,
+        Cut {
+            at: Place::Balance,
+            again: false,
+            stuck: true,
+        },
+    )?;
     w.question(MAIN, None, Duration::ZERO)?;
     let deadline = Instant::now() + w.within();
     let recorder = &w.watch.recorder;
@@ -132,11 +135,14 @@ fn cut(w: &mut World, args: &Args, again: bool) -> Step {
     let name = args.text(0);
     let at = Place::named(name);
     let at = at.ok_or_else(|| Halt::error(format!("no place in a reply is called {name:?}")))?;
-    direct(w, Cut {
-        at,
-        again,
-        stuck: false,
-    })
+    direct(
+        w,
+        Cut {
+            at,
+            again,
+            stuck: false,
+        },
+    )
 }
 
 fn direct(w: &mut World, cut: Cut) -> Step {

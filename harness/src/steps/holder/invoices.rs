@@ -16,7 +16,9 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         Definition::new(
             "the holder is asked for an invoice of {amount}, {text}",
             "The holder gives an invoice, which is called so from now on.",
-            |w, args| Box::pin(async move { invoice(w, None, args.amount(0)?, args.text(1)).await }),
+            |w, args| {
+                Box::pin(async move { invoice(w, None, args.amount(0)?, args.text(1)).await })
+            },
         ),
         Definition::new(
             "the holder is asked for {int} invoices of {amount}",

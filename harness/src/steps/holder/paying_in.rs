@@ -122,8 +122,8 @@ fn with_texts(w: &mut World, args: &Args) -> Step {
     let amount = varied(w, args, 0)?;
     let kind = args.text(1);
     let salt = format!("{:08x}", w.random.u32(..));
-    let text = text_of(kind, &salt)
-        .ok_or_else(|| Halt::error(format!("no text is called {kind:?}")))?;
+    let text =
+        text_of(kind, &salt).ok_or_else(|| Halt::error(format!("no text is called {kind:?}")))?;
     let deposit = Deposit {
         transaction_id: text.clone(),
         amount,
@@ -144,7 +144,12 @@ fn text_of(kind: &str, salt: &str) -> Option<String> {
         "letters of many scripts" => format!("Grüße Ωμέγα Привет שלום 你好 {salt}"),
         "characters beyond 65535" => format!("🂡𝄞{salt}𐍈🏳"),
         "composed and decomposed" => format!("é e\u{301} {salt} ﬁ Å \u{212b}"),
-        "256 characters" => salt.chars().cycle().take(252).chain("ü🂡zz".chars()).collect(),
+        "256 characters" => salt
+            .chars()
+            .cycle()
+            .take(252)
+            .chain("ü🂡zz".chars())
+            .collect(),
         _ => return None,
     };
     Some(text)
