@@ -40,6 +40,16 @@ struct Hoarding {
 }
 
 impl Hoarding {
+    fn on(right: Stream) -> Hoarding {
+        Hoarding {
+            right,
+            state: State::Idle,
+            kept: Vec::new(),
+            due: 0,
+            is_over: false,
+        }
+    }
+
     /// Sees how much of what has come is the answer.
     fn look(&mut self) {
         let passes = match self.state {
@@ -141,18 +151,37 @@ impl Walk for Thrifty {
     ) -> Reaching<'a> {
         Box::pin(async move {
             let right = right.reach(host, port, tls, name).await?;
-            let hoarding = Hoarding {
-                right,
-                state: State::Idle,
-                kept: Vec::new(),
-                due: 0,
-                is_over: false,
-            };
-            Ok(Box::new(hoarding) as Stream)
+            Ok(Box::new(Hoarding::on(right)) as Stream)
         })
     }
 }
 
 pub(super) fn kept_for_the_next(parts: &mut Parts) {
     walking(parts, Thrifty);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hoarding;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    #[tokio::test]
+    async fn what_comes_behind_an_answer_is_the_next() {
+        let (ours, mut theirs) = tokio::io::duplex(1 << 10);
+        let mut ours = Hoarding::on(Box::new(ours));
+        let answers = ["one", "two", "six"]
+            .map(|it| format!("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{it}"));
+        ours.write_all(b"?").await.unwrap();
+        theirs
+            .write_all(answers[..2].concat().as_bytes())
+            .await
+            .unwrap();
+        let mut bytes = [0; 1 << 10];
+        let read = ours.read(&mut bytes).await.unwrap();
+        assert_eq!(bytes[..read], *answers[0].as_bytes());
+        ours.write_all(b"?").await.unwrap();
+        theirs.write_all(answers[2].as_bytes()).await.unwrap();
+        let read = ours.read(&mut bytes).await.unwrap();
+        assert_eq!(bytes[..read], *answers[1].as_bytes());
+    }
 }

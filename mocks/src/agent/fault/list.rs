@@ -456,7 +456,7 @@ impl FromStr for HolderFault {
     type Err = UnknownFault;
 
     fn from_str(name: &str) -> Result<Self, UnknownFault> {
-        named(name, HolderFault::ALL, |fault| fault.name())
+        named(name, HolderFault::ALL, HolderFault::name)
     }
 }
 

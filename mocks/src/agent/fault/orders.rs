@@ -111,7 +111,7 @@ pub(super) fn first_issuer(parts: &mut Parts) {
 
 fn features(parts: &mut Parts, amend: fn(&mut Vec<String>)) {
     told(parts, move |_, hello: &mut Hello| {
-        amend(&mut hello.features)
+        amend(&mut hello.features);
     });
 }
 
@@ -131,10 +131,10 @@ pub(super) fn one_key_of_all(parts: &mut Parts) {
 pub(super) fn another_key_told(parts: &mut Parts) {
     let other = |key: &mut String| *key = KeyId::of_spki(key.as_bytes()).to_string();
     told(parts, move |_, identified: &mut Identified| {
-        other(&mut identified.key)
+        other(&mut identified.key);
     });
     told(parts, move |_, invoice: &mut Invoice| {
-        other(&mut invoice.recipient)
+        other(&mut invoice.recipient);
     });
 }
 

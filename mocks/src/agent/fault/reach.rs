@@ -11,9 +11,11 @@ use rustls::client::danger::ServerCertVerifier;
 use rustls::client::{ResolvesClientCert, Resumption};
 use rustls::pki_types::{InvalidDnsNameError, ServerName};
 use rustls::sign::CertifiedKey;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
@@ -144,14 +146,26 @@ pub(super) fn key_of_each_connection(parts: &mut Parts) {
     walking(parts, Anybody);
 }
 
-impl Keys for Anybody {
+/// Keys that are not kept.
+#[derive(Default)]
+struct Fleeting(Mutex<HashMap<OsString, Identity>>);
+
+impl Keys for Fleeting {
     fn key(&self, path: &Path) -> Result<Identity, NoKey> {
-        made(path, KeyKind::P256)
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // It is the same one with all issuers.
+        let name = path.file_name().unwrap_or_default().to_owned();
+        if let Some(identity) = known.get(&name) {
+            return Ok(identity.clone());
+        }
+        let identity = made(path, KeyKind::P256)?;
+        known.insert(name, identity.clone());
+        Ok(identity)
     }
 }
 
 pub(super) fn key_of_each_start(parts: &mut Parts) {
-    parts.keys = Arc::new(Anybody);
+    parts.keys = Arc::new(Fleeting::default());
 }
 
 /// Begins with a version of TLS that nobody should offer.

@@ -103,56 +103,65 @@ pub(super) fn understanding_nothing(parts: &mut Parts) {
 }
 
 pub(super) fn up_to_the_envelope(parts: &mut Parts) {
-    rewriting(parts, |text| {
-        let end = text.find("Envelope>")? + "Envelope>".len();
-        // The first is the start tag where that has no attributes.
-        let end = match text.get(..end)?.rfind("</") {
-            Some(_) => end,
-            None => end + text.get(end..)?.find("Envelope>")? + "Envelope>".len(),
-        };
-        (end < text.len()).then(|| text.get(..end).map(str::to_owned))?
-    });
+    rewriting(parts, up_to_envelope);
+}
+
+/// A document up to the end of its envelope, if there is more.
+fn up_to_envelope(text: &str) -> Option<String> {
+    let end = text.find("Envelope>")? + "Envelope>".len();
+    // The first is the start tag where that has no attributes.
+    let end = match text.get(..end)?.rfind("</") {
+        Some(_) => end,
+        None => end + text.get(end..)?.find("Envelope>")? + "Envelope>".len(),
+    };
+    (end < text.len()).then(|| text.get(..end).map(str::to_owned))?
 }
 
 pub(super) fn first_result(parts: &mut Parts) {
-    rewriting(parts, |text| {
-        let first = text.find("</result>")? + "</result>".len();
-        let (start, rest) = text.split_at(first);
-        let (before, again) = rest.split_once("<result>")?;
-        let (_, after) = again.split_once("</result>")?;
-        Some([start, before, after].concat())
-    });
+    rewriting(parts, one_result);
+}
+
+/// A document without its second result, if it has two.
+fn one_result(text: &str) -> Option<String> {
+    let first = text.find("</result>")? + "</result>".len();
+    let (start, rest) = text.split_at(first);
+    let (before, again) = rest.split_once("<result>")?;
+    let (_, after) = again.split_once("</result>")?;
+    Some([start, before, after].concat())
 }
 
 pub(super) fn values_up_to_markup(parts: &mut Parts) {
-    rewriting(parts, |text| {
-        let mut kept = String::new();
-        let mut rest = text;
-        let mut has_changed = false;
-        while let Some(at) = ["<!--", "<![CDATA["]
-            .iter()
-            .filter_map(|m| rest.find(m))
-            .min()
-        {
-            let (before, markup) = rest.split_at(at);
-            kept.push_str(before);
-            let is_in_value = !kept.trim_end().ends_with('>') || markup.starts_with("<![");
-            let end = match is_in_value {
-                true => markup.find("</")?,
-                false => markup.find("-->")? + 3,
-            };
-            has_changed |= is_in_value;
-            kept.push_str(
-                markup
-                    .get(..end)
-                    .filter(|_| !is_in_value)
-                    .unwrap_or_default(),
-            );
-            rest = markup.get(end..)?;
-        }
-        kept.push_str(rest);
-        has_changed.then_some(kept)
-    });
+    rewriting(parts, up_to_markup);
+}
+
+/// A document whose values end at the first comment or CDATA section in them, if there is such.
+fn up_to_markup(text: &str) -> Option<String> {
+    let mut kept = String::new();
+    let mut rest = text;
+    let mut has_changed = false;
+    while let Some(at) = ["<!--", "<![CDATA["]
+        .iter()
+        .filter_map(|m| rest.find(m))
+        .min()
+    {
+        let (before, markup) = rest.split_at(at);
+        kept.push_str(before);
+        let is_in_value = !kept.trim_end().ends_with('>') || markup.starts_with("<![");
+        let end = match is_in_value {
+            true => markup.find("</")?,
+            false => markup.find("-->")? + 3,
+        };
+        has_changed |= is_in_value;
+        kept.push_str(
+            markup
+                .get(..end)
+                .filter(|_| !is_in_value)
+                .unwrap_or_default(),
+        );
+        rest = markup.get(end..)?;
+    }
+    kept.push_str(rest);
+    has_changed.then_some(kept)
 }
 
 pub(super) fn by_search(parts: &mut Parts) {
@@ -224,12 +233,43 @@ fn expanded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::expanded;
+    use super::{expanded, one_result, up_to_envelope, up_to_markup};
 
     #[test]
     fn entities_are_expanded() {
         let text = "<!DOCTYPE a [<!ENTITY b \"success\"> <!ENTITY c '&b;']><a>&c;</a>";
         assert_eq!(expanded(text).as_deref(), Some("<a>success</a>"));
         assert_eq!(expanded("<a/>"), None);
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn what_follows_the_envelope_is_not_seen() {
+        assert_eq!(
+            up_to_envelope("<s:Envelope a=''><b/></s:Envelope> x"),
+            some("<s:Envelope a=''><b/></s:Envelope>")
+        );
+        assert_eq!(
+            up_to_envelope("<Envelope><b/></Envelope>x"),
+            some("<Envelope><b/></Envelope>")
+        );
+        assert_eq!(up_to_envelope("<Envelope><b/></Envelope>"), None);
+    }
+
+    #[test]
+    fn the_second_result_is_not_seen() {
+        let two = "<result>a</result><result>b</result><fee>0</fee>";
+        assert_eq!(one_result(two), some("<result>a</result><fee>0</fee>"));
+        assert_eq!(one_result("<result>a</result><fee>0</fee>"), None);
+    }
+
+    #[test]
+    fn values_end_at_markup() {
+        let text = "<!-- c --><a>suc<!-- - -->cess</a><b><![CDATA[1]]></b>";
+        assert_eq!(up_to_markup(text), some("<!-- c --><a>suc</a><b></b>"));
+        assert_eq!(up_to_markup("<!-- c --><a>1</a>"), None);
     }
 }

@@ -67,8 +67,11 @@ async fn what_is_wrong_elsewhere_leaves_an_ordinary_payment_alone() {
     }
 }
 
+/// What an issuer shows.
+type Shown = dyn Fn(&Place) -> Identity;
+
 /// Whether a holder has paid an issuer that shows this, and the right one has not.
-async fn is_believed(fault: HolderFault, shown: &dyn Fn(&Place) -> Identity) -> bool {
+async fn is_believed(fault: HolderFault, shown: &Shown) -> bool {
     let mut place = Place::new();
     place.identity = shown(&place);
     let issuer = place.issuer(Liberties::default()).await;
@@ -107,7 +110,7 @@ async fn certificates_are_believed_that_are_wrong_in_one_way() {
     };
     let (expired, early) = (flawed(Flaw::Expired), flawed(Flaw::NotYetValid));
     let for_clients = flawed(Flaw::ForClients);
-    let all: [(HolderFault, &dyn Fn(&Place) -> Identity); 7] = [
+    let all: [(_, &Shown); 7] = [
         (CaUnchecked, &another),
         (HostnameUnchecked, &elsewhere),
         (PossessionUnchecked, &thief),

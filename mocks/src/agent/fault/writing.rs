@@ -156,19 +156,57 @@ fn sorted(text: &str) -> Option<String> {
 }
 
 pub(super) fn exponent(parts: &mut Parts) {
-    transfers(parts, |transfer| {
-        let amount = &transfer.amount;
-        let digits = amount.trim_end_matches('0');
-        if let Some(small) = amount.strip_prefix("0.000") {
-            let zeros = small.len() - small.trim_start_matches('0').len();
-            let digits = small.trim_start_matches('0');
-            transfer.amount = match digits.split_at_checked(1) {
-                Some((one, "")) => format!("{one}e-{}", zeros + 4),
-                Some((one, rest)) => format!("{one}.{rest}e-{}", zeros + 4),
-                None => return,
-            };
-        } else if !amount.contains('.') && amount.len() - digits.len() >= 4 {
-            transfer.amount = format!("{digits}e{}", amount.len() - digits.len());
-        }
-    });
+    transfers(parts, |transfer| transfer.amount = short(&transfer.amount));
+}
+
+/// A large round or a small amount, with an exponent; any other as it is.
+fn short(amount: &str) -> String {
+    let digits = amount.trim_end_matches('0');
+    let zeros = amount.len() - digits.len();
+    if !amount.contains('.') && zeros >= 4 {
+        return format!("{digits}e{zeros}");
+    }
+    let Some(small) = amount.strip_prefix("0.000") else {
+        return amount.to_owned();
+    };
+    let digits = small.trim_start_matches('0');
+    let power = 4 + small.len() - digits.len();
+    match digits.split_at_checked(1) {
+        Some((one, "")) => format!("{one}e-{power}"),
+        Some((one, rest)) => format!("{one}.{rest}e-{power}"),
+        None => amount.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{short, sorted};
+    use wire::soap::request;
+    use wire::{GetDeposits, Request, TransferFunds};
+
+    #[test]
+    fn exponents_are_right() {
+        let short = ["10000000", "0.000001", "0.00012", "1.5", "100"].map(short);
+        assert_eq!(short, ["1e7", "1e-6", "1.2e-4", "1.5", "100"]);
+    }
+
+    #[test]
+    fn parts_are_sorted() {
+        let transfer = request(&Request::TransferFunds(TransferFunds {
+            recipient: "r".to_owned(),
+            userid: None,
+            amount: "1".to_owned(),
+            transaction_id: "t".to_owned(),
+            message_counter: "2".to_owned(),
+        }));
+        let by_name = sorted(&transfer).unwrap();
+        let parts = "<amount>1</amount><messageCounter>2</messageCounter>\
+                     <recipient>r</recipient><transactionId>t</transactionId></lcp:";
+        assert!(by_name.contains(parts), "{by_name}");
+        assert_eq!(by_name.len(), transfer.len());
+        let question = request(&Request::GetDeposits(GetDeposits {
+            milliseconds_wait: "0".to_owned(),
+        }));
+        assert_eq!(sorted(&question), Some(question));
+    }
 }
