@@ -59,7 +59,7 @@ impl Issuer {
         route: Route,
         parts: Arc<Parts>,
         crew: Crew,
-        ) -> Result<Issuer, NoAccount> {
+    ) -> Result<Issuer, NoAccount> {
         let path = folder.join(format!("issuer-{}.jsonl", file_name(name)));
         let store = Store::open(&path, crew.over(), |disk| (parts.disk)(disk))?;
         let issuer = Issuer {
@@ -110,7 +110,9 @@ impl Issuer {
     /// # Errors
     /// When its key cannot be had.
     pub(crate) fn account(&self, application: Option<&str>) -> Result<Arc<Account>, NoAccount> {
-        let identity = application.filter(|_| self.parts.several).unwrap_or_default();
+        let identity = application
+            .filter(|_| self.parts.several)
+            .unwrap_or_default();
         self.open_account(identity)
     }
 

@@ -13,10 +13,7 @@ pub(crate) enum NoKey {
     Io { path: PathBuf, source: io::Error },
     /// What is there is none.
     #[error("{path}: {source}", path = path.display())]
-    NoKey {
-        path: PathBuf,
-        source: CertsError,
-    },
+    NoKey { path: PathBuf, source: CertsError },
 }
 
 /// How a holder comes by its keys.

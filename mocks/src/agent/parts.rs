@@ -3,7 +3,7 @@
 use super::counters::{Ascending, Counters};
 use super::courier::{Careful, Courier};
 use super::desk::Desk;
-use super::keys::{Keys, Kept};
+use super::keys::{Kept, Keys};
 use super::pace::Pace;
 use super::pen::{Pen, Plain, Reader, Strict};
 use super::till::{Sorted, Till};
