@@ -64,18 +64,26 @@ pub fn client_config_for(
     }))
 }
 
-/// As [`client_config`], for a server whose certificate has to be for this domain as well as for the host that is connected to:
-/// where the description comes from the one and names the other, the domain is what is known of the issuer.
-pub fn client_config_of_domain(
-    identity: &Identity,
+/// What a server is known by. With a domain its certificate has to be for that as well as for the host that is connected to: where
+/// the description comes from the one and names the other, the domain is what is known of the issuer.
+pub fn server_verifier(
     trust: &Trust,
-    domain: ServerName<'static>,
+    domain: Option<ServerName<'static>>,
+) -> Result<Arc<dyn ServerCertVerifier>, CertsError> {
+    let right = verifier(trust, &Arc::new(provider()))?;
+    Ok(match domain {
+        Some(domain) => Arc::new(OfDomain { right, domain }),
+        None => right,
+    })
+}
+
+/// As [`client_config`], for a client that knows servers in its own way.
+pub fn client_config_verifying(
+    identity: &Identity,
+    verifier: Arc<dyn ServerCertVerifier>,
 ) -> Result<Arc<ClientConfig>, CertsError> {
-    let provider = Arc::new(provider());
-    let right = verifier(trust, &provider)?;
-    let verifier = Arc::new(OfDomain { right, domain });
     let shown = SingleCertAndKey::from(identity.certified_key());
-    let builder = builder(verifier, provider, ALL_VERSIONS)?;
+    let builder = builder(verifier, Arc::new(provider()), ALL_VERSIONS)?;
     Ok(Arc::new(builder.with_client_cert_resolver(Arc::new(shown))))
 }
 

@@ -25,8 +25,8 @@ mod validity;
 
 pub use authority::Authority;
 pub use client::{
-    Trust, client_config, client_config_for, client_config_of_domain, client_with_raw_key,
-    client_without_identity,
+    Trust, client_config, client_config_for, client_config_verifying, client_with_raw_key,
+    client_without_identity, server_verifier,
 };
 pub use error::CertsError;
 pub use flawed::Flaw;

@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn the_constants_are_ids() {
         for text in super::NAMED {
-            assert_eq!(super::id(text).as_str(), text);
+            assert_eq!(super::id(text).as_str(), *text);
         }
     }
 }

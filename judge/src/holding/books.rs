@@ -139,7 +139,10 @@ fn why_not_failed(call: &Call, attempts: &[&Attempt<'_>]) -> &'static str {
     let executed = attempts.iter().find(|a| a.executed());
     let later = executed.is_some_and(|a| a.exchange.times.sent > told);
     let repeated = attempts.iter().any(|a| a.answered() && !a.executed());
-    if later
+    let failed = |a: &&Attempt<'_>| a.deed.settled == Settled::Failed && a.answered();
+    if later && attempts.iter().any(failed) {
+        ids::FAILURE
+    } else if later
         || !attempts
             .iter()
             .any(|a| a.answered() || a.deed.told == record::Told::Garbled)

@@ -114,7 +114,11 @@ fn two_that_look_the_same_may_be_paid_both() {
         .reports(100, 1, "executed")
         .reports(101, 2, "executed");
     assert_eq!(both.found(truth), holds());
-    let one = || asked().came(10, 5, "a", EXECUTED).reports(100, 1, "executed");
+    let one = || {
+        asked()
+            .came(10, 5, "a", EXECUTED)
+            .reports(100, 1, "executed")
+    };
     assert_eq!(one().reports(101, 2, "failed").found(truth), holds());
     let found = one().reports(101, 2, "executed").found(truth);
     assert!(found.iter().all(|f| f.0 == crate::check::Outcome::Broken));
@@ -128,9 +132,7 @@ fn nothing_is_paid_unasked() {
     assert_eq!(other_id.found(truth), broken("lcp.holder.request.texts"));
     let other_amount = asked().came_from(1, 10, 5, "a", "10.000001", EXECUTED);
     assert_eq!(other_amount.found(truth), broken("lcp.holder.amount.sent"));
-    let altered = asked()
-        .came(10, 5, "a", SILENCE)
-        .came(20, 5, "b", EXECUTED);
+    let altered = asked().came(10, 5, "a", SILENCE).came(20, 5, "b", EXECUTED);
     assert_eq!(altered.found(truth), broken("lcp.holder.counter.repeated"));
 }
 

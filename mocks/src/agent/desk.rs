@@ -25,23 +25,29 @@ pub(crate) type Attended<'a> = Pin<Box<dyn Future<Output = Result<Value, Refusal
 pub(crate) trait Desk: Send + Sync {
     /// Does what is ordered, and tells what came of it.
     fn attend(&self, order: Order) -> Attended<'_>;
+
+    /// Tells what comes of an operation that there is not.
+    fn decline(&self, op: &str) -> Result<Value, Refusal> {
+        Err(Refusal {
+            code: ErrorCode::Unimplemented,
+            message: format!("there is no operation {op:?}"),
+        })
+    }
 }
 
 /// A holder at its desk.
 pub(crate) struct Front {
     parts: Arc<Parts>,
     crew: Crew,
-    several: bool,
     issuers: Mutex<BTreeMap<String, (PathBuf, Arc<Issuer>)>>,
 }
 
 impl Front {
-    /// Nobody's holder yet. `several`: each application has a key of its own.
-    pub(crate) fn new(parts: Parts, crew: Crew, several: bool) -> Front {
+    /// Nobody's holder yet.
+    pub(crate) fn new(parts: Parts, crew: Crew) -> Front {
         Front {
             parts: Arc::new(parts),
             crew,
-            several,
             issuers: Mutex::default(),
         }
     }
@@ -101,8 +107,8 @@ impl Front {
     }
 
     fn hello(&self) -> Hello {
-        let identities = self.several.then_some("identities");
-        let features = ["applications", "issuers", "pinned-key"];
+        let identities = self.parts.several.then_some("identities");
+        let features = ["applications", "issuers", "pinned-key", "policy"];
         let known = OPERATIONS.iter().map(|name| (*name).to_owned());
         Hello {
             protocol: PROTOCOL.to_owned(),
@@ -134,7 +140,6 @@ impl Front {
                     route,
                     Arc::clone(&self.parts),
                     self.crew.clone(),
-                    self.several,
                 )?;
                 issuers.insert(configure.issuer.clone(), (folder, Arc::new(opened)));
             }

@@ -3,7 +3,7 @@
 use super::account::{Account, Denied, Payment};
 use super::books::Books;
 use super::crew::Crew;
-use super::keys::{self, NoKey};
+use super::keys::NoKey;
 use super::line::{Invoice, Line, Policy};
 use super::parts::Parts;
 use super::store::Store;
@@ -44,13 +44,12 @@ pub(crate) struct Issuer {
     store: Arc<Store>,
     parts: Arc<Parts>,
     crew: Crew,
-    several: bool,
     route: Mutex<Route>,
     accounts: Mutex<BTreeMap<String, Arc<Account>>>,
 }
 
 impl Issuer {
-    /// Opens what is known of an issuer in a folder. `several`: each application has a key of its own.
+    /// Opens what is known of an issuer in a folder.
     ///
     /// # Errors
     /// When what is there makes no sense.
@@ -60,16 +59,14 @@ impl Issuer {
         route: Route,
         parts: Arc<Parts>,
         crew: Crew,
-        several: bool,
     ) -> Result<Issuer, NoAccount> {
         let path = folder.join(format!("issuer-{}.jsonl", file_name(name)));
-        let store = Store::open(&path, crew.over(), parts.disk)?;
+        let store = Store::open(&path, crew.over(), |disk| (parts.disk)(disk))?;
         let issuer = Issuer {
             folder: folder.to_owned(),
             store: Arc::new(store),
             parts,
             crew,
-            several,
             route: Mutex::new(route),
             accounts: Mutex::default(),
         };
@@ -78,7 +75,7 @@ impl Issuer {
         for identity in known {
             issuer.open_account(&identity)?;
         }
-        if !several {
+        if !issuer.parts.several {
             issuer.open_account("")?;
         }
         Ok(issuer)
@@ -113,7 +110,9 @@ impl Issuer {
     /// # Errors
     /// When its key cannot be had.
     pub(crate) fn account(&self, application: Option<&str>) -> Result<Arc<Account>, NoAccount> {
-        let identity = application.filter(|_| self.several).unwrap_or_default();
+        let identity = application
+            .filter(|_| self.parts.several)
+            .unwrap_or_default();
         self.open_account(identity)
     }
 
@@ -126,7 +125,7 @@ impl Issuer {
             "" => format!("{KEY}.pem"),
             _ => format!("{KEY}-{}.pem", file_name(identity)),
         };
-        let key = keys::kept(&self.folder.join(file), certs::Identity::anybody)?;
+        let key = self.parts.keys.key(&self.folder.join(file))?;
         let id = key.key_id();
         let parts = Arc::clone(&self.parts);
         let route = lock(&self.route).clone();

@@ -1,6 +1,6 @@
 //! Keys on a disk: who a holder is outlives its process.
 
-use certs::Identity;
+use certs::{CertsError, Identity, KeyKind};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,33 +13,50 @@ pub(crate) enum NoKey {
     Io { path: PathBuf, source: io::Error },
     /// What is there is none.
     #[error("{path}: {source}", path = path.display())]
-    NoKey {
-        path: PathBuf,
-        source: certs::CertsError,
-    },
+    NoKey { path: PathBuf, source: CertsError },
 }
 
-/// The key in a file, which is made where there is none.
-pub(crate) fn kept(
-    path: &Path,
-    make: impl FnOnce() -> Result<Identity, certs::CertsError>,
-) -> Result<Identity, NoKey> {
-    let broken = |source| NoKey::NoKey {
-        path: path.to_owned(),
-        source,
-    };
-    let failed = |source| NoKey::Io {
-        path: path.to_owned(),
-        source,
-    };
-    match fs::read_to_string(path) {
-        Ok(pem) => Identity::from_pem(&pem).map_err(broken),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let identity = make().map_err(broken)?;
-            write(path, &(identity.key_pem() + &identity.certificate_pem())).map_err(failed)?;
-            Ok(identity)
+/// How a holder comes by its keys.
+pub(crate) trait Keys: Send + Sync {
+    /// The key of a file.
+    fn key(&self, path: &Path) -> Result<Identity, NoKey>;
+}
+
+/// Keys that are kept, and made where there are none.
+pub(crate) struct Kept {
+    /// Of which kind those are that it makes.
+    pub(crate) kind: KeyKind,
+}
+
+impl Keys for Kept {
+    fn key(&self, path: &Path) -> Result<Identity, NoKey> {
+        let failed = |source| NoKey::Io {
+            path: path.to_owned(),
+            source,
+        };
+        match fs::read_to_string(path) {
+            Ok(pem) => Identity::from_pem(&pem).map_err(|error| NoKey::none(path, error)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let identity = made(path, self.kind)?;
+                write(path, &(identity.key_pem() + &identity.certificate_pem())).map_err(failed)?;
+                Ok(identity)
+            }
+            Err(error) => Err(failed(error)),
         }
-        Err(error) => Err(failed(error)),
+    }
+}
+
+/// A new key for a file.
+pub(crate) fn made(path: &Path, kind: KeyKind) -> Result<Identity, NoKey> {
+    Identity::anybody_of_kind(kind).map_err(|error| NoKey::none(path, error))
+}
+
+impl NoKey {
+    fn none(path: &Path, source: CertsError) -> NoKey {
+        NoKey::NoKey {
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 

@@ -1,10 +1,8 @@
 //! What a holder is like.
 
-use super::desk::Desk;
 use super::fault::{self, HolderFault};
 use super::freedom::HolderLiberties;
 use super::parts::Parts;
-use std::sync::Arc;
 
 /// What a holder is like. By default the reference.
 #[derive(Clone, Debug, Default)]
@@ -19,10 +17,10 @@ pub struct Like {
 
 impl Like {
     pub(super) fn parts(&self) -> Parts {
-        fault::amend(self.liberties.taking(Parts::default()), &self.faults)
-    }
-
-    pub(super) fn desk(&self, right: Arc<dyn Desk>) -> Arc<dyn Desk> {
-        right
+        let parts = Parts {
+            several: self.several,
+            ..Parts::default()
+        };
+        fault::amend(self.liberties.taking(parts), &self.faults)
     }
 }

@@ -2,11 +2,14 @@
 
 use super::counters::{Ascending, Counters};
 use super::courier::{Careful, Courier};
+use super::desk::Desk;
+use super::keys::{Kept, Keys};
 use super::pace::Pace;
 use super::pen::{Pen, Plain, Reader, Strict};
 use super::till::{Sorted, Till};
 use super::transport::{Channel, ReferenceChannel};
 use crate::state::Disk;
+use certs::KeyKind;
 use std::sync::Arc;
 
 /// What a holder is made of: the seams at which faults and liberties are put in.
@@ -18,9 +21,16 @@ pub(crate) struct Parts {
     pub(crate) courier: Arc<dyn Courier>,
     pub(crate) counters: Arc<dyn Counters>,
     pub(crate) till: Arc<dyn Till>,
-    pub(crate) disk: fn(Box<dyn Disk>) -> Box<dyn Disk>,
+    pub(crate) keys: Arc<dyn Keys>,
+    pub(crate) disk: Arc<Around<Box<dyn Disk>>>,
+    pub(crate) desk: Arc<Around<Arc<dyn Desk>>>,
     pub(crate) pace: Arc<Pace>,
+    /// Whether each application has a key of its own.
+    pub(crate) several: bool,
 }
+
+/// What is put around something.
+pub(crate) type Around<T> = dyn Fn(T) -> T + Send + Sync;
 
 impl Default for Parts {
     fn default() -> Self {
@@ -31,8 +41,13 @@ impl Default for Parts {
             courier: Arc::new(Careful),
             counters: Arc::new(Ascending),
             till: Arc::new(Sorted),
-            disk: |disk| disk,
+            keys: Arc::new(Kept {
+                kind: KeyKind::P256,
+            }),
+            disk: Arc::new(|disk| disk),
+            desk: Arc::new(|desk| desk),
             pace: Arc::default(),
+            several: false,
         }
     }
 }

@@ -47,7 +47,10 @@ pub(crate) struct Strict;
 
 impl Reader for Strict {
     fn read(&self, asked: Operation, mail: &Mail) -> Result<Told, NoAnswer> {
-        let told = soap::parse_response(asked, mail.content_type.as_deref(), &mail.body);
+        if let Some(why) = &mail.cut {
+            return Err(NoAnswer::saying(why.as_str()));
+        }
+        let told = soap::parse_response(asked, mail.content_type().as_deref(), &mail.body);
         match (mail.status, told) {
             (200..=299, told) => told,
             (400.., Ok(Told::Fault(fault))) => Ok(Told::Fault(fault)),

@@ -40,6 +40,7 @@ pub enum Ended {
 /// A line, as far as it can be read.
 enum Said {
     Order(Request),
+    Unknown(u64, String),
     Wrong(u64, Refusal),
     Nothing,
 }
@@ -48,9 +49,11 @@ impl Agent {
     /// A holder that has nothing to do yet.
     pub fn new(like: &Like) -> Agent {
         let crew = Crew::new();
-        let front = Front::new(like.parts(), crew.clone(), like.several);
+        let parts = like.parts();
+        let desk = Arc::clone(&parts.desk);
+        let front = Front::new(parts, crew.clone());
         Agent {
-            desk: like.desk(Arc::new(front)),
+            desk: desk(Arc::new(front)),
             crew,
         }
     }
@@ -87,6 +90,9 @@ impl Agent {
                                 let told = desk.attend(order).await;
                                 let _ = answers.send(Answer::new(id, told));
                             });
+                        }
+                        Said::Unknown(id, op) => {
+                            let _ = answers.send(Answer::new(id, self.desk.decline(&op)));
                         }
                         Said::Wrong(id, refusal) => {
                             let _ = answers.send(Answer::new(id, Err(refusal)));
@@ -153,9 +159,7 @@ fn read_order(line: &[u8]) -> Said {
     };
     let op = value.get("op").and_then(Value::as_str).unwrap_or_default();
     if !OPERATIONS.contains(&op) {
-        let message = format!("there is no operation {op:?}");
-        let code = ErrorCode::Unimplemented;
-        return Said::Wrong(id, Refusal { code, message });
+        return Said::Unknown(id, op.to_owned());
     }
     match serde_json::from_value(value) {
         Ok(request) => Said::Order(request),

@@ -35,4 +35,4 @@ pub use picky::Picky;
 pub use redundant::{Redundant, Word};
 pub use times::Times;
 pub use tls::{Sessions, Tls};
-pub use writing::{Charset, Encoding, Hand, Header, Numbers, Text, Writing};
+pub use writing::{Charset, Encoding, Hand, Header, More, Numbers, Style, Text, Writing};

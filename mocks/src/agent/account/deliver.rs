@@ -26,7 +26,7 @@ impl Account {
             link = self.post.connect().await?;
             heard = link.exchange(letter, limit).await;
         }
-        if heard.is_ok() {
+        if heard.as_ref().is_ok_and(|mail| mail.cut.is_none()) {
             *kept = Some(link);
         }
         heard

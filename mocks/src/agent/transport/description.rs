@@ -37,6 +37,9 @@ pub(super) async fn fetch(wsdl: &str, pace: &Pace) -> Result<String, NotSent> {
 }
 
 fn read(mail: &Mail) -> Result<String, String> {
+    if let Some(why) = &mail.cut {
+        return Err(why.clone());
+    }
     if mail.status != 200 {
         return Err(format!("HTTP status {}", mail.status));
     }

@@ -2,12 +2,14 @@
 
 use super::failure::{NotSent, Undelivered};
 use crate::issuer::channel::Duplex;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_TYPE, HOST};
-use http::{HeaderName, HeaderValue, Method, Request};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Frame;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
+use std::borrow::Cow;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
@@ -27,14 +29,23 @@ pub(crate) struct Letter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mail {
     pub(crate) status: u16,
-    pub(crate) content_type: Option<String>,
+    pub(crate) fields: HeaderMap,
     pub(crate) body: Bytes,
+    /// Why it is not whole, if it is not.
+    pub(crate) cut: Option<String>,
 }
 
 impl Mail {
+    /// What it is in, by its head.
+    pub(crate) fn content_type(&self) -> Option<Cow<'_, str>> {
+        let field = self.fields.get(CONTENT_TYPE)?;
+        Some(String::from_utf8_lossy(field.as_bytes()))
+    }
+
     /// The charset that its content type names.
     pub(super) fn charset(&self) -> Option<String> {
-        let parameters = self.content_type.as_deref()?.split(';').skip(1);
+        let content_type = self.content_type()?;
+        let parameters = content_type.split(';').skip(1);
         let named = |it: &str| {
             let (name, value) = it.split_once('=')?;
             let is_it = name.trim().eq_ignore_ascii_case("charset");
@@ -140,12 +151,19 @@ async fn ask(
         },
     };
     let (head, body) = response.into_parts();
-    let body = Limited::new(body, LONGEST).collect().await;
-    let body = body.map_err(|error| no_answer(error.to_string()))?;
-    let content_type = head.headers.get(CONTENT_TYPE);
+    let mut body = Limited::new(body, LONGEST);
+    let (mut bytes, mut cut) = (BytesMut::new(), None);
+    while let (None, Some(frame)) = (&cut, body.frame().await) {
+        match frame.map(Frame::into_data) {
+            Ok(Ok(data)) => bytes.extend_from_slice(&data),
+            Ok(Err(_)) => {}
+            Err(error) => cut = Some(error.to_string()),
+        }
+    }
     Ok(Mail {
         status: head.status.as_u16(),
-        content_type: content_type.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned()),
-        body: body.to_bytes(),
+        fields: head.headers,
+        body: bytes.freeze(),
+        cut,
     })
 }

@@ -7,7 +7,8 @@ mod link;
 mod post;
 mod resolve;
 
-pub(crate) use channel::{Channel, Reference as ReferenceChannel};
+pub(crate) use channel::{Channel, Reaching, Reference as ReferenceChannel};
 pub(crate) use failure::{NotSent, Undelivered};
 pub(crate) use link::{Letter, Link, Mail};
 pub(crate) use post::{Post, Route};
+pub(crate) use resolve::connect;

@@ -4,7 +4,6 @@ use super::channel::Channel;
 use super::description::{Service, fetch, service};
 use super::failure::NotSent;
 use super::link::{Link, clear};
-use super::resolve::connect;
 use crate::agent::pace::Pace;
 use certs::{CertsError, Identity, Trust};
 use http::Uri;
@@ -12,7 +11,6 @@ use rustls::ClientConfig;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::time::timeout;
-use tokio_rustls::TlsConnector;
 
 /// Where an issuer is described, and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +59,8 @@ impl Post {
         channel: Arc<dyn Channel>,
         pace: Arc<Pace>,
     ) -> Result<Post, CertsError> {
-        let tls = channel.config(&identity, &route.trust, &route.domain())?;
+        let verifier = channel.verifier(&route.trust, &route.domain())?;
+        let tls = channel.config(&identity, verifier)?;
         let way = Mutex::new(Way {
             route,
             tls,
@@ -104,8 +103,8 @@ impl Post {
     }
 
     fn config(&self, route: &Route) -> Result<Arc<ClientConfig>, CertsError> {
-        self.channel
-            .config(&self.identity, &route.trust, &route.domain())
+        let verifier = self.channel.verifier(&route.trust, &route.domain())?;
+        self.channel.config(&self.identity, verifier)
     }
 
     /// Whether a connection that was kept is still of use.
@@ -148,12 +147,10 @@ impl Post {
         let name = self.channel.name(&service.host);
         let name = name.map_err(|error| NotSent::Description(error.to_string()))?;
         let shaken = async {
-            let stream = connect(&service.host, service.port).await;
-            let stream = stream.map_err(|error| unreachable(error.to_string()))?;
-            let connector = TlsConnector::from(Arc::clone(&way.tls));
-            let tls = connector.connect(name, stream).await;
-            let tls = tls.map_err(|error| doubted(&place, &error))?;
-            clear(tls).await.map_err(unreachable)
+            let tls = Arc::clone(&way.tls);
+            let stream = self.channel.reach(&service.host, service.port, tls, name);
+            let stream = stream.await.map_err(|error| doubted(&place, &error))?;
+            clear(stream).await.map_err(unreachable)
         };
         let talk = match timeout(self.pace.connect, shaken).await {
             Ok(talk) => talk?,
