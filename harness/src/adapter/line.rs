@@ -184,6 +184,7 @@ impl Adapter {
             return trouble;
         }
         let ended = timeout(ENDS_WITHIN, self.life.end()).await;
+        self.hear_out().await;
         let status = ended.unwrap_or_else(|_| "its output is closed, and it runs".into());
         Trouble::Ended {
             status,
@@ -195,15 +196,22 @@ impl Adapter {
     /// Kills it, wherever it is. What it had said by then is read: it is said.
     pub async fn kill(mut self) {
         self.life.kill().await;
+        self.hear_out().await;
+        self.shared.watch.said(What::Killed);
+    }
+
+    /// Reads what a dead one had said. Whoever was started by it may hold its output open.
+    async fn hear_out(&mut self) {
         let said_all = async {
-            for task in &mut self.tasks[1..] {
+            for task in self.tasks[1..]
+                .iter_mut()
+                .filter(|task| !task.is_finished())
+            {
                 // A task that broke down has nothing more to tell.
                 let _ = task.await;
             }
         };
-        // Whoever was started by it may hold its output open.
         let _ = timeout(LAST_WORDS, said_all).await;
-        self.shared.watch.said(What::Killed);
     }
 
     /// Waits until it has ended by itself: how it did, if it did in time.

@@ -25,14 +25,23 @@ fn five() -> ExpectedDeposit {
     deposit("a1", "5")
 }
 
+/// The only thing that was found.
 fn outcome(found: &[Found]) -> Outcome {
-    assert_eq!(
-        found.len(),
-        1,
-        "{:?}",
-        found.iter().map(|f| &f.actual).collect::<Vec<_>>()
-    );
-    found[0].outcome
+    let [only] = found else {
+        panic!("{:?}", judged(found));
+    };
+    only.outcome
+}
+
+/// What was found, and about what: "this" is the requirement in question.
+fn judged(found: &[Found]) -> Vec<(Outcome, &str)> {
+    let about = |f: &'_ Found| f.requirement.as_ref().map_or("this", |id| id.as_str());
+    found.iter().map(|f| (f.outcome, about(f))).collect()
+}
+
+/// Another requirement is broken, and nothing is settled about this one.
+fn breaks(requirement: &str) -> Vec<(Outcome, &str)> {
+    vec![(Outcome::Broken, requirement), (Outcome::Unsettled, "this")]
 }
 
 fn of(made: &Made, calls: &[u64], expected: &[ExpectedDeposit]) -> Outcome {
@@ -64,11 +73,10 @@ fn what_came_in_a_whole_reply_and_is_not_told_when_asked_later_is_lost() {
         .asked(20, 1, ASKED_AGAIN)
         .listed(21, 22, 1, Told::Whole, "")
         .answered(23, 1, NOTHING_AGAIN);
-    assert_eq!(of(&made, &[7, 8], &[five()]), Outcome::Broken);
-    assert_eq!(
-        outcome(&tells(&View::of(&made.0), &[7, 8], &five())),
-        Outcome::Broken
-    );
+    let view = View::of(&made.0);
+    let all = "lcp.holder.deposits.all";
+    assert_eq!(judged(&deposits(&view, &[7, 8], &[five()])), breaks(all));
+    assert_eq!(judged(&tells(&view, &[7, 8], &five())), breaks(all));
     // While the answer was being written, it may have come too late for that.
     assert_eq!(of(&made, &[7], &[five()]), Outcome::Unsettled);
 }
@@ -141,8 +149,9 @@ fn what_is_told_twice_is_told_once_too_often() {
         .asked(20, 2, ASKED_AGAIN)
         .answered(23, 2, FIVE_AGAIN);
     let view = View::of(&made.0);
-    assert_eq!(of(&made, &[7, 8], &[five()]), Outcome::Broken);
-    assert_eq!(outcome(&tells(&view, &[7, 8], &five())), Outcome::Broken);
+    let twice = "lcp.holder.deposits.once";
+    assert_eq!(judged(&deposits(&view, &[7, 8], &[five()])), breaks(twice));
+    assert_eq!(judged(&tells(&view, &[7, 8], &five())), breaks(twice));
     let found = once(&view);
     assert_eq!(outcome(&found), Outcome::Broken);
     assert_eq!(found[0].actual, "5 under \"a1\" 2 times");
@@ -188,6 +197,40 @@ fn what_is_told_and_was_not_paid_breaks_what_it_looks_like() {
         about(invoiced.paid(deposit("b2", "5"))),
         "lcp.holder.deposits.by-transaction-id"
     );
+}
+
+#[test]
+fn what_was_told_to_somebody_else_breaks_what_says_whose_it_is() {
+    let made = Made::new()
+        .paid(five())
+        .asked(10, 1, ASKED)
+        .listed(11, 12, 1, Told::Whole, LISTED)
+        .answered(13, 1, FIVE)
+        .asked(20, 1, ASKED_AGAIN)
+        .answered(23, 1, NOTHING_AGAIN);
+    // Told in 7, which had to tell nothing, and not in 8.
+    assert_eq!(of(&made, &[7], &[]), Outcome::Broken);
+    assert_eq!(of(&made, &[8], &[five()]), Outcome::Broken);
+}
+
+#[test]
+fn what_is_told_with_another_text_is_not_missing_but_altered() {
+    let made = Made::new()
+        .paid(deposit("a1 ", "5"))
+        .asked(10, 1, ASKED)
+        .listed(
+            11,
+            12,
+            1,
+            Told::Whole,
+            "<deposit><transactionId>a1 </transactionId><amount>5</amount></deposit>",
+        )
+        .answered(13, 1, FIVE);
+    let view = View::of(&made.0);
+    let verbatim = "lcp.holder.deposits.verbatim";
+    let paid = [deposit("a1 ", "5")];
+    assert_eq!(judged(&deposits(&view, &[7], &paid)), breaks(verbatim));
+    assert_eq!(judged(&tells(&view, &[7], &paid[0])), breaks(verbatim));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::check::{Found, Outcome};
 const ASKED: &str = r#"{"id":7,"op":"deposits","issuer":"main","wait-ms":0,"within-ms":1000}"#;
 
 fn outcome(found: &[Found]) -> Outcome {
-    assert_eq!(found.len(), 1);
+    // What comes second says that nothing is settled.
     found[0].outcome
 }
 
@@ -59,6 +59,37 @@ fn a_remainder_that_is_left_out_is_none() {
     assert_eq!(outcome(&found), Outcome::Broken);
     assert_eq!(found[0].actual, "5.0 as unattributed");
     assert_eq!(outcome(&explained(&with, &[9])), Outcome::Unsettled);
+}
+
+#[test]
+fn wrong_amounts_are_told_apart_from_inexact_ones() {
+    let told = |key: &str, text: &str| {
+        answered(&format!(
+            r#"{{"id":7,"ok":{{"deposits":[],"balance":"1","{key}":"{text}"}}}}"#
+        ))
+    };
+    let about = |found: Vec<Found>| {
+        let id = found[0].requirement.as_ref();
+        id.map(|id| id.as_str().to_owned())
+    };
+    let of = |text: &str| {
+        about(remainder(
+            &View::of(&told("unattributed", text).0),
+            7,
+            "0.3",
+        ))
+    };
+    assert_eq!(of("0.30000000000000004").unwrap(), "lcp.holder.amount.told");
+    assert_eq!(of("0.2").unwrap(), "lcp.holder.deposits.unattributed");
+    let of = |text: &str| about(explained(&View::of(&told("unattributed", text).0), &[7]));
+    assert_eq!(of("1.4e-14").unwrap(), "lcp.holder.amount.told");
+    assert_eq!(of("0.01").unwrap(), "lcp.holder.deposits.explained");
+    let view = told("x", "");
+    assert_eq!(
+        about(balance(&View::of(&view.0), 7, "1.0000000001")).unwrap(),
+        "lcp.holder.amount.told"
+    );
+    assert_eq!(about(balance(&View::of(&view.0), 7, "2")), None);
 }
 
 #[test]

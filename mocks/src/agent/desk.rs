@@ -108,7 +108,7 @@ impl Front {
 
     fn hello(&self) -> Hello {
         let identities = self.parts.several.then_some("identities");
-        let features = ["applications", "issuers", "pinned-key"];
+        let features = ["applications", "issuers", "pinned-key", "policy"];
         let known = OPERATIONS.iter().map(|name| (*name).to_owned());
         Hello {
             protocol: PROTOCOL.to_owned(),

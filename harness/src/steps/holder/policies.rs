@@ -9,7 +9,7 @@ use wire::adapter::{Order, Policy};
 use crate::{
     holder::{MAIN, World},
     runner::{Halt, Step},
-    steps::{Args, Definition},
+    steps::Definition,
 };
 
 /// A day, as UTC has it. The sources do not say when one begins.
@@ -48,7 +48,17 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         Definition::new(
             "at most {int} of these payments were made",
             "Of the payments that the holder was told to make last, by the issuer's books.",
-            |w, args| Box::pin(async move { at_most(w, &args) }),
+            |w, args| {
+                Box::pin(async move {
+                    let times = args.number(0)?;
+                    at_most(w, times)
+                })
+            },
+        ),
+        Definition::new(
+            "it was not made",
+            "The payment that the holder was told to make last, by the issuer's books.",
+            |w, _| Box::pin(async move { at_most(w, 0) }),
         ),
     ]
 }
@@ -90,9 +100,9 @@ fn is_evening() -> bool {
     of_day + EVENING.as_secs() > DAY.as_secs()
 }
 
-fn at_most(w: &mut World, args: &Args) -> Step {
+fn at_most(w: &mut World, times: u32) -> Step {
     w.expect(Holding::AtMost {
         calls: w.these.clone(),
-        times: args.number(0)?,
+        times,
     })
 }
