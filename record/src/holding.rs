@@ -103,14 +103,38 @@ pub enum Holding {
         /// The call.
         call: u64,
     },
-    /// Nothing was sent to an issuer since a connection.
+    /// Nothing was sent over connections on which an issuer showed something wrong.
     NothingSent {
         /// The issuer, by its name in the scenario.
         issuer: String,
-        /// The number of the last connection before.
-        since: u32,
         /// The call that would have made it send something: it is over.
         call: u64,
+    },
+    /// The handshakes were broken off in which an issuer chose a version of TLS before 1.2.
+    BrokenOff {
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+    },
+    /// The adapter tells one key at an issuer, whenever it is asked.
+    SameKey {
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+    },
+    /// Everything that was sent to an issuer went to an address.
+    SentTo {
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+        /// Its host and port.
+        host: String,
+        /// Its path, and its query if it has one.
+        target: String,
+    },
+    /// Nothing was sent to an issuer with a target.
+    NeverSentTo {
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+        /// The path.
+        target: String,
     },
     /// The deposits told in these calls are these, each once.
     Deposits {

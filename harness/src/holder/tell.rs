@@ -93,22 +93,36 @@ impl World {
     /// # Errors
     /// When it will have nothing to do with it.
     pub async fn configure(&mut self, issuer: &str) -> Step {
+        let order = self.configuration(issuer)?;
+        self.need::<Value>("take the issuer", order).await.map(drop)
+    }
+
+    /// The same where it may well say no.
+    ///
+    /// # Errors
+    /// When its adapter is of no use.
+    pub async fn configure_if_it_likes(&mut self, issuer: &str) -> Step {
+        let order = self.configuration(issuer)?;
+        // What it says is in the record.
+        self.ask::<Value>(order, SHORT).await.map(drop)
+    }
+
+    fn configuration(&mut self, issuer: &str) -> Result<Order, Halt> {
         let file = self.folder.path().join(format!("{issuer}.pem"));
         let played = self.issuer(issuer)?;
-        let (wsdl, pem) = (played.wsdl(), played.authority());
+        let (wsdl, pem, key) = (played.wsdl(), played.authority(), played.key());
         std::fs::write(&file, pem).map_err(|e| Halt::error(e.to_string()))?;
         let state = self.folder.path().join("state");
         std::fs::create_dir_all(&state).map_err(|e| Halt::error(e.to_string()))?;
+        let by_key = self.known_by_key.contains(issuer);
         let configure = Configure {
             issuer: issuer.to_owned(),
             wsdl,
-            ca: Some(file.display().to_string()),
-            issuer_key: None,
+            ca: (!by_key).then(|| file.display().to_string()),
+            issuer_key: by_key.then(|| key.to_string()),
             state: state.display().to_string(),
         };
-        self.need::<Value>("take the issuer", Order::Configure(configure))
-            .await
-            .map(drop)
+        Ok(Order::Configure(configure))
     }
 
     /// The holder's key at an issuer, as it tells it now.
@@ -383,6 +397,9 @@ fn millis(duration: Duration) -> u32 {
 }
 
 async fn introduce(world: &mut World) -> Result<Adapter, Trouble> {
+    let settings = std::sync::Arc::clone(&world.settings);
+    // It is never closed.
+    let _starting = settings.starting.acquire().await.ok();
     let mut adapter = Adapter::start(&world.settings.launch, std::sync::Arc::clone(&world.watch))?;
     let id = world.next_id();
     hello(&mut adapter, id).await?;

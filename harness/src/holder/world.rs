@@ -1,6 +1,11 @@
 //! The world of one scenario about a holder: its process, the issuers that are played for it, what it was told to do.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use certs::Identity;
 use judge::{Decimal, Readings};
@@ -12,7 +17,8 @@ use wire::{Amount, KeyId};
 use super::{Due, Settings};
 use crate::{
     adapter::Adapter,
-    played::{Issuer, Watch},
+    peer::Trap,
+    played::{Address, Issuer, Manner, Watch},
     runner::{Halt, Planned, Step},
 };
 
@@ -66,6 +72,14 @@ pub struct World {
     pub applications: BTreeMap<String, Option<KeyId>>,
     /// The key that it told first, by issuer.
     pub keys: BTreeMap<String, KeyId>,
+    /// The issuers that it knows by their keys.
+    pub known_by_key: BTreeSet<String>,
+    /// Where the service of the issuer is, while its description says something else.
+    pub home: Option<Address>,
+    /// The ways in which answers are to be written.
+    pub ways: Vec<Manner>,
+    /// Who comes here was led here by a document.
+    pub trap: Option<Trap>,
     rate: Decimal,
     step: Option<usize>,
     next_id: u64,
@@ -126,6 +140,10 @@ impl World {
             policies: Vec::new(),
             applications: BTreeMap::new(),
             keys: BTreeMap::new(),
+            known_by_key: BTreeSet::new(),
+            home: None,
+            ways: Vec::new(),
+            trap: None,
             rate,
             step: None,
         })
@@ -169,6 +187,7 @@ impl World {
     pub async fn play(&mut self, name: &str) -> Result<&mut Issuer, Halt> {
         let started = Issuer::start(name, Arc::clone(&self.watch), FeeSchedule::default()).await;
         let issuer = started.map_err(|e| Halt::error(e.to_string()))?;
+        issuer.lay(&self.trap().await?);
         Ok(self.issuers.entry(name.to_owned()).or_insert(issuer))
     }
 
@@ -201,8 +220,16 @@ impl World {
     /// # Errors
     /// When it does not come out, or nothing can be said.
     pub fn expect(&mut self, is: Holding) -> Step {
+        self.expect_check(Check::Holder { is })
+    }
+
+    /// The same of anything that can be checked.
+    ///
+    /// # Errors
+    /// As [`World::expect`].
+    pub fn expect_check(&mut self, check: Check) -> Step {
         let requirement = self.record.tags[0].clone();
-        self.expect_of(requirement, is)
+        self.expect_of(requirement, check)
     }
 
     /// Expects something that decides a requirement given by its id.
@@ -212,7 +239,7 @@ impl World {
     pub fn expect_id(&mut self, requirement: &'static str, is: Holding) -> Step {
         let requirement =
             RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
-        self.expect_of(requirement, is)
+        self.expect_of(requirement, Check::Holder { is })
     }
 
     /// Whether an expectation would settle something now.
@@ -228,11 +255,11 @@ impl World {
         findings.iter().all(|f| f.verdict != Verdict::Inconclusive)
     }
 
-    fn expect_of(&mut self, requirement: RequirementId, is: Holding) -> Step {
+    fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {
         let expectation = Expectation {
             requirement: requirement.clone(),
             step: self.step,
-            check: Check::Holder { is },
+            check,
         };
         self.look();
         let expectations = vec![expectation];
@@ -258,6 +285,21 @@ impl World {
             Some(_) => Err(Halt::inconclusive("a step settled nothing")),
             None => Ok(()),
         }
+    }
+
+    /// Where the trap is for whoever fetches what documents name.
+    async fn trap(&mut self) -> Result<String, Halt> {
+        if let Some(trap) = &self.trap {
+            return Ok(trap.url().to_owned());
+        }
+        let token = format!("{:016x}", self.random.u64(..));
+        let recorder = Arc::clone(&self.watch.recorder);
+        let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+        let laid = Trap::open(recorder, here, &token, self.step).await;
+        let trap = laid.map_err(|e| Halt::error(format!("no trap can be laid: {e}")))?;
+        let url = trap.url().to_owned();
+        self.trap = Some(trap);
+        Ok(url)
     }
 
     /// Takes everything that was seen so far into the record.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use wire::soap::CONTENT_TYPE;
 
-use super::{Framing, Manner, Place, Spoilt};
+use super::{Framing, Manner, Names, Pieces, Place, Spoilt};
 
 /// Fields that say nothing to anybody, in lower case and in an order that nobody has.
 const ODD_HEAD: &str = "x-nobody-knows: \"a, b\";c=d\r\nserver:\r\nset-cookie: a=b\r\n";
@@ -51,6 +51,14 @@ pub(super) fn written(manner: &Manner, status: u16, envelope: &str) -> Written {
     framed(manner, status, &content_type, &body)
 }
 
+/// An envelope under a document type that is to be fetched.
+pub(super) fn under_doctype(manner: &Manner, status: u16, envelope: &str, trap: &str) -> Written {
+    let at = envelope.find("<soap:Envelope").unwrap_or_default();
+    let (before, element) = envelope.split_at(at);
+    let document = format!("{before}<!DOCTYPE soap:Envelope SYSTEM \"{trap}/soap.dtd\">{element}");
+    framed(manner, status, CONTENT_TYPE, document.as_bytes())
+}
+
 /// An answer to a transfer with what a manner has in its own places.
 fn amended(manner: &Manner, envelope: &str) -> String {
     let mut text = envelope.to_owned();
@@ -68,8 +76,8 @@ fn amended(manner: &Manner, envelope: &str) -> String {
 }
 
 /// What is no answer, written plainly, so that it is refused for what it is.
-pub(super) fn spoilt(spoilt: Spoilt, truth: &str) -> Written {
-    let (status, content_type, body) = spoilt.body(truth);
+pub(super) fn spoilt(spoilt: Spoilt, truth: &str, trap: &str) -> Written {
+    let (status, content_type, body) = spoilt.body(truth, trap);
     let in_chunks = Manner {
         framing: Framing::Chunked,
         ..Manner::default()
@@ -87,6 +95,7 @@ pub(super) fn spoilt(spoilt: Spoilt, truth: &str) -> Written {
     };
     match spoilt {
         Spoilt::Endless => unending(LETTERS),
+        Spoilt::Redirect => elsewhere(307, "http://127.0.0.1:9/elsewhere"),
         Spoilt::Elements => unending(ELEMENTS),
         Spoilt::EndlessHead => Written {
             forever: Forever::at_once(FIELD),
@@ -151,36 +160,36 @@ impl Written {
 const LAST_CHUNK: &[u8] = b"0\r\nx-trailer: a\r\n\r\n";
 
 fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Written {
-    let mut head = String::new();
-    if manner.interim {
-        head.push_str("HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n");
-    }
-    let reason = match status {
-        200 => "OK",
-        307 => "Temporary Redirect",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        503 => "Service Unavailable",
+    let mut head: String = manner.interim.iter().map(|i| i.text()).collect();
+    let reason = match (manner.no_reason, status) {
+        (true, _) => "",
+        (_, 200) => "OK",
+        (_, 302) => "Found",
+        (_, 307) => "Temporary Redirect",
+        (_, 308) => "Permanent Redirect",
+        (_, 400) => "Bad Request",
+        (_, 403) => "Forbidden",
+        (_, 503) => "Service Unavailable",
         _ => "Internal Server Error",
     };
     let closes = manner.closes || manner.framing == Framing::Close;
-    let field = |name: &str| match manner.odd_head {
-        true => name.to_ascii_lowercase(),
-        false => name.to_owned(),
+    let field = |name: &str| match manner.names {
+        Names::Usual => name.to_owned(),
+        Names::Small => name.to_ascii_lowercase(),
+        Names::Capital => name.to_ascii_uppercase(),
     };
     head.push_str(&format!("HTTP/1.1 {status} {reason}\r\n"));
     if manner.odd_head {
         head.push_str(ODD_HEAD);
-    }
-    if status == 307 {
-        head.push_str("Location: http://127.0.0.1:9/elsewhere\r\n");
     }
     head.push_str(&format!("{}: {content_type}\r\n", field("Content-Type")));
     match manner.framing {
         Framing::Length => {
             head.push_str(&format!("{}: {}\r\n", field("Content-Length"), body.len()));
         }
-        Framing::Chunked => head.push_str(&format!("{}: chunked\r\n", field("Transfer-Encoding"))),
+        Framing::Chunked | Framing::Bytes | Framing::Elaborate => {
+            head.push_str(&format!("{}: chunked\r\n", field("Transfer-Encoding")));
+        }
         Framing::Close => {}
     }
     if closes {
@@ -190,8 +199,10 @@ fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Writ
     let mut bytes = head.into_bytes();
     let head = bytes.len();
     match manner.framing {
-        Framing::Chunked => bytes.extend(in_chunks(body)),
         Framing::Length | Framing::Close => bytes.extend_from_slice(body),
+        Framing::Chunked => bytes.extend(in_chunks(body, Chunks::Growing)),
+        Framing::Bytes => bytes.extend(in_chunks(body, Chunks::Bytes)),
+        Framing::Elaborate => bytes.extend(in_chunks(body, Chunks::Elaborate)),
     }
     Written {
         bytes,
@@ -202,29 +213,69 @@ fn framed(manner: &Manner, status: u16, content_type: &str, body: &[u8]) -> Writ
     }
 }
 
-/// A body in chunks of growing size, with an extension and a trailer (RFC 9112 §7.1).
-fn in_chunks(body: &[u8]) -> Vec<u8> {
+/// That something is to be asked elsewhere (RFC 9110 §15.4).
+pub(super) fn elsewhere(status: u16, location: &str) -> Written {
+    let mut written = framed(&Manner::default(), status, "text/plain", b"elsewhere");
+    let field = format!("Location: {location}\r\n");
+    let at = written.head - 2;
+    written.bytes.splice(at..at, field.bytes());
+    written.head += field.len();
+    written
+}
+
+/// Where an answer is cut into pieces.
+pub(super) fn pieces(bytes: &[u8], pieces: Pieces) -> Vec<&[u8]> {
+    match pieces {
+        Pieces::Whole => vec![bytes],
+        Pieces::Bytes => bytes.chunks(1).collect(),
+        // Behind the first byte of each character that has several.
+        Pieces::Split => bytes.split_inclusive(|byte| *byte >= 0xc0).collect(),
+    }
+}
+
+/// How a body is cut into chunks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chunks {
+    Growing,
+    Bytes,
+    Elaborate,
+}
+
+/// A body in chunks (RFC 9112 §7.1), where that is said with extensions and a trailer.
+fn in_chunks(body: &[u8], how: Chunks) -> Vec<u8> {
     let (mut bytes, mut rest, mut size) = (Vec::new(), body, 1);
     while !rest.is_empty() {
         let (chunk, after) = rest.split_at(size.min(rest.len()));
-        bytes.extend_from_slice(format!("{:X};n={size}\r\n", chunk.len()).as_bytes());
+        let extension = match how {
+            Chunks::Elaborate => format!(";n={size};note=\"a, b\""),
+            _ => String::new(),
+        };
+        bytes.extend_from_slice(format!("{:X}{extension}\r\n", chunk.len()).as_bytes());
         bytes.extend_from_slice(chunk);
         bytes.extend_from_slice(b"\r\n");
-        (rest, size) = (after, size * 2 + 1);
+        rest = after;
+        if how != Chunks::Bytes {
+            size = size * 2 + 1;
+        }
     }
-    bytes.extend_from_slice(LAST_CHUNK);
+    bytes.extend_from_slice(match how {
+        Chunks::Elaborate => b"0\r\nx-trailer: a\r\n\r\n",
+        _ => LAST_CHUNK,
+    });
     bytes
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::played::Interim;
 
     #[test]
     fn an_answer_is_framed_as_it_is_told_to() {
         let manner = Manner {
-            framing: Framing::Chunked,
-            interim: true,
+            framing: Framing::Elaborate,
+            interim: &[Interim::Continue],
+            names: Names::Small,
             odd_head: true,
             closes: true,
             ..Manner::default()
@@ -232,9 +283,10 @@ mod tests {
         let text = String::from_utf8(written(&manner, 200, "abcd").bytes).unwrap();
         assert_eq!(
             text,
-            "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\nHTTP/1.1 200 OK\r\n\
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\
              x-nobody-knows: \"a, b\";c=d\r\nserver:\r\nset-cookie: a=b\r\ncontent-type: text/xml; charset=utf-8\r\n\
-             transfer-encoding: chunked\r\nconnection: close\r\n\r\n1;n=1\r\na\r\n3;n=3\r\nbcd\r\n0\r\nx-trailer: a\r\n\r\n"
+             transfer-encoding: chunked\r\nconnection: close\r\n\r\n\
+             1;n=1;note=\"a, b\"\r\na\r\n3;n=3;note=\"a, b\"\r\nbcd\r\n0\r\nx-trailer: a\r\n\r\n"
         );
     }
 

@@ -14,52 +14,63 @@ use tokio::{
     time::timeout,
 };
 
-use super::line::{Came, Line};
+use super::{
+    described::Document,
+    issuer::Shared,
+    line::{Came, Line},
+};
 
 /// How long a client may take.
 const VISIT: Duration = Duration::from_secs(30);
 
-/// What is published.
-pub(super) type Document = Arc<dyn Fn() -> String + Send + Sync>;
-
 /// Serves a description to whoever comes, and counts.
-pub(super) async fn publish(listener: TcpListener, document: Document, fetched: Arc<AtomicU32>) {
+pub(super) async fn publish(listener: TcpListener, shared: Arc<Shared>, fetched: Arc<AtomicU32>) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (document, fetched) = (Arc::clone(&document), Arc::clone(&fetched));
+        let (shared, fetched) = (Arc::clone(&shared), Arc::clone(&fetched));
         // Whoever takes too long has to come again.
-        tokio::spawn(timeout(VISIT, serve(stream, document, fetched)));
+        tokio::spawn(timeout(VISIT, serve(stream, shared, fetched)));
     }
 }
 
-async fn serve(stream: TcpStream, document: Document, fetched: Arc<AtomicU32>) {
+async fn serve(stream: TcpStream, shared: Arc<Shared>, fetched: Arc<AtomicU32>) {
     let mut line = Line::new(stream);
     while let Came::Request(request) = line.next().await {
-        let get = request.bytes.starts_with(b"GET ") || request.bytes.starts_with(b"HEAD ");
-        let text = document();
-        let head = match get {
-            true => format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {}\r\n\r\n",
-                text.len()
-            ),
-            false => {
-                "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\n\r\n"
-                    .into()
-            }
-        };
+        let answer = answer(&request.bytes, &shared.description());
         fetched.fetch_add(1, Ordering::Relaxed);
-        let body = if request.bytes.starts_with(b"GET ") {
-            text
-        } else {
-            String::new()
-        };
-        if line
-            .stream
-            .write_all(format!("{head}{body}").as_bytes())
-            .await
-            .is_err()
-            || request.closes
-        {
+        if line.stream.write_all(&answer).await.is_err() || request.closes {
             return;
         }
     }
+}
+
+fn answer(request: &[u8], document: &Document) -> Vec<u8> {
+    let gets = request.starts_with(b"GET ");
+    if !gets && !request.starts_with(b"HEAD ") {
+        return b"HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\n\r\n"
+            .to_vec();
+    }
+    let framing = match document.chunked {
+        true => "Transfer-Encoding: chunked".to_owned(),
+        false => format!("Content-Length: {}", document.bytes.len()),
+    };
+    let kind = document.content_type;
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{framing}\r\n\r\n");
+    let body = match (gets, document.chunked) {
+        (false, _) => Vec::new(),
+        (true, false) => document.bytes.clone(),
+        (true, true) => in_chunks(&document.bytes),
+    };
+    [head.as_bytes(), &body].concat()
+}
+
+/// A body in chunks of a few hundred bytes.
+fn in_chunks(bytes: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    for chunk in bytes.chunks(300) {
+        all.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());
+        all.extend_from_slice(chunk);
+        all.extend_from_slice(b"\r\n");
+    }
+    all.extend_from_slice(b"0\r\n\r\n");
+    all
 }

@@ -2,6 +2,7 @@
 
 use std::{io::Cursor, sync::Arc, time::Duration};
 
+use certs::Identity;
 use record::{Arrival, Handshake, Octets};
 use rustls::{HandshakeKind, ServerConfig};
 use tokio::{
@@ -15,7 +16,10 @@ use tokio::{
 use tokio_rustls::{TlsAcceptor, server::TlsStream};
 use wire::KeyId;
 
-use super::{Showing, old};
+use super::{
+    Showing, old,
+    showing::{Old, Version},
+};
 
 /// How long a client may take for a handshake.
 const HANDSHAKE: Duration = Duration::from_secs(20);
@@ -36,19 +40,45 @@ pub(super) struct Entered {
     pub(super) handshake: Handshake,
 }
 
+/// What an issuer shows of itself, and which TLS it speaks.
+#[derive(Clone)]
+pub(super) struct Front {
+    pub(super) config: Arc<ServerConfig>,
+    pub(super) showing: Showing,
+    pub(super) version: Version,
+    /// What it shows where it speaks an old version.
+    pub(super) old: Option<Arc<Identity>>,
+}
+
+impl Front {
+    /// What is wrong with it, if anything is.
+    pub(super) fn wrong(&self) -> Option<&'static str> {
+        match self.version {
+            Version::Old(old) => Some(old.name()),
+            _ => self.showing.wrong(),
+        }
+    }
+
+    fn old(&self) -> Option<(Old, &Arc<Identity>)> {
+        match (self.version, &self.old) {
+            (Version::Old(version), Some(identity)) => Some((version, identity)),
+            _ => None,
+        }
+    }
+}
+
 /// Shakes hands. What is learnt on the way stands in `arrival` afterwards, whatever comes of it.
 pub(super) async fn enter(
     mut stream: TcpStream,
-    config: Arc<ServerConfig>,
-    showing: Showing,
+    front: &Front,
     arrival: &mut Arrival,
 ) -> Option<Entered> {
     let hello = timeout(HANDSHAKE, first_flight(&mut stream))
         .await
         .unwrap_or_default();
     arrival.hello = Octets::new(&hello);
-    if showing == Showing::OnlyTls11 {
-        let chosen = timeout(HANDSHAKE, old::choose(&mut stream)).await;
+    if let Some((version, identity)) = front.old() {
+        let chosen = timeout(HANDSHAKE, old::choose(&mut stream, version, identity)).await;
         let (failed, went_on) = chosen.unwrap_or(("it said nothing more".into(), 0));
         arrival.failed = Some(failed);
         arrival.received = went_on;
@@ -58,7 +88,9 @@ pub(super) async fn enter(
     let looked = join(Cursor::new(hello).chain(read), write);
     let shaken = timeout(
         HANDSHAKE,
-        TlsAcceptor::from(config).accept(looked).into_fallible(),
+        TlsAcceptor::from(Arc::clone(&front.config))
+            .accept(looked)
+            .into_fallible(),
     );
     let stream = match shaken.await {
         Ok(Ok(stream)) => stream,

@@ -16,15 +16,29 @@ use mocks::{
     ledger::{Accounts, Book, Counted},
 };
 use record::{ExpectedDeposit, Payment};
-use rustls::ServerConfig;
-use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{Notify, watch},
+    task::{AbortHandle, JoinHandle},
+    time::timeout,
+};
 use wire::{Amount, Deposit, KeyId};
 
-use super::{Script, Showing, Watch, description, serve};
+use super::{
+    Address, Described, Script, Showing, Speaks, Version, Watch,
+    clear::Clear,
+    described::Document,
+    description,
+    door::Front,
+    serve,
+    showing::{AUTHORITY, Old},
+};
 
 /// The host of issuers that the suite plays: everybody finds it, and it is on this machine.
 const HOST: &str = "localhost";
 
+/// How long connections may take to end that are answering something.
+const CLOSING: Duration = Duration::from_secs(1);
 /// How often it is looked whether something has come to its end.
 const LOOKED_AGAIN_AFTER: Duration = Duration::from_millis(20);
 
@@ -46,11 +60,17 @@ pub(super) struct State {
     /// What it does otherwise.
     pub(super) script: Script,
     /// How it shows itself.
-    pub(super) config: Arc<ServerConfig>,
-    /// The same, by name.
-    pub(super) showing: Showing,
+    pub(super) front: Front,
+    /// Its connections end when something is said here.
+    pub(super) closing: watch::Sender<()>,
+    /// Where its documents lead whoever fetches what they name.
+    pub(super) trap: String,
+    /// Where its service is found when the next transfer has come, and who listens until then.
+    leaving: Option<(Address, AbortHandle)>,
     /// Where its description says that the service is.
-    place: String,
+    address: Address,
+    /// How that is written.
+    described: Described,
 }
 
 /// What all connections of an issuer share.
@@ -67,6 +87,21 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Moves, if that was to happen now. Everybody is cut off then, whoever calls this among them.
+    pub(super) fn leave(&self) {
+        let mut state = self.state();
+        if let Some((address, left)) = state.leaving.take() {
+            state.address = address;
+            left.abort();
+        }
+    }
+
+    /// The description as it is at the moment.
+    pub(super) fn description(&self) -> Document {
+        let state = self.state();
+        state.described.document(&state.address, &state.trap)
     }
 
     /// Somebody is paid, by nobody in particular.
@@ -98,8 +133,10 @@ pub struct Issuer {
     shared: Arc<Shared>,
     authority: Authority,
     identity: Identity,
+    speaks: Speaks,
     wsdl: SocketAddr,
     fetched: Arc<AtomicU32>,
+    clear: Option<Clear>,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -121,17 +158,31 @@ impl Issuer {
         watch: Arc<Watch>,
         fees: FeeSchedule,
     ) -> Result<Self, PlayError> {
-        let authority = Authority::new("Trialplate test authority")?;
+        let authority = Authority::new(AUTHORITY)?;
         let identity = authority.issue(HOST)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let wsdl_listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let wsdl = wsdl_listener.local_addr()?;
+        let front = Front {
+            config: certs::server_config(&identity)?,
+            showing: Showing::Right,
+            version: Version::Any,
+            old: None,
+        };
         let state = State {
             ledger: Counted::new(Box::new(Book::new(fees, []))),
             script: Script::default(),
-            config: certs::server_config(&identity)?,
-            showing: Showing::Right,
-            place: place(listener.local_addr()?, "/lcp"),
+            front,
+            closing: watch::Sender::new(()),
+            trap: String::new(),
+            leaving: None,
+            address: Address {
+                scheme: "https",
+                host: HOST.to_owned(),
+                port: listener.local_addr()?.port(),
+                target: "/lcp".to_owned(),
+            },
+            described: Described::Plainly,
         };
         let shared = Arc::new(Shared {
             name: name.to_owned(),
@@ -141,14 +192,11 @@ impl Issuer {
             late: AtomicU32::new(0),
         });
         let fetched = Arc::new(AtomicU32::new(0));
-        let described = Arc::clone(&shared);
-        let document: description::Document =
-            Arc::new(move || wire::wsdl::document(&described.state().place));
         let tasks = vec![
             tokio::spawn(serve::accept(listener, Arc::clone(&shared))),
             tokio::spawn(description::publish(
                 wsdl_listener,
-                document,
+                Arc::clone(&shared),
                 Arc::clone(&fetched),
             )),
         ];
@@ -156,8 +204,10 @@ impl Issuer {
             shared,
             authority,
             identity,
+            speaks: Speaks::default(),
             wsdl,
             fetched,
+            clear: None,
             tasks,
         })
     }
@@ -197,27 +247,132 @@ impl Issuer {
         change(&mut self.shared.state().script)
     }
 
-    /// It shows something else of itself to those who come from now on.
+    /// It shows something else of itself from now on, and closes its connections.
     ///
     /// # Errors
     /// When no such certificate can be made.
-    pub fn show(&self, showing: Showing) -> Result<(), PlayError> {
-        let config = showing.config(&self.authority, &self.identity, HOST)?;
-        let mut state = self.shared.state();
-        (state.config, state.showing) = (config, showing);
+    pub async fn show(&mut self, showing: Showing) -> Result<(), PlayError> {
+        self.face(showing, self.speaks).await
+    }
+
+    /// It speaks TLS otherwise from now on, and closes its connections.
+    ///
+    /// # Errors
+    /// When no certificate can be made for that.
+    pub async fn speak(&mut self, speaks: Speaks) -> Result<(), PlayError> {
+        let showing = self.shared.state().front.showing;
+        self.face(showing, speaks).await
+    }
+
+    /// Which TLS it speaks.
+    #[must_use]
+    pub fn speaks(&self) -> Speaks {
+        self.speaks
+    }
+
+    async fn face(&mut self, showing: Showing, speaks: Speaks) -> Result<(), PlayError> {
+        let host = self.shared.state().address.host.clone();
+        let places = (HOST, host.as_str());
+        let config = showing.config(&self.authority, &self.identity, places, speaks)?;
+        let old = match speaks.version {
+            Version::Old(_) => Some(Arc::new(Old::identity(&self.authority, &host)?)),
+            _ => None,
+        };
+        self.speaks = speaks;
+        self.shared.state().front = Front {
+            config,
+            showing,
+            version: speaks.version,
+            old,
+        };
+        self.close_connections().await;
         Ok(())
+    }
+
+    /// It closes the connections that it has, in good order: those that are not answering anything are closed when this returns.
+    pub async fn close_connections(&self) {
+        let open = std::mem::replace(&mut self.shared.state().closing, watch::Sender::new(()));
+        // Nobody listens where there is no connection.
+        let _ = open.send(());
+        // Whoever is kept waiting for an answer gets it first.
+        let _ = timeout(CLOSING, open.closed()).await;
+    }
+
+    /// Where its service is.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        self.shared.state().address.clone()
+    }
+
+    /// Its description says from now on that its service is somewhere else: whether it is there is another matter.
+    pub fn announce(&self, address: Address) {
+        self.shared.state().address = address;
+    }
+
+    /// Its documents lead there whoever fetches what they name.
+    pub fn lay(&self, trap: &str) {
+        self.shared.state().trap = trap.to_owned();
+    }
+
+    /// Its description is written otherwise.
+    pub fn describe(&self, described: Described) {
+        self.shared.state().described = described;
     }
 
     /// It moves: its service is somewhere else from now on, under another path, and nobody is where it was.
     ///
     /// # Errors
     /// When this machine has no place to listen.
-    pub async fn move_away(&mut self, path: &str) -> Result<(), PlayError> {
+    pub async fn move_away(&mut self, target: &str) -> Result<(), PlayError> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        self.shared.state().place = place(listener.local_addr()?, path);
+        let port = listener.local_addr()?.port();
+        let address = Address {
+            port,
+            target: target.to_owned(),
+            ..self.address()
+        };
+        self.announce(address);
         let moved = tokio::spawn(serve::accept(listener, Arc::clone(&self.shared)));
         std::mem::replace(&mut self.tasks[0], moved).abort();
         Ok(())
+    }
+
+    /// The same when the next transfer has come: whoever sent it gets no answer.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn move_in_the_middle(&mut self, target: &str) -> Result<(), PlayError> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = Address {
+            port: listener.local_addr()?.port(),
+            target: target.to_owned(),
+            ..self.address()
+        };
+        let moved = tokio::spawn(serve::accept(listener, Arc::clone(&self.shared)));
+        let left = std::mem::replace(&mut self.tasks[0], moved);
+        self.shared.state().leaving = Some((address, left.abort_handle()));
+        self.tasks.push(left);
+        Ok(())
+    }
+
+    /// A place where its service would be in clear.
+    ///
+    /// # Errors
+    /// When this machine has no place to listen.
+    pub async fn in_clear(&mut self) -> Result<Address, PlayError> {
+        let port = match &self.clear {
+            Some(clear) => clear.port,
+            None => {
+                let watch = Arc::clone(&self.shared.watch);
+                let clear = Clear::open(watch, &self.shared.name).await?;
+                self.clear.insert(clear).port
+            }
+        };
+        Ok(Address {
+            scheme: "http",
+            port,
+            ..self.address()
+        })
     }
 
     /// Somebody has so much more here.
@@ -249,10 +404,6 @@ impl Issuer {
         let held = keys.iter().map(|key| (*key, state.ledger.balance(*key)));
         held.filter_map(|(key, held)| Some((key, held?))).collect()
     }
-}
-
-fn place(address: SocketAddr, path: &str) -> String {
-    format!("https://{HOST}:{}{path}", address.port())
 }
 
 impl Drop for Issuer {

@@ -4,12 +4,17 @@
 //! an act before it. Everything that comes is recorded as bytes, with the handshake it came after and the key that was proved;
 //! what is made of it, `judge` decides.
 
+mod address;
 mod answer;
+mod clear;
+mod described;
 mod description;
 mod desk;
 mod door;
 mod issuer;
 mod line;
+mod malformed;
+mod manner;
 mod old;
 mod script;
 mod serve;
@@ -17,8 +22,12 @@ mod showing;
 mod spoilt;
 mod watch;
 
+pub use address::Address;
+pub use described::{Described, ENTITY_TARGET};
 pub use issuer::{Issuer, PlayError};
-pub use script::{Act, Cut, Framing, Manner, Place, Saying, Script};
-pub use showing::Showing;
+pub use malformed::Malformed;
+pub use manner::{Behind, Framing, Interim, Manner, Names, Pieces};
+pub use script::{Act, Cut, Place, Saying, Script};
+pub use showing::{Old, Showing, Speaks, Version};
 pub use spoilt::Spoilt;
 pub use watch::Watch;

@@ -1,39 +1,70 @@
-//! An issuer that chooses TLS 1.1, whatever it was offered (RFC 8996 forbids to go on).
+//! An issuer that chooses an old version of TLS, whatever it was offered (RFC 8996 forbids to go on).
 
+use std::sync::Arc;
+
+use certs::Identity;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
+use super::showing::Old;
+
 /// A suite for RSA keys that any client of that time had (RFC 5246, appendix A.5).
 const SUITE: [u8; 2] = [0x00, 0x2f];
 
-/// The alert record (RFC 5246 §6.2.1).
+/// Records of handshakes and of alerts (RFC 5246 §6.2.1).
+const HANDSHAKE: u8 = 22;
 const ALERT: u8 = 21;
 
-/// Chooses TLS 1.1: how it ended, and how many bytes came that are no alert.
-pub(super) async fn choose(stream: &mut TcpStream) -> (String, u64) {
-    let hello = server_hello();
+/// The longest that is read of what a client says to it.
+const LONGEST: u64 = 4096;
+
+/// Chooses the version: how it ended, and how many bytes came that are no alert.
+pub(super) async fn choose(
+    stream: &mut TcpStream,
+    version: Old,
+    identity: &Arc<Identity>,
+) -> (String, u64) {
+    let name = version.name();
     // A client that is gone says so by saying nothing more.
-    let _ = stream.write_all(&hello).await;
-    let mut came = Vec::new();
-    let _ = stream.take(4096).read_to_end(&mut came).await;
-    match came.first() {
-        None => ("it broke off when TLS 1.1 was chosen".into(), 0),
-        Some(&ALERT) => ("it refused TLS 1.1 by an alert".into(), 0),
-        Some(_) => (
-            "it went on when TLS 1.1 was chosen".into(),
-            came.len() as u64,
-        ),
+    let _ = stream.write_all(&flight(version, identity)).await;
+    let mut came = [0; 1];
+    match stream.read(&mut came).await {
+        Ok(1) if came[0] == ALERT => (format!("it refused {name} by an alert"), 0),
+        Ok(1) => {
+            let mut rest = Vec::new();
+            // However it ends: that it went on is known.
+            let _ = stream.take(LONGEST).read_to_end(&mut rest).await;
+            let bytes = 1 + rest.len() as u64;
+            (format!("it went on when {name} was chosen"), bytes)
+        }
+        _ => (format!("it broke off when {name} was chosen"), 0),
     }
 }
 
-/// A ServerHello of TLS 1.1, and the end of the issuer's flight (RFC 4346 §7.4.1.3, §7.4.5).
-fn server_hello() -> Vec<u8> {
+/// The whole flight of an issuer that asks for no certificate: a client that takes it has no reason to wait (RFC 4346 §7.3).
+fn flight(version: Old, identity: &Identity) -> Vec<u8> {
     let random = [0x5a; 32];
-    let body = [&[3, 2][..], &random, &[0], &SUITE, &[0]].concat();
-    let length = u8::try_from(body.len()).unwrap_or(u8::MAX);
-    let hello = [&[2, 0, 0, length][..], &body].concat();
-    let record = u8::try_from(hello.len()).unwrap_or(u8::MAX);
-    [&[22, 3, 2, 0, record][..], &hello].concat()
+    let hello = [&version.number()[..], &random, &[0], &SUITE, &[0]].concat();
+    let chain: Vec<u8> = identity
+        .chain()
+        .iter()
+        .flat_map(|c| [&length(c.len())[..], c].concat())
+        .collect();
+    let certificates = [&length(chain.len())[..], &chain].concat();
+    let messages = [(2, hello), (11, certificates), (14, Vec::new())];
+    let messages = messages.map(|(kind, body)| [&[kind], &length(body.len())[..], &body].concat());
+    let records = messages.map(|message| {
+        let length = u16::try_from(message.len()).unwrap_or(u16::MAX);
+        let head = [&[HANDSHAKE], &version.number()[..], &length.to_be_bytes()].concat();
+        [head, message].concat()
+    });
+    records.concat()
+}
+
+/// A length in three bytes.
+fn length(length: usize) -> [u8; 3] {
+    let [.., a, b, c] = length.to_be_bytes();
+    [a, b, c]
 }

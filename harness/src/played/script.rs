@@ -5,10 +5,9 @@ use std::{
     time::Duration,
 };
 
-use mocks::freedom::Writing;
 use wire::{Amount, Deposit, KeyId};
 
-use super::Spoilt;
+use super::{Behind, Manner, Spoilt};
 
 /// What is done about one request, in place of what an ordinary issuer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +69,10 @@ pub enum Saying {
     Close,
     /// The beginning of the answer: the connection is cut in the middle of its body.
     Half,
-    /// The answer, and once more.
-    Twice,
+    /// The answer, and something more that nobody asked for.
+    Behind(Behind),
+    /// That it is to be asked elsewhere: with this status, and where.
+    Elsewhere(u16, String),
     /// The answer up to a place; then the connection is cut.
     Upto(Place),
     /// The answer up to a place, and nothing more: the connection stays open.
@@ -120,39 +121,6 @@ pub struct Cut {
     pub stuck: bool,
 }
 
-/// How bodies are framed (RFC 9112 §6).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Framing {
-    /// By their length.
-    #[default]
-    Length,
-    /// In chunks.
-    Chunked,
-    /// By the end of the connection.
-    Close,
-}
-
-/// How answers are written and carried.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Manner {
-    /// How the envelope is written; plainly, where that is not said.
-    pub writing: Option<Box<Writing>>,
-    /// How it is framed.
-    pub framing: Framing,
-    /// Whether an interim response goes before it (RFC 9110 §15.2).
-    pub interim: bool,
-    /// Whether it comes a byte at a time.
-    pub crumbs: bool,
-    /// Whether names of header fields are in lower case, and there are some that nobody knows.
-    pub odd_head: bool,
-    /// Whether the connection is closed behind each answer.
-    pub closes: bool,
-    /// What stands in front of the result of a transfer.
-    pub in_front: Option<&'static str>,
-    /// How the fee of a transfer is written.
-    pub fee: Option<String>,
-}
-
 /// What an issuer does: an ordinary one's business, but for this.
 #[derive(Debug, Default)]
 pub struct Script {
@@ -188,6 +156,8 @@ pub struct Script {
     pub mute: bool,
     /// How many connections are closed at once, before a word, from now on.
     pub refused: u32,
+    /// How often something is still to be sent behind an answer.
+    pub owed: u32,
     /// How often each transfer came, by payer and counter.
     copies: HashMap<(KeyId, String), u32>,
     /// How many transfers came.

@@ -13,13 +13,14 @@ use record::{
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
+    sync::watch,
     task::JoinSet,
     time::{Instant, sleep, sleep_until},
 };
 use wire::{Amount, GetDeposits, Request, soap};
 
 use super::{
-    Act, Saying,
+    Act, Behind, Pieces, Saying,
     answer::{self, Written},
     desk::{self, Acted},
     door::{self, Entered, Secured},
@@ -29,6 +30,9 @@ use super::{
 
 /// How much of an endless answer is sent, in bytes: more than any holder has a reason to read.
 const ENDLESS: usize = 64 << 20;
+
+/// How long after an answer something comes that nobody asked for.
+const LATER: Duration = Duration::from_millis(100);
 
 /// Lets in whoever comes.
 pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
@@ -40,12 +44,12 @@ pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
-    let (config, showing, refused, mute) = {
+    let (front, closing, refused, mute) = {
         let mut state = shared.state();
         let refused = state.script.refused > 0;
         state.script.refused = state.script.refused.saturating_sub(1);
-        let (config, mute) = (Arc::clone(&state.config), state.script.mute);
-        (config, state.showing, refused, mute)
+        let (front, mute) = (state.front.clone(), state.script.mute);
+        (front, state.closing.subscribe(), refused, mute)
     };
     if refused || stream.set_nodelay(true).is_err() {
         return;
@@ -59,7 +63,7 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         issuer: shared.name.clone(),
         process: watch.process(),
         at: watch.recorder.now(),
-        shows: showing.wrong().map(str::to_owned),
+        shows: front.wrong().map(str::to_owned),
         hello: Octets::new(&[]),
         handshake: None,
         tls: None,
@@ -67,12 +71,12 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         failed: None,
         received: 0,
     };
-    let entered = door::enter(stream, config, showing, &mut arrival).await;
+    let entered = door::enter(stream, &front, &mut arrival).await;
     watch.arrived(arrival.clone());
     let Some(entered) = entered else {
         return;
     };
-    Guest::new(entered, arrival, shared).serve().await;
+    Guest::new(entered, arrival, shared).serve(closing).await;
 }
 
 /// A connection of somebody who is known.
@@ -101,9 +105,13 @@ impl Guest {
         }
     }
 
-    async fn serve(mut self) {
+    async fn serve(mut self, mut closing: watch::Receiver<()>) {
         loop {
-            let came = self.line.next().await;
+            let came = tokio::select! {
+                biased;
+                came = self.line.next() => came,
+                _ = closing.changed() => return self.leave(closing).await,
+            };
             self.arrival.received = self.line.received;
             self.shared.watch.arrived(self.arrival.clone());
             match came {
@@ -120,6 +128,14 @@ impl Guest {
                 }
             }
         }
+    }
+
+    /// Closes the connection; whoever waits for that goes on when it is said.
+    async fn leave(mut self, closing: watch::Receiver<()>) {
+        // Shut down in good order, so that nothing that was sent is thrown away. Who is gone needs to be told nothing.
+        let _ = self.line.stream.shutdown().await;
+        drop(closing);
+        self.line.end().await;
     }
 
     /// Bytes that are no whole request are evidence too.
@@ -195,6 +211,9 @@ impl Guest {
             Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()),
         };
         self.did(begun.id, &acted, Told::Lost);
+        if operation == Operation::TransferFunds {
+            self.shared.leave();
+        }
         if let Some(act) = &act {
             sleep_until(arrived + act.after).await;
         }
@@ -231,6 +250,9 @@ impl Guest {
         if later.is_none() {
             self.did(id, &acted, told(operation, &saying, whole, delivered.whole));
         }
+        if let Saying::Behind(behind) = &saying {
+            self.send_behind(*behind, &acted).await;
+        }
         if matches!(saying, Saying::Silence | Saying::Stuck(_)) {
             self.line.end().await;
             return false;
@@ -241,6 +263,18 @@ impl Guest {
             self.line.end().await;
         }
         goes_on
+    }
+
+    /// Sends what nobody asked for, as far as it was not sent at once.
+    async fn send_behind(&mut self, behind: Behind, acted: &Acted) {
+        if let Some(later) = behind.later(&acted.text) {
+            sleep(LATER).await;
+            // A holder that has closed the connection by then has done well.
+            let _ = self.line.stream.write_all(&later).await;
+            let _ = self.line.stream.flush().await;
+        }
+        let mut state = self.shared.state();
+        state.script.owed = state.script.owed.saturating_sub(1);
     }
 
     /// Lets a question wait for deposits: whether the holder is still there then. From one who is gone nothing is taken.
@@ -282,7 +316,11 @@ impl Guest {
     /// The bytes of what is said, and how many of them are sent where not all are.
     fn written(&self, saying: &Saying, acted: &Acted) -> (Written, Option<usize>) {
         let manner = self.shared.state().script.manner.clone();
-        let truth = |status, text: &str| answer::written(&manner, status, text);
+        let trap = self.shared.state().trap.clone();
+        let truth = |status, text: &str| match manner.doctype {
+            true => answer::under_doctype(&manner, status, text, &trap),
+            false => answer::written(&manner, status, text),
+        };
         match saying {
             Saying::Truth | Saying::Word(..) => (truth(acted.status, &acted.text), None),
             Saying::Fault(code) => {
@@ -298,28 +336,31 @@ impl Guest {
                 let half = whole.half();
                 (whole, Some(half))
             }
+            Saying::Behind(behind) => {
+                let mut both = truth(acted.status, &acted.text);
+                both.bytes.extend(behind.at_once(&acted.text));
+                (both, None)
+            }
             Saying::Upto(place) | Saying::Stuck(place) => {
                 let whole = truth(acted.status, &acted.text);
                 let end = whole.upto(*place);
                 (whole, Some(end))
             }
-            Saying::Twice => {
-                let mut twice = truth(acted.status, &acted.text);
-                twice.bytes = twice.bytes.repeat(2);
-                (twice, None)
-            }
-            Saying::Spoilt(spoilt) => (answer::spoilt(*spoilt, &acted.text), None),
+            Saying::Elsewhere(status, location) => (answer::elsewhere(*status, location), None),
+            Saying::Spoilt(spoilt) => (answer::spoilt(*spoilt, &acted.text, &trap), None),
         }
     }
 
     async fn deliver(&mut self, written: &Written, part: Option<usize>) -> Delivered {
         let end = part.unwrap_or(written.bytes.len());
         let bytes = &written.bytes[..end];
-        let crumbs = self.shared.state().script.manner.crumbs || !written.crawl.is_zero();
-        let size = if crumbs { 1 } else { bytes.len().max(1) };
-        for crumb in bytes.chunks(size) {
+        let pieces = match written.crawl.is_zero() {
+            true => self.shared.state().script.manner.pieces,
+            false => Pieces::Bytes,
+        };
+        for piece in answer::pieces(bytes, pieces) {
             pause(written.crawl).await;
-            if self.send(&[crumb]).await.is_err() {
+            if self.send(&[piece]).await.is_err() {
                 return Delivered {
                     bytes: 0,
                     whole: false,
@@ -386,6 +427,7 @@ fn told(operation: Operation, saying: &Saying, part: Option<usize>, whole: bool)
     match (saying, part, whole) {
         // A transfer that is declined is answered; a question for deposits is not.
         (Saying::Spoilt(spoilt), ..) if !(transfer && spoilt.declines()) => Told::Garbled,
+        (Saying::Elsewhere(..), ..) => Told::Garbled,
         (_, None, true) => Told::Whole,
         (_, None, false) => Told::Unheard,
         _ => Told::Lost,

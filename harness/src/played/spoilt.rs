@@ -2,6 +2,8 @@
 
 use wire::{Amount, Response, TransferFundsResponse, TransferResult, soap};
 
+use super::Malformed;
+
 /// An answer that is none, or that nobody should read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoilt {
@@ -37,6 +39,10 @@ pub enum Spoilt {
     Laughs,
     /// The same with an entity that is a file of the holder's machine.
     OutsideEntity,
+    /// The same with an entity that is to be fetched.
+    FetchedEntity,
+    /// The answer in a document that is not well-formed.
+    Malformed(Malformed),
     /// The answer behind a header that must be understood (SOAP 1.1 §4.2.3).
     MustUnderstand,
     /// The answer, and text behind the envelope.
@@ -88,6 +94,7 @@ impl Spoilt {
         (Self::Entity, "a success by an entity"),
         (Self::Laughs, "a billion laughs"),
         (Self::OutsideEntity, "a result out of a file"),
+        (Self::FetchedEntity, "a result out of the network"),
         (
             Self::MustUnderstand,
             "a success behind a header that must be understood",
@@ -112,7 +119,12 @@ impl Spoilt {
     #[must_use]
     pub fn named(text: &str) -> Option<Self> {
         let mut named = Self::NAMED.iter();
-        named.find(|(_, name)| *name == text).map(|(s, _)| *s)
+        let found = named.find(|(_, name)| *name == text).map(|(s, _)| *s);
+        found.or_else(|| {
+            let mut named = Malformed::NAMED.iter();
+            let found = named.find(|(_, name)| *name == text);
+            found.map(|(malformed, _)| Self::Malformed(*malformed))
+        })
     }
 
     /// Whether it is an answer that says no, however it says it: a Fault, or a status of 4xx or 5xx.
@@ -129,8 +141,8 @@ impl Spoilt {
         )
     }
 
-    /// Its status, its content type and its body, where it has an end.
-    pub(super) fn body(self, truth: &str) -> (u16, &'static str, Vec<u8>) {
+    /// Its status, its content type and its body, where it has an end. `trap` is where it leads whoever fetches what it names.
+    pub(super) fn body(self, truth: &str, trap: &str) -> (u16, &'static str, Vec<u8>) {
         const XML: &str = wire::soap::CONTENT_TYPE;
         let text = match self {
             Self::Page => return (200, "text/html", PAGE.to_vec()),
@@ -164,6 +176,11 @@ impl Spoilt {
                 "<soap:Body>",
                 "<soap:Header><x:seal xmlns:x=\"http://example.com/seal\" soap:mustUnderstand=\"1\">1</x:seal></soap:Header><soap:Body>",
             ),
+            Self::FetchedEntity => {
+                let declared = format!("<!ENTITY word SYSTEM \"{trap}/word\">");
+                doctype(truth, &declared, "&word;")
+            }
+            Self::Malformed(malformed) => return (200, XML, malformed.spoil(truth)),
             Self::Trailing => format!("{truth}success"),
         };
         (200, XML, text.into_bytes())
@@ -247,11 +264,11 @@ mod tests {
         }));
         for (spoilt, name) in Spoilt::NAMED {
             let differs = |truth: &str| {
-                let (status, _, body) = spoilt.body(truth);
+                let (status, _, body) = spoilt.body(truth, "http://trap");
                 status != 200 || body != truth.as_bytes()
             };
             assert!(differs(&transferred) || differs(&listed), "{name}");
-            assert_eq!(Spoilt::named(name), Some(spoilt));
+            assert_eq!(Spoilt::named(name), Some(*spoilt));
         }
         assert_eq!(Spoilt::named("a rumour"), None);
     }

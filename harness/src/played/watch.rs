@@ -17,7 +17,7 @@ use crate::peer::Recorder;
 #[derive(Debug)]
 pub struct Watch {
     /// Where exchanges are gathered.
-    pub recorder: Recorder,
+    pub recorder: Arc<Recorder>,
     played: Mutex<Played>,
     parties: Mutex<Vec<Party>>,
     process: AtomicU32,
@@ -32,7 +32,7 @@ impl Watch {
     #[must_use]
     pub fn new(began: Instant) -> Arc<Self> {
         Arc::new(Self {
-            recorder: Recorder::new(began),
+            recorder: Arc::new(Recorder::new(began)),
             played: Mutex::default(),
             parties: Mutex::default(),
             process: AtomicU32::new(0),

@@ -4,6 +4,7 @@ mod asking;
 mod books;
 #[cfg(test)]
 mod books_tests;
+mod channel;
 mod counters;
 #[cfg(test)]
 mod counters_tests;
@@ -78,11 +79,15 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         } => promises::made(view, calls, *least, *in_all),
         Holding::GoesOn { calls } => promises::goes_on(view, calls),
         Holding::Verbatim { call } => verbatim::verbatim(view, *call),
-        Holding::NothingSent {
+        Holding::NothingSent { issuer, call } => channel::nothing_sent(view, issuer, *call),
+        Holding::BrokenOff { issuer } => channel::broken_off(view, issuer),
+        Holding::SameKey { issuer } => channel::same_key(view, issuer),
+        Holding::SentTo {
             issuer,
-            since,
-            call,
-        } => reports::nothing_sent(view, issuer, *since, *call),
+            host,
+            target,
+        } => channel::sent_to(view, issuer, host, target),
+        Holding::NeverSentTo { issuer, target } => channel::never_sent_to(view, issuer, target),
         Holding::Deposits { calls, expected } => money::deposits(view, calls, expected),
         Holding::Tells { calls, deposit } => money::tells(view, calls, deposit),
         Holding::NothingUnder {
@@ -102,9 +107,9 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         }
         Holding::Honest {} => reports::honest(view),
         Holding::Once {} => money::once(view),
-        Holding::Resumed { issuer } => reports::resumed(view, issuer),
-        Holding::OwnKey {} => reports::own_key(view),
-        Holding::Versions {} => reports::versions(view),
+        Holding::Resumed { issuer } => channel::resumed(view, issuer),
+        Holding::OwnKey {} => channel::own_key(view),
+        Holding::Versions {} => channel::versions(view),
         Holding::Form {} => {
             posted::without(view, Trouble::Form, "requests in the form of the profile")
         }

@@ -206,6 +206,7 @@ fn terse() -> Writing {
         short: true,
         typed: false,
         detailed: false,
+        ..Writing::plain()
     }
 }
 
@@ -226,6 +227,7 @@ fn verbose() -> Writing {
         short: false,
         typed: true,
         detailed: true,
+        ..Writing::plain()
     }
 }
 

@@ -24,15 +24,20 @@ pub(super) fn steps() -> Vec<Definition<World>> {
 }
 
 async fn issuer(w: &mut World, args: Args) -> Step {
-    let amount = amount_of(w.vary(args.amount(0)?))?;
+    let amount = w.varied(args.amount(0)?)?;
     begin(w, amount).await
 }
 
 async fn begin(w: &mut World, amount: Amount) -> Step {
     w.play(MAIN).await?;
     w.start().await?;
-    w.configure(MAIN).await?;
-    let key = w.identity(MAIN).await?;
-    w.issuer(MAIN)?.fund(key, amount);
+    deal(w, MAIN, amount).await
+}
+
+/// Tells the holder of an issuer that is played, and gives it so much there.
+pub(super) async fn deal(w: &mut World, issuer: &str, amount: Amount) -> Step {
+    w.configure(issuer).await?;
+    let key = w.identity(issuer).await?;
+    w.issuer(issuer)?.fund(key, amount);
     Ok(())
 }

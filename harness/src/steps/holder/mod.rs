@@ -1,16 +1,20 @@
 //! Steps of scenarios about a holder.
 
+mod addresses;
 mod applications;
 mod asking;
 mod deeds;
+mod hands;
 mod invoices;
 mod issuers;
+mod manners;
 mod paying_in;
 mod payments;
 mod policies;
 mod received;
 mod reports;
 mod restarts;
+mod second;
 mod texts;
 mod tricks;
 
@@ -20,19 +24,23 @@ use crate::holder::World;
 /// All of them.
 pub(super) fn steps() -> Vec<Definition<World>> {
     [
-        issuers::steps(),
-        paying_in::steps(),
-        asking::steps(),
-        invoices::steps(),
-        received::steps(),
+        addresses::steps(),
         applications::steps(),
-        policies::steps(),
+        asking::steps(),
         deeds::steps(),
-        tricks::steps(),
+        hands::steps(),
+        invoices::steps(),
+        issuers::steps(),
+        manners::steps(),
+        paying_in::steps(),
         payments::steps(),
-        restarts::steps(),
+        policies::steps(),
+        received::steps(),
         reports::steps(),
+        restarts::steps(),
+        second::steps(),
         texts::steps(),
+        tricks::steps(),
     ]
     .into_iter()
     .flatten()

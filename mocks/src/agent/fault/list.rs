@@ -1,6 +1,8 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
-use super::{Amendment, outcome};
+use super::{
+    Amendment, counter, deposits, lanes, leftovers, orders, outcome, reach, reading, trust, writing,
+};
 use crate::fault::{UnknownFault, named};
 use std::fmt;
 use std::str::FromStr;
@@ -60,14 +62,394 @@ macro_rules! faults {
 }
 
 faults! {
+    /// What it has never heard of it says it has done.
+    UnknownOperationDone "unknown-operation-done" ["adapter.honest"]
+        orders::everything_done;
+    /// The handshake takes any certificate, the message is sent, and the certificate is looked at afterwards.
+    SendsBeforeVerification "sends-before-verification" ["channel.checked-first"],
+        may ["channel.*", "outcome.*", "counter.*"]
+        trust::checked_afterwards;
+    /// It does not matter who signed a certificate.
+    CaUnchecked "ca-unchecked" ["channel.authority"],
+        may ["channel.*"]
+        trust::any_authority;
+    /// A certificate may be for any host.
+    HostnameUnchecked "hostname-unchecked" ["channel.name"],
+        may ["channel.*"]
+        trust::any_host;
+    /// A certificate need only be for the address's host, not for the domain of the description.
+    DomainUnchecked "domain-unchecked" ["channel.domain"],
+        may ["channel.*"]
+        reach::domain_unchecked;
+    /// A certificate may have expired, or not be valid yet.
+    ExpiryUnchecked "expiry-unchecked" ["channel.validity"],
+        may ["channel.*"]
+        trust::any_time;
+    /// A certificate may not be valid yet.
+    NotBeforeUnchecked "not-before-unchecked" ["channel.validity"],
+        may ["channel.*"]
+        trust::too_early;
+    /// A certificate may be for clients alone.
+    UsageUnchecked "usage-unchecked" ["channel.usage"],
+        may ["channel.*"]
+        trust::any_usage;
+    /// A server needs no key to the certificate that it shows.
+    PossessionUnchecked "possession-unchecked" ["channel.possession"],
+        may ["channel.*"]
+        trust::no_possession;
+    /// Before each connection it tries TLS 1.1, on a connection of its own.
+    Tls11Offered "tls-1-1-offered" ["channel.versions"],
+        may ["channel.*"]
+        reach::old_version;
+    /// A service address with http is used, without TLS.
+    ClearAddressUsed "clear-address-used" ["channel.tls-only"],
+        may ["channel.*", "outcome.*"]
+        reach::in_clear;
+    /// The key is made at each start, and not kept.
+    NewKeyEachStart "new-key-each-start" ["channel.own-key"],
+        may ["channel.*", "counter.*", "deposits.*", "application.*", "policy.*", "outcome.*"]
+        reach::key_of_each_start;
+    /// In each full handshake it is somebody else.
+    NewKeyEachConnection "new-key-each-connection" ["channel.own-key"],
+        may ["*"]
+        reach::key_of_each_connection;
+    /// The identifier that it tells is not its key's.
+    KeyToldWrong "key-told-wrong" ["channel.own-key"],
+        may ["*"]
+        orders::another_key_told;
+    /// Each connection is a full handshake.
+    SessionsForgotten "sessions-forgotten" ["channel.resumption"]
+        reach::sessions_forgotten;
+    /// An issuer that is known by its key may have any.
+    PinnedKeyIgnored "pinned-key-ignored" ["channel.pinned-key"],
+        may ["channel.*"]
+        trust::any_pinned;
+    /// What any issuer is asked goes to the one that was configured first.
+    IssuersMixed "issuers-mixed" ["channel.several-issuers"],
+        may ["channel.*", "counter.per-issuer", "deposits.*", "outcome.*"]
+        orders::first_issuer;
+    /// The service is at /lcp, whatever path its address has.
+    AddressGuessed "address-guessed" ["description.address"],
+        may ["description.*", "channel.tls-only"]
+        reach::path_guessed;
+    /// The address's query is cut off.
+    QueryDropped "query-dropped" ["description.address"],
+        may ["description.*"]
+        reach::query_dropped;
+    /// The address is read once in its life.
+    AddressForEver "address-for-ever" ["description.moved"],
+        may ["description.*", "channel.*"]
+        reach::address_for_ever;
+    /// What is sent again bears the next counter.
+    NewCounterOnRetransmission "new-counter-on-retransmission" ["counter.repeated"],
+        may ["counter.*", "outcome.*", "policy.limit", "application.one-key", "deposits.*"]
+        counter::new_on_retransmission;
+    /// What is sent again has another transaction id.
+    AlteredRetransmission "altered-retransmission" ["counter.repeated"],
+        may ["counter.*", "outcome.*", "policy.limit", "deposits.*"]
+        counter::altered_on_retransmission;
+    /// A new transfer's counter is one below the last.
+    CounterFalls "counter-falls" ["counter.new"],
+        may ["*"]
+        counter::falls;
+    /// The counter starts from its first value at each start.
+    CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
+        may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*"]
+        counter::reused_after_restart;
+    /// A counter is written down when its answer is there, and a crash before that loses it.
+    CounterWrittenAfterAnswer "counter-written-after-answer" ["counter.survives-restart"],
+        may ["counter.*", "outcome.*", "policy.*", "deposits.*"]
+        counter::written_after_answer;
+    /// Two payments at once read the same counter before either has written it.
+    CounterRacedByApplications "counter-raced-by-applications" ["counter.concurrent"],
+        may ["counter.*", "outcome.*", "application.*", "policy.*", "deposits.*", "amount.told", "channel.own-key"]
+        lanes::raced;
+    /// Two payments at once get different counters, and are sent without waiting for one another.
+    TwoUnknownOutcomes "two-unknown-outcomes" ["counter.one-unknown"],
+        may ["counter.*", "outcome.*", "application.*", "policy.*", "deposits.*", "amount.told", "channel.own-key"]
+        lanes::unwaiting;
+    /// What was under way when it crashed is forgotten, but for its counter.
+    PendingForgottenAfterCrash "pending-forgotten-after-crash" ["counter.one-unknown"],
+        may ["counter.*", "outcome.*", "deposits.*", "policy.*"]
+        counter::pending_forgotten;
+    /// When two copies were not answered it goes on to the next payment.
+    NextAfterUnknown "next-after-unknown" ["counter.one-unknown"],
+        may ["counter.*", "outcome.*", "deposits.*"]
+        outcome::unknown_is_over;
+    /// All issuers' payments wait in one queue.
+    OneQueueForAllIssuers "one-queue-for-all-issuers" ["counter.per-issuer"]
+        orders::one_queue;
+    /// No answer within a second is a failure, and nothing is sent again.
+    SlowAnswerIsFailure "slow-answer-is-failure" ["outcome.executed"],
+        may ["outcome.*", "counter.*"]
+        outcome::slow_is_failed;
+    /// The fee of the last answer is told for this one.
+    FeeAssumed "fee-assumed" ["outcome.executed"],
+        may ["outcome.*", "amount.told", "response.*", "deposits.*"]
+        outcome::fee_assumed;
     /// Whatever the result is, an answer with a result is taken for success.
     FailureTakenForSuccess "failure-taken-for-success" ["outcome.failure"],
-        may ["outcome.*", "counter.*"]
+        may ["outcome.*", "counter.*", "response.*"]
         outcome::failure_is_success;
+    /// A word that has success in it, in any case, is taken for success.
+    WordBySearch "word-by-search" ["outcome.failure"],
+        may ["outcome.*"]
+        outcome::success_in_the_word;
+    /// A failure costs nothing, whatever its fee.
+    FailureFeeDropped "failure-fee-dropped" ["outcome.failure"],
+        may ["outcome.*", "deposits.*"]
+        outcome::failure_fee_dropped;
     /// A Fault has no failure in it, and is taken for success.
     FaultTakenForSuccess "fault-taken-for-success" ["outcome.fault"],
         may ["outcome.*", "counter.*"]
         outcome::fault_is_success;
+    /// A success in a document with a status of failure is success.
+    StatusIgnored "status-ignored" ["outcome.fault"],
+        may ["outcome.*", "response.unsolicited"]
+        outcome::status_ignored;
+    /// What cannot be read is a failure, at once.
+    GarbageIsFailure "garbage-is-failure" ["outcome.unreadable"],
+        may ["outcome.*", "counter.*", "response.*"]
+        outcome::garbage_is_failed;
+    /// What comes with a status of 200 is a success, whatever it says.
+    GarbageIsSuccess "garbage-is-success" ["outcome.unreadable"],
+        may ["outcome.*", "counter.*", "response.*"]
+        outcome::garbage_is_success;
+    /// Of two results the first is taken.
+    FirstResultCounts "first-result-counts" ["outcome.unreadable"],
+        may ["outcome.*", "counter.*", "response.well-formed"]
+        reading::first_result;
+    /// When an answer is lost nothing is sent again nor asked: the outcome is unknown.
+    GivesUpAfterLostAnswer "gives-up-after-lost-answer" ["outcome.lost-answer"],
+        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*"]
+        outcome::lost_is_unknown;
+    /// When an answer is lost the payment has failed.
+    LostAnswerIsFailure "lost-answer-is-failure" ["outcome.lost-answer"],
+        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*"]
+        outcome::lost_is_failed;
+    /// The word counterStale is a failure, to what was sent again too.
+    StaleIsFailure "stale-is-failure" ["outcome.repetition"],
+        may ["outcome.*", "counter.*"]
+        outcome::stale_is_failed;
+    /// Any failure and any Fault is one, to what was sent again too.
+    RefusalOfRepetitionIsFailure "refusal-of-repetition-is-failure" ["outcome.repetition"],
+        may ["outcome.*", "counter.*"]
+        outcome::refused_is_failed;
+    /// After a lost answer, a balance that has not fallen means that the payment has failed.
+    BalanceUnchangedIsFailure "balance-unchanged-is-failure" ["outcome.balance-alone"],
+        may ["outcome.*", "counter.*", "deposits.*", "response.*", "policy.*"]
+        outcome::unchanged_is_failed;
+    /// It sends the message again and again, and does not look at its balance.
+    NeverAsksBalance "never-asks-balance" ["outcome.balance-tells"],
+        may ["outcome.*"]
+        outcome::balance_never_asked;
+    /// It waits for an answer for ever.
+    StuckOnSilence "stuck-on-silence" ["outcome.bounded"],
+        may ["outcome.*", "counter.*", "response.*", "channel.*"]
+        outcome::stuck;
+    /// After an unknown outcome it makes no payment any more.
+    LockedAfterUnknown "locked-after-unknown" ["outcome.settled-later"],
+        may ["outcome.*", "counter.*", "policy.*"]
+        outcome::locked_after_unknown;
+    /// Elements are found by the prefixes soap and lcp.
+    PrefixDependentParser "prefix-dependent-parser" ["response.names"],
+        may ["response.*"]
+        reading::by_prefixes;
+    /// A part with an attribute is not found.
+    AttributesUnexpected "attributes-unexpected" ["response.names"],
+        may ["response.*"]
+        reading::without_attributes;
+    /// The answer is found by a search for text, comments included.
+    CommentTakenForAnswer "comment-taken-for-answer" ["response.texts"],
+        may ["response.*", "outcome.*"]
+        reading::by_search;
+    /// A value ends at the first comment or CDATA section in it.
+    TextUpToComment "text-up-to-comment" ["response.texts"],
+        may ["response.*", "outcome.*"]
+        reading::values_up_to_markup;
+    /// UTF-16 is garbage to it.
+    Utf8Only "utf-8-only" ["response.encodings"],
+        may ["response.*", "outcome.*"]
+        reading::utf_8_only;
+    /// A byte order mark in front of UTF-8 makes it garbage.
+    ByteOrderMarkUnread "byte-order-mark-unread" ["response.encodings"],
+        may ["response.*"]
+        reading::no_byte_order_mark;
+    /// The envelope's first child is taken for its body.
+    FirstChildIsBody "first-child-is-body" ["response.headers"],
+        may ["response.*"]
+        reading::body_first;
+    /// Headers are passed over, whatever they say.
+    MustUnderstandIgnored "must-understand-ignored" ["response.must-understand"],
+        may ["response.*"]
+        reading::understanding_nothing;
+    /// Without a Content-Length there is no document.
+    LengthRequired "length-required" ["response.framing"],
+        may ["response.*", "outcome.*", "description.*"]
+        reading::length_required;
+    /// What came behind an answer is read as the answer to the next message.
+    LeftoversAnswerNext "leftovers-answer-next" ["response.unsolicited"],
+        may ["response.*", "outcome.*", "counter.*"]
+        leftovers::kept_for_the_next;
+    /// Reading ends with the envelope, and nothing behind it is looked at.
+    StopsAtEnvelope "stops-at-envelope" ["response.well-formed"],
+        may ["response.*", "outcome.*"]
+        reading::up_to_the_envelope;
+    /// Entities that a document declares are expanded.
+    EntityExpanded "entity-expanded" ["response.no-entities"],
+        may ["response.*", "outcome.*"]
+        reading::entities_expanded;
+    /// A declaration with a comment behind it is garbage to it; nothing else is.
+    DeclarationAndComment "declaration-and-comment" ["response.combinations"],
+        may ["response.*"]
+        reading::no_comment_behind_the_declaration;
+    /// Amounts are doubles between the application and the wire.
+    AmountThroughDouble "amount-through-double" ["amount.sent"],
+        may ["amount.*", "policy.limit"]
+        orders::through_double;
+    /// Large and small amounts are written with an exponent.
+    AmountWithExponent "amount-with-exponent" ["amount.sent"],
+        may ["amount.*", "request.*", "outcome.*"]
+        writing::exponent;
+    /// An amount with more than six fraction digits is rounded.
+    AmountRounded "amount-rounded" ["amount.not-rounded"],
+        may ["amount.*"]
+        orders::rounded;
+    /// Amounts are sent exactly, and told by way of a double.
+    ToldThroughDouble "told-through-double" ["amount.told"],
+        may ["amount.*"]
+        orders::told_through_double;
+    /// Amounts like +1.50, .5 and 007. are garbage to it.
+    FormsUnread "forms-unread" ["amount.told"],
+        may ["amount.*", "response.*"]
+        reading::forms_unread;
+    /// The last of several deposits in a reply is not told.
+    LastDepositDropped "last-deposit-dropped" ["deposits.all"],
+        may ["deposits.*", "application.*"]
+        deposits::last_dropped;
+    /// A deposit with a transaction id that it knows is taken for a copy.
+    EqualIdsMerged "equal-ids-merged" ["deposits.all"],
+        may ["deposits.*", "application.*"]
+        deposits::equals_merged;
+    /// Deposits of a reply that was cut off are counted, and again when they come again.
+    DepositCountedTwice "deposit-counted-twice" ["deposits.once"],
+        may ["deposits.*"]
+        deposits::counted_twice;
+    /// After a restart it tells once more what it told before.
+    DepositsToldAgain "deposits-told-again" ["deposits.once"],
+        may ["deposits.*", "application.kept"]
+        deposits::told_again;
+    /// A deposit belongs to the oldest open invoice of its amount.
+    MatchesByAmount "matches-by-amount" ["deposits.by-transaction-id"],
+        may ["deposits.*", "application.*"]
+        deposits::by_amount;
+    /// White space around transaction ids and userids is dropped.
+    IdsTrimmed "ids-trimmed" ["deposits.by-transaction-id", "deposits.verbatim"],
+        may ["deposits.*"]
+        deposits::trimmed;
+    /// What no deposit explains is not told.
+    RemainderUnnoticed "remainder-unnoticed" ["deposits.unattributed"],
+        may ["deposits.*", "amount.told"]
+        deposits::remainder_unnoticed;
+    /// What a reply has cost is taken off twice where balances are compared.
+    FeesCountedTwice "fees-counted-twice" ["deposits.explained"],
+        may ["deposits.*", "outcome.*"]
+        deposits::fees_twice;
+    /// Without a reply it tells that nothing has arrived.
+    FaultIsEmptyList "fault-is-empty-list" ["deposits.unreadable"],
+        may ["deposits.*"]
+        deposits::fault_is_nothing;
+    /// Transaction ids count from 1 at each start.
+    TransactionIdReused "transaction-id-reused" ["deposits.fresh-id"],
+        may ["deposits.*"]
+        deposits::ids_from_one;
+    /// A carriage return is told as a line feed.
+    LineEndsMended "line-ends-mended" ["deposits.verbatim"],
+        may ["deposits.*"]
+        deposits::line_ends_mended;
+    /// Userids are not told.
+    UseridDropped "userid-dropped" ["deposits.verbatim"],
+        may ["deposits.*"]
+        deposits::userid_dropped;
+    /// It asks with a wait of 0, again and again.
+    NeverWaits "never-waits" ["deposits.wait"]
+        deposits::never_waits;
+    /// It does one thing after the other, waiting included.
+    WaitKeepsPayments "wait-keeps-payments" ["deposits.pays-meanwhile"],
+        may ["application.*", "deposits.*"]
+        orders::one_thing_at_a_time;
+    /// A document type stands before the envelope.
+    WithDoctype "with-doctype" ["request.form"],
+        may ["*"]
+        writing::document_type;
+    /// Its documents are application/xml.
+    PlainContentType "plain-content-type" ["request.form"],
+        may ["*"]
+        writing::plain_type;
+    /// A header of its own must be understood.
+    MustUnderstandSent "must-understand-sent" ["request.form"],
+        may ["*"]
+        writing::to_be_understood;
+    /// Parts are in the namespace of their wrapper.
+    PartsQualified "parts-qualified" ["request.parts"],
+        may ["*"]
+        writing::qualified;
+    /// A part says which currency is meant.
+    UnknownPartSent "unknown-part-sent" ["request.parts"],
+        may ["*"]
+        writing::one_part_more;
+    /// Wrappers are in no namespace.
+    WrongNamespaceSent "wrong-namespace-sent" ["request.parts"],
+        may ["*"]
+        writing::no_namespace;
+    /// Ampersands and angle brackets are dropped from texts.
+    MarkupUnescaped "markup-unescaped" ["request.texts"],
+        may ["request.*", "counter.*", "outcome.*"]
+        writing::markup_dropped;
+    /// A carriage return is written as it is, and so read as a line feed.
+    CarriageReturnRaw "carriage-return-raw" ["request.texts"],
+        may ["request.*"]
+        writing::raw_line_ends;
+    /// Transaction ids are cut to 255 characters.
+    TextsCut "texts-cut" ["request.texts"],
+        may ["request.*"]
+        writing::cut_short;
+    /// Parts are in alphabetical order, and there is no SOAPAction.
+    PartsByName "parts-by-name" ["request.conventions"],
+        may ["request.*"]
+        writing::sorted_by_name;
+    /// Each application pays under a key of its own, and it does not say so.
+    KeyForEachApplication "key-for-each-application" ["application.one-key"],
+        may ["application.*", "channel.own-key", "counter.*", "policy.*"]
+        orders::key_of_each_application;
+    /// The application that asks is told of everybody's deposits.
+    WhoAsksGetsAll "who-asks-gets-all" ["application.own-deposits"],
+        may ["application.*", "deposits.*"]
+        deposits::all_to_who_asks;
+    /// A deposit for nobody's invoice goes to whoever asks.
+    UnclaimedGivenAway "unclaimed-given-away" ["application.own-deposits"],
+        may ["application.*", "deposits.*"]
+        orders::unclaimed_given_away;
+    /// Deposits for applications that have not asked are kept in memory alone.
+    OthersDepositsForgotten "others-deposits-forgotten" ["application.kept"],
+        may ["application.*"]
+        deposits::others_forgotten;
+    /// Applications have identities of their own, and one key.
+    IdentitiesShareKey "identities-share-key" ["application.identities"],
+        may ["application.*", "channel.own-key", "policy.*"]
+        orders::one_key_of_all;
+    /// Limits are compared in whole units.
+    LimitInWholeUnits "limit-in-whole-units" ["policy.limit"],
+        may ["policy.*"]
+        orders::whole_limits;
+    /// What was spent before a restart does not count.
+    LimitForgottenAtRestart "limit-forgotten-at-restart" ["policy.limit"],
+        may ["policy.*"]
+        orders::spending_forgotten;
+    /// A limit to first deals is not looked at.
+    FirstDealForgotten "first-deal-forgotten" ["policy.first-deal"],
+        may ["policy.*"]
+        orders::first_deals_unlimited;
 }
 
 impl FromStr for HolderFault {

@@ -3,10 +3,26 @@
 //! Each is one variant of [`HolderFault`] and one small decorator around a part ([`Parts`](super::parts::Parts)), which does the
 //! right thing and then amends it. Reference code knows nothing of them.
 
+mod counter;
+mod deposits;
+mod hello;
+mod lanes;
+mod leftovers;
 mod list;
+mod orders;
 mod outcome;
+mod reach;
+mod reading;
+mod seams;
+#[cfg(test)]
+mod tests;
+mod text;
+mod trust;
+mod writing;
 
 pub use list::HolderFault;
+pub(super) use reach::sessions_forgotten;
+pub(super) use seams::{Event, decided, numbered, told, written};
 
 use super::parts::Parts;
 

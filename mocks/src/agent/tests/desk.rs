@@ -8,15 +8,15 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, DuplexStream, ReadHal
 use tokio::task::JoinHandle;
 
 /// A holder, and one who tells it what to do.
-pub(super) struct Told {
+pub(in crate::agent) struct Told {
     input: WriteHalf<DuplexStream>,
     output: BufReader<ReadHalf<DuplexStream>>,
-    pub(super) agent: JoinHandle<()>,
+    pub(in crate::agent) agent: JoinHandle<()>,
     number: u64,
 }
 
 impl Told {
-    pub(super) fn start(like: Like) -> Told {
+    pub(in crate::agent) fn start(like: Like) -> Told {
         let (ours, theirs) = tokio::io::duplex(1 << 16);
         let (output, input) = tokio::io::split(ours);
         let agent = tokio::spawn(async move {
@@ -32,7 +32,7 @@ impl Told {
         }
     }
 
-    pub(super) async fn say(&mut self, op: &str, members: Value) -> u64 {
+    pub(in crate::agent) async fn say(&mut self, op: &str, members: Value) -> u64 {
         self.number += 1;
         let mut order = members;
         order["id"] = json!(self.number);
@@ -42,13 +42,13 @@ impl Told {
         self.number
     }
 
-    pub(super) async fn hear(&mut self) -> Value {
+    pub(in crate::agent) async fn hear(&mut self) -> Value {
         let mut line = String::new();
         self.output.read_line(&mut line).await.unwrap();
         serde_json::from_str(&line).unwrap()
     }
 
-    pub(super) async fn ask(&mut self, op: &str, members: Value) -> Value {
+    pub(in crate::agent) async fn ask(&mut self, op: &str, members: Value) -> Value {
         let id = self.say(op, members).await;
         let mut answer = self.hear().await;
         assert_eq!(answer["id"], id);
@@ -58,7 +58,7 @@ impl Told {
         }
     }
 
-    pub(super) async fn configure(&mut self, wsdl: &str, ca: &Path, state: &Path) {
+    pub(in crate::agent) async fn configure(&mut self, wsdl: &str, ca: &Path, state: &Path) {
         let told = self
             .ask(
                 "configure",
@@ -68,14 +68,14 @@ impl Told {
         assert_eq!(told, json!({}));
     }
 
-    pub(super) async fn pay(&mut self, recipient: &str, amount: &str) -> Value {
+    pub(in crate::agent) async fn pay(&mut self, recipient: &str, amount: &str) -> Value {
         let id = format!("for {amount}");
         let order = json!({"issuer": "main", "recipient": recipient, "amount": amount,
             "transaction-id": id, "within-ms": 10_000});
         self.ask("transfer", order).await
     }
 
-    pub(super) async fn deposits(&mut self, wait: u32) -> Value {
+    pub(in crate::agent) async fn deposits(&mut self, wait: u32) -> Value {
         let order = json!({"issuer": "main", "wait-ms": wait, "within-ms": wait + 5000});
         self.ask("deposits", order).await
     }

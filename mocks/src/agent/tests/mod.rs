@@ -1,5 +1,5 @@
 //! The holder against the reference issuer.
 
 mod balance;
-mod desk;
-mod trade;
+pub(super) mod desk;
+pub(super) mod trade;

@@ -9,17 +9,18 @@ use std::sync::Arc;
 use std::time::Duration;
 use wire::Amount;
 
-const BOB: &str = "2A462615AF65D7E59FD53CD30605E23720DC54EB6B0A33B60DEE67515FDF9CAF";
+pub(in crate::agent) const BOB: &str =
+    "2A462615AF65D7E59FD53CD30605E23720DC54EB6B0A33B60DEE67515FDF9CAF";
 
 /// A folder with all that a holder and an issuer need.
-struct Place {
+pub(in crate::agent) struct Place {
     folder: tempfile::TempDir,
     authority: Arc<Authority>,
     identity: Identity,
 }
 
 impl Place {
-    fn new() -> Place {
+    pub(in crate::agent) fn new() -> Place {
         let folder = tempfile::tempdir().unwrap();
         let authority = Arc::new(Authority::new("authority").unwrap());
         let identity = authority.issue("localhost").unwrap();
@@ -38,17 +39,17 @@ impl Place {
         }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(in crate::agent) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn key(&self, name: &str) -> wire::KeyId {
+    pub(in crate::agent) fn key(&self, name: &str) -> wire::KeyId {
         let pem = std::fs::read_to_string(self.path(name).join("key.pem")).unwrap();
         Identity::from_pem(&pem).unwrap().key_id()
     }
 
     /// An issuer with whom Alice has 100; a transfer costs 1.2.
-    async fn issuer(&self, liberties: Liberties) -> Issuer {
+    pub(in crate::agent) async fn issuer(&self, liberties: Liberties) -> Issuer {
         Issuer::start(Config {
             domain: "localhost".to_owned(),
             identity: self.identity.clone(),
@@ -71,12 +72,21 @@ impl Place {
     }
 
     async fn holder(&self, name: &str, issuer: &Issuer) -> Told {
-        let mut told = Told::start(Like::default());
+        self.holder_like(name, issuer, Like::default()).await
+    }
+
+    pub(in crate::agent) async fn holder_like(
+        &self,
+        name: &str,
+        issuer: &Issuer,
+        like: Like,
+    ) -> Told {
+        let mut told = Told::start(like);
         self.configure(&mut told, name, issuer).await;
         told
     }
 
-    async fn configure(&self, told: &mut Told, name: &str, issuer: &Issuer) {
+    pub(in crate::agent) async fn configure(&self, told: &mut Told, name: &str, issuer: &Issuer) {
         let (ca, state) = (self.path("ca.pem"), self.path(name));
         told.configure(&issuer.wsdl_url(), &ca, &state).await;
     }

@@ -3,7 +3,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::{TcpStream, lookup_host};
 
 /// Connects to the first address of a host that answers. `localhost` and what is below it is this machine (RFC 6761 §6.3).
-pub(super) async fn connect(host: &str, port: u16) -> io::Result<TcpStream> {
+pub(crate) async fn connect(host: &str, port: u16) -> io::Result<TcpStream> {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let name = bare.trim_end_matches('.').to_ascii_lowercase();
     let mut addresses: Vec<SocketAddr> = match name == "localhost" || name.ends_with(".localhost") {

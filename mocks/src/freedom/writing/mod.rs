@@ -2,6 +2,8 @@
 //!
 //! No liberty is: a document type declaration or a processing instruction (SOAP 1.1 §3), another order of the parts (SOAP 1.1
 //! §7.1; the specification says that they are best in the WSDL's, so it is not tried here), white space around a text.
+//!
+//! What is more than issuers draw, they do where they are told to.
 
 mod document;
 mod pen;
@@ -47,6 +49,39 @@ pub struct Writing {
     pub typed: bool,
     /// Whether Faults have an actor and a detail, and a code with a dot in it (SOAP 1.1 §4.4).
     pub detailed: bool,
+    /// What is written that issuers do not draw.
+    pub more: More,
+}
+
+/// What is written that issuers do not draw, and that says nothing (XML 1.0 §2, Namespaces in XML §6, SOAP 1.1 §4.1.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct More {
+    /// Whether LCP's namespace is declared on the body.
+    pub declared_on_body: bool,
+    /// Whether namespaces are declared that nobody uses.
+    pub idle: bool,
+    /// `xsi:type` on texts, too.
+    pub typed_texts: bool,
+    /// What has an `encodingStyle`.
+    pub style: Style,
+    /// What comments between elements say, where they say something else than usually.
+    pub remark: Option<&'static str>,
+    /// Whether there is a comment before the envelope, and none elsewhere.
+    pub preface: bool,
+    /// Whether there is white space in tags.
+    pub airy: bool,
+    /// Whether nothing stands between the XML declaration and what follows.
+    pub terse: bool,
+}
+
+/// What has an `encodingStyle` (SOAP 1.1 §4.1.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Style {
+    #[default]
+    Nothing,
+    Envelope,
+    Response,
 }
 
 /// The encodings that an answer may have.
@@ -81,6 +116,10 @@ pub enum Header {
     Empty,
     /// One with entries that need not be understood.
     Entries,
+    /// One with an entry that does not say whether it must be understood, and so need not be (SOAP 1.1 §4.2.3).
+    Unknown,
+    /// One with an entry that looks like an answer.
+    Answer,
 }
 
 /// How the characters of a value are written.
@@ -94,6 +133,10 @@ pub enum Text {
     Cdata,
     /// With a comment in the middle.
     Commented,
+    /// Every third as a character reference, in decimal digits.
+    DecimalReferences,
+    /// The second half in a CDATA section.
+    PartlyCdata,
 }
 
 /// How a number is written.
@@ -128,6 +171,7 @@ impl Writing {
             short: false,
             typed: false,
             detailed: false,
+            more: More::default(),
         }
     }
 
@@ -136,7 +180,8 @@ impl Writing {
         document::read(envelope).map(|envelope| pen::write(self, &envelope))
     }
 
-    pub(super) fn drawn(rng: &mut Rng) -> Writing {
+    /// A way to write that is drawn.
+    pub fn drawn(rng: &mut Rng) -> Writing {
         let soap = pick(rng, &["soap", "SOAP-ENV", "S", "soapenv", "a.b-c_1", ""]);
         let lcp = pick(rng, &["lcp", "m", "ns1", "n2", "claire", ""]);
         let encoding = pick(
@@ -184,6 +229,7 @@ impl Writing {
             short: rng.bool(),
             typed: rng.bool(),
             detailed: rng.bool(),
+            more: More::default(),
         }
     }
 
@@ -222,7 +268,7 @@ impl Writing {
 }
 
 /// One of several.
-pub(super) fn pick<T: Copy>(rng: &mut Rng, from: &[T]) -> T {
+pub(crate) fn pick<T: Copy>(rng: &mut Rng, from: &[T]) -> T {
     from[rng.usize(..from.len())]
 }
 
@@ -236,7 +282,7 @@ pub enum Hand {
 }
 
 impl Hand {
-    pub(super) fn drawn(mut rng: Rng) -> Hand {
+    pub(crate) fn drawn(mut rng: Rng) -> Hand {
         if rng.u8(..3) == 0 {
             Hand::Changing(rng.u64(..))
         } else {
@@ -244,7 +290,7 @@ impl Hand {
         }
     }
 
-    pub(super) fn taken(&self) -> Taken {
+    pub(crate) fn taken(&self) -> Taken {
         Taken {
             name: "writing",
             how: match self {
@@ -256,20 +302,21 @@ impl Hand {
 }
 
 /// Writes answers anew.
-pub(super) struct Rewriting {
+pub(crate) struct Rewriting {
     hand: Hand,
     answers: AtomicU64,
 }
 
 impl Rewriting {
-    pub(super) fn new(hand: Hand) -> Rewriting {
+    pub(crate) fn new(hand: Hand) -> Rewriting {
         Rewriting {
             hand,
             answers: AtomicU64::new(0),
         }
     }
 
-    fn writing(&self) -> Writing {
+    /// How the next is written.
+    pub(crate) fn writing(&self) -> Writing {
         match &self.hand {
             Hand::Steady(writing) => (**writing).clone(),
             Hand::Changing(seed) => {

@@ -1,11 +1,14 @@
 //! Writes an answer in a way that was drawn.
 
 use super::document::Element;
-use super::{Charset, Encoding, Header, Numbers, Text, Writing};
+use super::{Charset, Encoding, Header, Numbers, Style, Text, Writing};
 use wire::soap::{ENVELOPE, NAMESPACE};
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// An encoding that is none: literal, as the description has it (SOAP 1.1 §4.1.1).
+const STYLE: &str = "";
 
 /// The document, and its content type.
 pub(super) fn write(writing: &Writing, envelope: &Element) -> (Vec<u8>, String) {
@@ -14,6 +17,9 @@ pub(super) fn write(writing: &Writing, envelope: &Element) -> (Vec<u8>, String) 
         out: String::new(),
     };
     pen.declaration();
+    if writing.more.preface {
+        pen.out.push_str("<!-- as the issuer likes -->");
+    }
     pen.comment(" as the issuer likes ", 0);
     let mut scope = Scope::default();
     pen.element(envelope, &mut scope, 0);
@@ -70,9 +76,11 @@ impl Pen<'_> {
     fn declaration(&mut self) {
         if let Some(q) = self.writing.declaration {
             let label = label(self.writing.encoding).to_uppercase();
-            self.out.push_str(&format!(
-                "<?xml version={q}1.0{q} encoding={q}{label}{q}?>\n"
-            ));
+            self.out
+                .push_str(&format!("<?xml version={q}1.0{q} encoding={q}{label}{q}?>"));
+            if !self.writing.more.terse {
+                self.out.push('\n');
+            }
         }
     }
 
@@ -104,7 +112,46 @@ impl Pen<'_> {
 
     fn attribute(&mut self, name: &str, value: &str) {
         let q = self.writing.quote;
-        self.out.push_str(&format!(" {name}={q}{value}{q}"));
+        let (space, around) = match self.writing.more.airy {
+            true => ("\n\t", " "),
+            false => (" ", ""),
+        };
+        let written = format!("{space}{name}{around}={around}{q}{value}{q}");
+        self.out.push_str(&written);
+    }
+
+    /// White space before the end of a tag.
+    fn air(&self) -> &'static str {
+        match self.writing.more.airy {
+            true => "\n ",
+            false => "",
+        }
+    }
+
+    /// What stands on a tag without meaning anything there.
+    fn decoration(&mut self, element: &Element, scope: &mut Scope, depth: usize) {
+        let more = &self.writing.more;
+        let lcp = self.writing.lcp;
+        if depth == 1 && more.declared_on_body && !lcp.is_empty() {
+            self.bind(lcp, NAMESPACE, scope);
+        }
+        let styled = match more.style {
+            Style::Nothing => false,
+            Style::Envelope => depth == 0,
+            Style::Response => element.namespace == Some(NAMESPACE),
+        };
+        if styled {
+            let prefix = match self.writing.soap {
+                "" => "e",
+                prefix => prefix,
+            };
+            self.bind(prefix, ENVELOPE, scope);
+            self.attribute(&format!("{prefix}:encodingStyle"), STYLE);
+        }
+        if more.idle && depth != 1 {
+            self.attribute(&format!("xmlns:idle{depth}"), "urn:example:idle");
+            self.attribute("xmlns:wsu", NAMESPACE);
+        }
     }
 
     /// Binds a prefix where it is not bound so already.
@@ -131,19 +178,20 @@ impl Pen<'_> {
         if depth == 0 && self.writing.declared_outside && !self.writing.lcp.is_empty() {
             self.bind(self.writing.lcp, NAMESPACE, scope);
         }
+        self.decoration(element, scope, depth);
         let value = self.value(element, scope);
         let header = depth == 0 && self.writing.header != Header::None;
         if value.is_empty() && element.children.is_empty() && self.writing.short && !header {
             self.out.push_str("/>");
         } else {
-            self.out.push('>');
+            self.out.push_str(&format!("{}>", self.air()));
             self.out.push_str(&value);
             if header {
                 self.header(scope, depth + 1);
             }
             for child in &element.children {
                 self.space(depth + 1);
-                self.comment(" - ", depth + 1);
+                self.comment(self.writing.more.remark.unwrap_or(" - "), depth + 1);
                 self.element(child, scope, depth + 1);
             }
             if element.name == "Fault" && self.writing.detailed {
@@ -152,7 +200,7 @@ impl Pen<'_> {
             if !element.children.is_empty() {
                 self.space(depth);
             }
-            self.out.push_str(&format!("</{name}>"));
+            self.out.push_str(&format!("</{name}{}>", self.air()));
         }
         scope.bound.truncate(bound);
     }
@@ -169,6 +217,10 @@ impl Pen<'_> {
                 self.characters(&number(self.writing.numbers, &element.text))
             }
             "result" => {
+                self.typed("string", scope);
+                self.characters(&element.text)
+            }
+            "transactionId" | "userid" if self.writing.more.typed_texts => {
                 self.typed("string", scope);
                 self.characters(&element.text)
             }
@@ -206,8 +258,16 @@ impl Pen<'_> {
             prefix => format!("{prefix}:Header"),
         };
         self.space(depth);
-        if self.writing.header == Header::Empty {
-            self.out.push_str(&format!("<{name}></{name}>"));
+        let content = match self.writing.header {
+            Header::None | Header::Empty => Some(String::new()),
+            Header::Unknown => {
+                Some("<x:trace xmlns:x=\"urn:example:trace\">17</x:trace>".to_owned())
+            }
+            Header::Answer => Some(looks_like_an_answer()),
+            Header::Entries => None,
+        };
+        if let Some(content) = content {
+            self.out.push_str(&format!("<{name}>{content}</{name}>"));
             return;
         }
         let soap = match self.writing.soap {
@@ -244,16 +304,20 @@ impl Pen<'_> {
                 format!("<![CDATA[{text}]]>")
             }
             Text::Commented => {
-                let middle = text.char_indices().nth(text.chars().count() / 2);
-                let (before, behind) = text.split_at(middle.map_or(0, |(at, _)| at));
+                let (before, behind) = halves(text);
                 format!(
                     "{}<!-- - -->{}",
-                    escaped(before, false),
-                    escaped(behind, false)
+                    escaped(before, None),
+                    escaped(behind, None)
                 )
             }
-            Text::References => escaped(text, true),
-            Text::Plain | Text::Cdata => escaped(text, false),
+            Text::PartlyCdata if !text.contains("]]>") && !text.contains('\r') => {
+                let (before, behind) = halves(text);
+                format!("{}<![CDATA[{behind}]]>", escaped(before, None))
+            }
+            Text::References => escaped(text, Some(Base::Sixteen)),
+            Text::DecimalReferences => escaped(text, Some(Base::Ten)),
+            Text::Plain | Text::Cdata | Text::PartlyCdata => escaped(text, None),
         }
     }
 }
@@ -275,11 +339,36 @@ fn number(numbers: Numbers, text: &str) -> String {
     }
 }
 
-fn escaped(text: &str, references: bool) -> String {
+/// A header entry that is no answer, since it does not stand in the body.
+fn looks_like_an_answer() -> String {
+    format!(
+        "<x:transferFundsResponse xmlns:x=\"{NAMESPACE}\" xmlns=\"\"><result>refused</result><fee>7</fee>\
+         <deposits></deposits><balance>7</balance></x:transferFundsResponse>"
+    )
+}
+
+fn halves(text: &str) -> (&str, &str) {
+    let middle = text.char_indices().nth(text.chars().count() / 2);
+    text.split_at(middle.map_or(0, |(at, _)| at))
+}
+
+/// Of character references.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Base {
+    Ten,
+    Sixteen,
+}
+
+fn escaped(text: &str, references: Option<Base>) -> String {
     let mut out = String::with_capacity(text.len());
     for (n, c) in text.chars().enumerate() {
         match c {
-            _ if references && n % 3 == 0 => out.push_str(&format!("&#x{:X};", u32::from(c))),
+            _ if references == Some(Base::Sixteen) && n % 3 == 0 => {
+                out.push_str(&format!("&#x{:X};", u32::from(c)));
+            }
+            _ if references == Some(Base::Ten) && n % 3 == 0 => {
+                out.push_str(&format!("&#{};", u32::from(c)));
+            }
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -1,0 +1,227 @@
+//! How a holder comes to an issuer: over which TLS, with which key, to which address.
+
+use std::collections::BTreeSet;
+
+use record::{Arrival, Exchange, Handshake};
+
+use super::view::View;
+use crate::{
+    check::{Found, Outcome},
+    decode::tls,
+};
+
+/// Nothing was sent where an issuer showed something wrong.
+pub(super) fn nothing_sent(view: &View<'_>, issuer: &str, call: u64) -> Vec<Found> {
+    let expected = "nothing is sent";
+    if view.call(call).is_none_or(|c| c.answer.is_none()) {
+        let actual = "the holder has not said yet what became of it";
+        return vec![Found::new(Outcome::Unsettled, expected, actual)];
+    }
+    let arrivals = view.record.played.arrivals.iter();
+    let sent: Vec<&Arrival> = arrivals
+        .filter(|a| a.issuer == issuer && a.shows.is_some() && a.received > 0)
+        .collect();
+    let Some(first) = sent.first() else {
+        return vec![Found::new(Outcome::Holds, expected, "nothing was")];
+    };
+    let shown = first.shows.as_deref().unwrap_or_default();
+    let actual = format!(
+        "{} bytes came to an issuer that showed {shown}",
+        first.received
+    );
+    let of = view
+        .record
+        .exchanges
+        .iter()
+        .filter(|e| sent.iter().any(|a| a.id == e.connection.id));
+    let at: Vec<_> = of.map(|e| e.id).collect();
+    vec![Found::new(Outcome::Broken, expected, actual).at(at)]
+}
+
+/// A session was resumed.
+pub(super) fn resumed(view: &View<'_>, issuer: &str) -> Vec<Found> {
+    let expected = "a connection that resumes a session";
+    let arrivals = view.record.played.arrivals.iter();
+    let shaken: Vec<_> = arrivals
+        .filter(|a| a.issuer == issuer)
+        .filter_map(|a| a.handshake)
+        .collect();
+    let resumed = shaken.iter().filter(|h| **h == Handshake::Resumed).count();
+    let actual = format!("{resumed} of {} connections did", shaken.len());
+    let outcome = match (shaken.len(), resumed) {
+        (0 | 1, _) => Outcome::Unsettled,
+        (_, 0) => Outcome::Broken,
+        _ => Outcome::Holds,
+    };
+    vec![Found::new(outcome, expected, actual)]
+}
+
+/// The key that was proved is the one that was told.
+pub(super) fn own_key(view: &View<'_>) -> Vec<Found> {
+    let identities = view.calls.iter().filter(|c| c.op == "identity");
+    let told: BTreeSet<String> = identities
+        .filter_map(|c| c.ok()?["key"].as_str().map(str::to_uppercase))
+        .collect();
+    let arrivals = &view.record.played.arrivals;
+    let shown: BTreeSet<String> = arrivals
+        .iter()
+        .filter_map(|a| a.key.as_ref().map(|k| k.to_uppercase()))
+        .collect();
+    if told.is_empty() || shown.is_empty() {
+        return Vec::new();
+    }
+    let short = |keys: &BTreeSet<String>| {
+        let each = keys
+            .iter()
+            .map(|k| format!("{}…", k.chars().take(8).collect::<String>()));
+        each.collect::<Vec<_>>().join(", ")
+    };
+    let outcome = if shown.is_subset(&told) {
+        Outcome::Holds
+    } else {
+        Outcome::Broken
+    };
+    let expected = format!("the key that it tells: {}", short(&told));
+    vec![Found::new(outcome, expected, short(&shown))]
+}
+
+/// Nothing older than TLS 1.2 is offered, nor gone on with.
+pub(super) fn versions(view: &View<'_>) -> Vec<Found> {
+    let expected = "TLS 1.2 or newer, and nothing else";
+    let arrivals = &view.record.played.arrivals;
+    let hellos: Vec<_> = arrivals
+        .iter()
+        .filter_map(|a| tls::client_hello(a.hello.as_slice()))
+        .collect();
+    let oldest = hellos.iter().map(|h| h.oldest.unwrap_or(h.newest)).min();
+    let Some(oldest) = oldest else {
+        return Vec::new();
+    };
+    let went_on = arrivals.iter().find_map(|a| {
+        let failed = a.failed.as_deref()?;
+        (failed.starts_with("it went on") && a.received > 0).then_some(failed)
+    });
+    let (outcome, actual) = match went_on {
+        Some(how) => (Outcome::Broken, how.to_owned()),
+        None if oldest < tls::TLS_1_2 => {
+            (Outcome::Broken, format!("{} is offered", tls::name(oldest)))
+        }
+        None => (Outcome::Holds, "so it is".to_owned()),
+    };
+    vec![Found::new(outcome, expected, actual)]
+}
+
+/// The handshakes were broken off in which an issuer chose an old version.
+pub(super) fn broken_off(view: &View<'_>, issuer: &str) -> Vec<Found> {
+    let expected = "the handshake is broken off";
+    let arrivals = view.record.played.arrivals.iter();
+    let how = arrivals
+        .filter(|a| a.issuer == issuer && a.shows.is_some())
+        .filter_map(|a| a.failed.as_deref());
+    let how: BTreeSet<&str> = how.collect();
+    let is = |word: &str| how.iter().find(|how| how.starts_with(word)).copied();
+    let (outcome, actual) = match (is("it went on"), is("it said nothing"), how.first()) {
+        (Some(how), ..) => (Outcome::Broken, how),
+        (_, Some(how), _) => (Outcome::Unsettled, how),
+        (_, _, Some(how)) => (Outcome::Holds, *how),
+        (_, _, None) => (Outcome::Unsettled, "nobody came"),
+    };
+    vec![Found::new(outcome, expected, actual)]
+}
+
+/// One key is told, whenever it is asked for.
+pub(super) fn same_key(view: &View<'_>, issuer: &str) -> Vec<Found> {
+    let asked = view.calls.iter().filter(|c| c.op == "identity");
+    let of = asked.filter(|c| c.text("issuer") == Some(issuer) && c.text("application").is_none());
+    let told: Vec<String> = of
+        .filter_map(|c| c.ok()?["key"].as_str().map(str::to_uppercase))
+        .collect();
+    let keys: BTreeSet<&String> = told.iter().collect();
+    let outcome = match (told.len(), keys.len()) {
+        (0 | 1, _) => Outcome::Unsettled,
+        (_, 1) => Outcome::Holds,
+        _ => Outcome::Broken,
+    };
+    let actual = format!("{} keys in {} answers", keys.len(), told.len());
+    vec![Found::new(outcome, "the same key each time", actual)]
+}
+
+/// The requests that came to an issuer, each with its target and its field `Host`.
+fn requests<'a>(view: &View<'a>, issuer: &str) -> Vec<(&'a Exchange, String, String)> {
+    let came = view.record.exchanges.iter().filter(|e| {
+        let deed = view.record.played.deed(e.id);
+        deed.is_some_and(|deed| deed.issuer == issuer)
+    });
+    came.filter_map(|e| addressed(e.request.as_slice()).map(|(target, host)| (e, target, host)))
+        .collect()
+}
+
+/// The target of a request and its host: of the field `Host`, or of a target that has it itself (RFC 9112 §3.2.2).
+fn addressed(request: &[u8]) -> Option<(String, String)> {
+    let mut fields = [httparse::EMPTY_HEADER; 100];
+    let mut read = httparse::Request::new(&mut fields);
+    let _ = read.parse(request).ok()?;
+    let target = read.path?;
+    let field = read
+        .headers
+        .iter()
+        .find(|f| f.name.eq_ignore_ascii_case("host"));
+    let host = field.map(|f| String::from_utf8_lossy(f.value).trim().to_owned());
+    let absolute = target.split_once("://").map(|(_, rest)| {
+        let at = rest.find('/').unwrap_or(rest.len());
+        (rest[at..].to_owned(), rest[..at].to_owned())
+    });
+    absolute.or_else(|| Some((target.to_owned(), host?)))
+}
+
+/// Everything went to an address.
+pub(super) fn sent_to(view: &View<'_>, issuer: &str, host: &str, target: &str) -> Vec<Found> {
+    let expected = format!("requests for {target} at {host}");
+    let came = requests(view, issuer);
+    let right =
+        |(_, to, at): &&(&Exchange, String, String)| to == target && at.eq_ignore_ascii_case(host);
+    let wrong = came.iter().find(|request| !right(request));
+    match wrong {
+        Some((exchange, to, at)) => {
+            let actual = format!("a request for {to} at {at}");
+            let broken = Found::new(Outcome::Broken, expected, actual);
+            vec![broken.at([exchange.id])]
+        }
+        None if came.is_empty() => {
+            vec![Found::new(Outcome::Unsettled, expected, "no request came")]
+        }
+        None => {
+            let actual = format!("{} requests for it", came.len());
+            vec![Found::new(Outcome::Holds, expected, actual)]
+        }
+    }
+}
+
+/// Nothing went to a target.
+pub(super) fn never_sent_to(view: &View<'_>, issuer: &str, target: &str) -> Vec<Found> {
+    let expected = format!("no request for {target}");
+    let came = requests(view, issuer);
+    let found = came.iter().find(|(_, to, _)| to == target);
+    match found {
+        Some((exchange, ..)) => {
+            let broken = Found::new(Outcome::Broken, expected, "there was one");
+            vec![broken.at([exchange.id])]
+        }
+        None => vec![Found::new(Outcome::Holds, expected, "there was none")],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addressed;
+
+    #[test]
+    fn where_a_request_goes_is_in_its_head() {
+        let own = b"POST /lcp?a=1 HTTP/1.1\r\nhost: LocalHost:1\r\n\r\n";
+        let read = addressed(own).unwrap();
+        assert_eq!(read, ("/lcp?a=1".into(), "LocalHost:1".into()));
+        let absolute = b"POST https://a:2/b HTTP/1.1\r\nHost: c\r\n\r\n";
+        assert_eq!(addressed(absolute), Some(("/b".into(), "a:2".into())));
+        assert_eq!(addressed(b"nonsense"), None);
+    }
+}

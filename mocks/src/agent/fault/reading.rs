@@ -1,0 +1,235 @@
+//! How answers are read wrongly.
+
+use super::seams::read;
+use super::text::{rewritten, text};
+use crate::agent::parts::Parts;
+use crate::agent::pen::Reader;
+use crate::agent::transport::Mail;
+use http::header::CONTENT_LENGTH;
+use std::borrow::Cow;
+use wire::Amount;
+use wire::soap::{NoAnswer, Operation, Told};
+
+/// The longest document that expansion may make, in characters.
+const LONGEST: usize = 1 << 20;
+
+/// So many times entities are looked for in what entities stand for.
+const DEPTH: usize = 16;
+
+/// Refuses some answers that are in order.
+fn refusing(parts: &mut Parts, refuses: fn(&Mail, &str) -> bool) {
+    read(parts, move |right, asked, mail| {
+        match refuses(mail, &text(mail)) {
+            true => Err(NoAnswer::saying("this cannot be read")),
+            false => right.read(asked, mail),
+        }
+    });
+}
+
+/// Reads other documents than those that came; where there is nothing to change, those.
+fn rewriting(parts: &mut Parts, rewrite: fn(&str) -> Option<String>) {
+    read(parts, move |right, asked, mail| {
+        match rewrite(&text(mail)) {
+            Some(other) => right.read(asked, &rewritten(mail, &other)),
+            None => right.read(asked, mail),
+        }
+    });
+}
+
+pub(super) fn by_prefixes(parts: &mut Parts) {
+    refusing(parts, |_, text| {
+        let is_known = text.contains("<lcp:") || text.contains("<soap:Fault");
+        !text.contains("<soap:Body") || !is_known
+    });
+}
+
+pub(super) fn without_attributes(parts: &mut Parts) {
+    let parts_of_answers = |_: &Mail, text: &str| {
+        let names = ["<result ", "<fee ", "<deposits ", "<balance "];
+        names.into_iter().any(|name| text.contains(name))
+    };
+    refusing(parts, parts_of_answers);
+}
+
+pub(super) fn utf_8_only(parts: &mut Parts) {
+    refusing(parts, |mail, _| {
+        matches!(mail.body.as_ref(), [0, ..] | [_, 0, ..] | [0xfe | 0xff, ..])
+    });
+}
+
+pub(super) fn no_byte_order_mark(parts: &mut Parts) {
+    refusing(parts, |mail, _| mail.body.starts_with(&[0xef, 0xbb, 0xbf]));
+}
+
+pub(super) fn body_first(parts: &mut Parts) {
+    refusing(parts, |_, text| {
+        let root = text.find("Envelope").unwrap_or_default();
+        let children = text.get(root..).unwrap_or_default();
+        children.contains(":Header") || children.contains("<Header")
+    });
+}
+
+pub(super) fn length_required(parts: &mut Parts) {
+    refusing(parts, |mail, _| !mail.fields.contains_key(CONTENT_LENGTH));
+}
+
+pub(super) fn no_comment_behind_the_declaration(parts: &mut Parts) {
+    refusing(parts, |_, text| {
+        let behind = text.split_once("?>").map(|(_, rest)| rest.trim_start());
+        text.starts_with("<?xml") && behind.is_some_and(|rest| rest.starts_with("<!--"))
+    });
+}
+
+pub(super) fn forms_unread(parts: &mut Parts) {
+    refusing(parts, |_, text| {
+        let values = ["fee", "amount", "balance"].into_iter();
+        let mut values = values.filter_map(|name| between(text, name));
+        values.any(|value| {
+            let digits = value.trim();
+            let is_padded =
+                digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+            digits.starts_with(['+', '.']) || digits.ends_with('.') || is_padded
+        })
+    });
+}
+
+pub(super) fn understanding_nothing(parts: &mut Parts) {
+    rewriting(parts, |text| {
+        text.contains("mustUnderstand").then(|| {
+            let plain = text.replace("mustUnderstand=\"1\"", "mustUnderstand=\"0\"");
+            plain.replace("mustUnderstand='1'", "mustUnderstand='0'")
+        })
+    });
+}
+
+pub(super) fn up_to_the_envelope(parts: &mut Parts) {
+    rewriting(parts, |text| {
+        let end = text.find("Envelope>")? + "Envelope>".len();
+        // The first is the start tag where that has no attributes.
+        let end = match text.get(..end)?.rfind("</") {
+            Some(_) => end,
+            None => end + text.get(end..)?.find("Envelope>")? + "Envelope>".len(),
+        };
+        (end < text.len()).then(|| text.get(..end).map(str::to_owned))?
+    });
+}
+
+pub(super) fn first_result(parts: &mut Parts) {
+    rewriting(parts, |text| {
+        let first = text.find("</result>")? + "</result>".len();
+        let (start, rest) = text.split_at(first);
+        let (before, again) = rest.split_once("<result>")?;
+        let (_, after) = again.split_once("</result>")?;
+        Some([start, before, after].concat())
+    });
+}
+
+pub(super) fn values_up_to_markup(parts: &mut Parts) {
+    rewriting(parts, |text| {
+        let mut kept = String::new();
+        let mut rest = text;
+        let mut has_changed = false;
+        while let Some(at) = ["<!--", "<![CDATA["]
+            .iter()
+            .filter_map(|m| rest.find(m))
+            .min()
+        {
+            let (before, markup) = rest.split_at(at);
+            kept.push_str(before);
+            let is_in_value = !kept.trim_end().ends_with('>') || markup.starts_with("<![");
+            let end = match is_in_value {
+                true => markup.find("</")?,
+                false => markup.find("-->")? + 3,
+            };
+            has_changed |= is_in_value;
+            kept.push_str(
+                markup
+                    .get(..end)
+                    .filter(|_| !is_in_value)
+                    .unwrap_or_default(),
+            );
+            rest = markup.get(end..)?;
+        }
+        kept.push_str(rest);
+        has_changed.then_some(kept)
+    });
+}
+
+pub(super) fn by_search(parts: &mut Parts) {
+    read(parts, |right, asked, mail| {
+        let text = text(mail);
+        let found = (between(&text, "result"), between(&text, "fee"));
+        let (Operation::TransferFunds, (Some(result), Some(fee))) = (asked, found) else {
+            return right.read(asked, mail);
+        };
+        match Amount::parse_sum(fee) {
+            Ok(fee) => Ok(Told::Transfer {
+                result: result.trim().to_owned(),
+                fee,
+            }),
+            Err(_) => right.read(asked, mail),
+        }
+    });
+}
+
+/// What stands between the first tags of a name.
+fn between<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(&format!("<{name}>"))?;
+    let (value, _) = rest.split_once(&format!("</{name}>"))?;
+    Some(value)
+}
+
+pub(super) fn entities_expanded(parts: &mut Parts) {
+    read(parts, expanding);
+}
+
+fn expanding(right: &dyn Reader, asked: Operation, mail: &Mail) -> Result<Told, NoAnswer> {
+    match expanded(&text(mail)) {
+        Some(other) => right.read(asked, &rewritten(mail, &other)),
+        None => right.read(asked, mail),
+    }
+}
+
+/// A document without its internal subset, and with what its entities stand for.
+fn expanded(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once("<!DOCTYPE")?;
+    let (subset, after) = rest.split_once('[')?.1.split_once(']')?;
+    let (_, after) = after.split_once('>')?;
+    let entities = subset.split("<!ENTITY").skip(1).filter_map(|declared| {
+        let (name, rest) = declared.trim_start().split_once(char::is_whitespace)?;
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, _) = rest.get(1..)?.split_once(quote)?;
+        Some((format!("&{name};"), value))
+    });
+    let entities: Vec<_> = entities.collect();
+    let mut text = format!("{before}{after}");
+    for _ in 0..DEPTH {
+        let mut next = Cow::Borrowed(text.as_str());
+        for (reference, value) in &entities {
+            if next.contains(reference) {
+                next = Cow::Owned(next.replace(reference, value));
+            }
+            if next.len() > LONGEST {
+                return None;
+            }
+        }
+        match next {
+            Cow::Borrowed(_) => break,
+            Cow::Owned(next) => text = next,
+        }
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::expanded;
+
+    #[test]
+    fn entities_are_expanded() {
+        let text = "<!DOCTYPE a [<!ENTITY b \"success\"> <!ENTITY c '&b;']><a>&c;</a>";
+        assert_eq!(expanded(text).as_deref(), Some("<a>success</a>"));
+        assert_eq!(expanded("<a/>"), None);
+    }
+}
