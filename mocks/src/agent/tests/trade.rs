@@ -15,8 +15,8 @@ pub(in crate::agent) const BOB: &str =
 /// A folder with all that a holder and an issuer need.
 pub(in crate::agent) struct Place {
     folder: tempfile::TempDir,
-    authority: Arc<Authority>,
-    identity: Identity,
+    pub(in crate::agent) authority: Arc<Authority>,
+    pub(in crate::agent) identity: Identity,
 }
 
 impl Place {
