@@ -134,6 +134,7 @@ impl Issuer {
             route,
             Arc::clone(&parts.channel),
             Arc::clone(&parts.pace),
+            parts.manner,
         )?;
         let store = Arc::clone(&self.store);
         let account = Account::open(

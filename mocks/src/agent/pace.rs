@@ -29,6 +29,8 @@ pub(crate) struct Pace {
     pub(crate) reply: Duration,
     /// An answer to an application is ready so long before it is due.
     pub(crate) margin: Duration,
+    /// Whoever asks without being told to asks so often.
+    pub(crate) polls: Option<Duration>,
     /// Milliseconds since 1970.
     pub(crate) now: fn() -> u64,
 }
@@ -49,6 +51,7 @@ impl Default for Pace {
             longest_wait: seconds(30),
             reply: seconds(3),
             margin: Duration::from_millis(100),
+            polls: None,
             now,
         }
     }

@@ -7,7 +7,7 @@ use super::keys::{Kept, Keys};
 use super::pace::Pace;
 use super::pen::{Pen, Plain, Reader, Strict};
 use super::till::{Sorted, Till};
-use super::transport::{Channel, ReferenceChannel};
+use super::transport::{Channel, Manner, ReferenceChannel};
 use crate::state::Disk;
 use certs::KeyKind;
 use std::sync::Arc;
@@ -25,6 +25,7 @@ pub(crate) struct Parts {
     pub(crate) disk: Arc<Around<Box<dyn Disk>>>,
     pub(crate) desk: Arc<Around<Arc<dyn Desk>>>,
     pub(crate) pace: Arc<Pace>,
+    pub(crate) manner: Manner,
     /// Whether each application has a key of its own.
     pub(crate) several: bool,
 }
@@ -47,6 +48,7 @@ impl Default for Parts {
             disk: Arc::new(|disk| disk),
             desk: Arc::new(|desk| desk),
             pace: Arc::default(),
+            manner: Manner::default(),
             several: false,
         }
     }

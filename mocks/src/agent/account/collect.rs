@@ -7,6 +7,7 @@ use crate::agent::transport::{Link, NotSent, Undelivered};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
+use tokio::time::sleep;
 use wire::soap::{self, Operation};
 use wire::{GetDeposits, GetDepositsResponse, Request};
 
@@ -55,6 +56,16 @@ impl Account {
             account.tell();
         });
         receiver
+    }
+
+    /// Asks from time to time whether something has arrived.
+    pub(super) async fn poll(self: Arc<Self>, every: Duration) {
+        loop {
+            sleep(every).await;
+            if self.is_silent() {
+                let _ = self.ask(Duration::ZERO).await;
+            }
+        }
     }
 
     /// Whether nothing is being asked.

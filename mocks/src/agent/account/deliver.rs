@@ -26,7 +26,7 @@ impl Account {
             link = self.post.connect().await?;
             heard = link.exchange(letter, limit).await;
         }
-        if heard.as_ref().is_ok_and(|mail| mail.cut.is_none()) {
+        if heard.as_ref().is_ok_and(|mail| mail.cut.is_none()) && !self.parts.manner.closes {
             *kept = Some(link);
         }
         heard

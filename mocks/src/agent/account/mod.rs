@@ -86,6 +86,9 @@ impl Account {
             news: watch::Sender::new(0),
         });
         account.crew.spawn(Arc::clone(&account).lane());
+        if let Some(every) = account.parts.pace.polls {
+            account.crew.spawn(Arc::clone(&account).poll(every));
+        }
         account
     }
 

@@ -1,8 +1,7 @@
 //! What is wrong with message counters, and with what is sent again.
 
-use super::seams::kept;
+use super::seams::{kept, numbered};
 use crate::agent::balance::Seen;
-use crate::agent::counters::Counters;
 use crate::agent::courier::{Courier, Step, Tried};
 use crate::agent::line::{Line, Settled};
 use crate::agent::parts::Parts;
@@ -47,35 +46,11 @@ fn altering(parts: &mut Parts, alter: impl Fn(&mut TransferFunds) + Send + Sync 
     parts.courier = Arc::new(Altering { right, alter });
 }
 
-struct Numbering<F> {
-    right: Arc<dyn Counters>,
-    number: F,
-}
-
-impl<F> Counters for Numbering<F>
-where
-    F: Fn(Option<u64>, Option<MessageCounter>) -> Option<u64> + Send + Sync,
-{
-    fn next(&self, last: Option<u64>, is_stale: bool) -> Option<MessageCounter> {
-        let right = self.right.next(last, is_stale);
-        MessageCounter::new((self.number)(last, right)?)
-    }
-}
-
-/// Numbers otherwise, by the last number and the right one.
-fn numbering(
-    parts: &mut Parts,
-    number: impl Fn(Option<u64>, Option<MessageCounter>) -> Option<u64> + Send + Sync + 'static,
-) {
-    let right = Arc::clone(&parts.counters);
-    parts.counters = Arc::new(Numbering { right, number });
-}
-
 /// Numbers that rise whoever takes them.
 pub(super) fn shared(parts: &mut Parts) -> Arc<AtomicU64> {
     let highest = Arc::new(AtomicU64::new(0));
     let taken = Arc::clone(&highest);
-    numbering(parts, move |_, right| {
+    numbered(parts, move |_, right| {
         let right = right?.value();
         let last = taken.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |highest| {
             Some(right.max(highest + 1))
@@ -101,14 +76,14 @@ pub(super) fn altered_on_retransmission(parts: &mut Parts) {
 }
 
 pub(super) fn falls(parts: &mut Parts) {
-    numbering(parts, |last, _| {
+    numbered(parts, |last, _| {
         last.map_or(Some(HIGH), |it| it.checked_sub(1))
     });
 }
 
 pub(super) fn reused_after_restart(parts: &mut Parts) {
     let has_begun = AtomicBool::new(false);
-    numbering(parts, move |_, right| {
+    numbered(parts, move |_, right| {
         match has_begun.swap(true, Ordering::SeqCst) {
             true => right.map(MessageCounter::value),
             false => Some(1),

@@ -21,6 +21,8 @@ mod trust;
 mod writing;
 
 pub use list::HolderFault;
+pub(super) use reach::sessions_forgotten;
+pub(super) use seams::{Event, decided, numbered, told, written};
 
 use super::parts::Parts;
 

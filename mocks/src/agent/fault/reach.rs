@@ -115,7 +115,7 @@ impl Walk for Forgetful {
     }
 }
 
-pub(super) fn sessions_forgotten(parts: &mut Parts) {
+pub(in crate::agent) fn sessions_forgotten(parts: &mut Parts) {
     walking(parts, Forgetful);
 }
 

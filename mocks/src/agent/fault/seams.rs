@@ -1,6 +1,7 @@
 //! Decorators that do the right thing and then what they are told to amend.
 
 use crate::agent::balance::Seen;
+use crate::agent::counters::Counters;
 use crate::agent::courier::{Courier, Step, Tried};
 use crate::agent::desk::{Attended, Desk};
 use crate::agent::line::Line;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use wire::adapter::{Order, Refusal};
 use wire::soap::{NoAnswer, Operation, Told};
-use wire::{Request, TransferFunds};
+use wire::{MessageCounter, Request, TransferFunds};
 
 /// What an order came to.
 pub(super) type Done = Result<Value, Refusal>;
@@ -73,7 +74,7 @@ pub(super) fn ordered(parts: &mut Parts, order: impl Fn(Order) -> Order + Send +
 }
 
 /// Has what is told changed, where it is of this kind.
-pub(super) fn told<T: DeserializeOwned + Serialize>(
+pub(in crate::agent) fn told<T: DeserializeOwned + Serialize>(
     parts: &mut Parts,
     amend: impl Fn(&Order, &mut T) + Send + Sync + 'static,
 ) {
@@ -104,7 +105,7 @@ impl<F: Fn(&dyn Pen, &Request) -> Letter + Send + Sync> Pen for Written<F> {
 }
 
 /// Has requests written otherwise.
-pub(super) fn written(
+pub(in crate::agent) fn written(
     parts: &mut Parts,
     write: impl Fn(&dyn Pen, &Request) -> Letter + Send + Sync + 'static,
 ) {
@@ -136,7 +137,7 @@ pub(super) fn read(
 }
 
 /// What happened to a transfer that is under way.
-pub(super) enum Event<'a> {
+pub(in crate::agent) enum Event<'a> {
     /// A copy was answered.
     Answered(&'a Told),
     /// A copy was not.
@@ -172,12 +173,36 @@ impl<F: Fn(&Tried, Event<'_>, Step) -> Step + Send + Sync> Courier for Deciding<
 }
 
 /// Has it decided otherwise what comes next.
-pub(super) fn decided(
+pub(in crate::agent) fn decided(
     parts: &mut Parts,
     decide: impl Fn(&Tried, Event<'_>, Step) -> Step + Send + Sync + 'static,
 ) {
     let right = Arc::clone(&parts.courier);
     parts.courier = Arc::new(Deciding { right, decide });
+}
+
+struct Numbering<F> {
+    right: Arc<dyn Counters>,
+    number: F,
+}
+
+impl<F> Counters for Numbering<F>
+where
+    F: Fn(Option<u64>, Option<MessageCounter>) -> Option<u64> + Send + Sync,
+{
+    fn next(&self, last: Option<u64>, is_stale: bool) -> Option<MessageCounter> {
+        let right = self.right.next(last, is_stale);
+        MessageCounter::new((self.number)(last, right)?)
+    }
+}
+
+/// Has transfers numbered otherwise, by the last number and the right one.
+pub(in crate::agent) fn numbered(
+    parts: &mut Parts,
+    number: impl Fn(Option<u64>, Option<MessageCounter>) -> Option<u64> + Send + Sync + 'static,
+) {
+    let right = Arc::clone(&parts.counters);
+    parts.counters = Arc::new(Numbering { right, number });
 }
 
 struct Kept {

@@ -1,29 +1,60 @@
 //! The ways in which a holder can be right.
 //!
 //! What the text leaves to a holder (spec/lcp.md, section 23) the reference does in another way for each seed: a suite that takes one
-//! of these ways for a mistake is mistaken itself.
+//! of these ways for a mistake is mistaken itself. They are put in at the seams of the faults.
+
+mod doing;
+mod drawing;
+#[cfg(test)]
+mod tests;
 
 use super::parts::Parts;
-use crate::freedom::Taken;
+use crate::freedom::{Hand, Taken};
+use certs::KeyKind;
+use std::time::Duration;
 
 /// What a holder makes of what the text leaves to it. By default what the reference does without being asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HolderLiberties {
     /// What it was drawn from, if it was.
     pub seed: Option<u64>,
+    /// How requests are written.
+    pub hand: Option<Hand>,
+    /// What is in the field SOAPAction.
+    pub action: Option<&'static str>,
+    /// Whether the part userid is left out where there is none.
+    pub userid_left_out: bool,
+    /// Whether names of header fields begin with capital letters.
+    pub title_case: bool,
+    /// Whether the host comes behind the other header fields.
+    pub host_last: bool,
+    /// Requests go in chunks of so many bytes.
+    pub chunk: Option<usize>,
+    /// Whether a connection is closed when it has carried an answer.
+    pub closes: bool,
+    /// Whether TLS sessions are forgotten, against a SHOULD.
+    pub forgets_sessions: bool,
+    /// Whether the description is fetched for each connection.
+    pub describes_each_time: bool,
+    /// The first message counter.
+    pub first_counter: Option<u64>,
+    /// What each counter is above the last one.
+    pub gap: Option<u64>,
+    /// The kind of the keys that it makes.
+    pub key: Option<KeyKind>,
+    /// Whether it looks at its balance as soon as an answer is missing.
+    pub looks_early: bool,
+    /// How long it waits for the first answer.
+    pub patience: Option<Duration>,
+    /// How long it pauses before it sends a message again.
+    pub pause: Option<Duration>,
+    /// How often it asks for deposits without being told to.
+    pub polls: Option<Duration>,
+    /// Whether it tells amounts with six fraction digits, whatever is in them.
+    pub wordy: bool,
 }
 
 impl HolderLiberties {
-    /// Those of a seed.
-    pub fn drawn(seed: u64) -> HolderLiberties {
-        HolderLiberties { seed: Some(seed) }
-    }
-
-    /// The liberties that are taken.
-    pub fn taken(&self) -> Vec<Taken> {
-        Vec::new()
-    }
-
     /// The same for people, a line each.
     pub fn describe(&self) -> Vec<String> {
         self.taken().iter().map(Taken::to_string).collect()
@@ -31,10 +62,13 @@ impl HolderLiberties {
 
     /// The requirements that are no MUST and that are departed from.
     pub fn departs(&self) -> Vec<&'static str> {
-        Vec::new()
+        let forgets = self.forgets_sessions;
+        let resumption = forgets.then_some("lcp.holder.channel.resumption");
+        resumption.into_iter().collect()
     }
 
-    pub(super) fn taking(&self, parts: Parts) -> Parts {
+    pub(super) fn taking(&self, mut parts: Parts) -> Parts {
+        self.take(&mut parts);
         parts
     }
 }

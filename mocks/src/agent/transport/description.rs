@@ -1,7 +1,7 @@
 //! Fetching the description.
 
 use super::failure::NotSent;
-use super::link::{Mail, clear, get};
+use super::link::{Mail, Manner, clear, get};
 use super::resolve::connect;
 use crate::agent::pace::Pace;
 use http::Uri;
@@ -27,7 +27,12 @@ pub(super) async fn fetch(wsdl: &str, pace: &Pace) -> Result<String, NotSent> {
         let port = uri.port_u16().unwrap_or(80);
         let stream = connect(host, port).await.map_err(|e| e.to_string())?;
         let authority = uri.authority().map_or(host, |it| it.as_str());
-        let mail = get(clear(stream).await?, authority, &path(&uri)).await?;
+        let mail = get(
+            clear(stream, Manner::default()).await?,
+            authority,
+            &path(&uri),
+        )
+        .await?;
         read(&mail)
     };
     match timeout(pace.description, fetched).await {

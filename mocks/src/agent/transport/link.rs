@@ -1,11 +1,12 @@
 //! A connection that carries letters.
 
 use super::failure::{NotSent, Undelivered};
+use super::sheet::Sheet;
 use crate::issuer::channel::Duplex;
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Limited};
 use hyper::body::Frame;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
@@ -23,6 +24,19 @@ pub(crate) struct Letter {
     /// Header fields, without those that say where it goes and how long it is.
     pub(crate) fields: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
+}
+
+/// How letters are carried: what HTTP leaves to a client.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Manner {
+    /// Whether the names of fields begin with capital letters.
+    pub(crate) title_case: bool,
+    /// Whether the host comes behind the other fields.
+    pub(crate) host_last: bool,
+    /// A document goes in chunks of so many bytes, if it does.
+    pub(crate) chunk: Option<usize>,
+    /// Whether a connection is closed when it has carried an answer.
+    pub(crate) closes: bool,
 }
 
 /// What came back.
@@ -57,10 +71,11 @@ impl Mail {
 
 /// A connection, and who speaks on it.
 pub(crate) struct Link {
-    sender: SendRequest<Full<Bytes>>,
+    sender: SendRequest<Sheet>,
     driver: JoinHandle<()>,
     host: HeaderValue,
     path: String,
+    manner: Manner,
     used: Instant,
     /// Of which way to the issuer it is a part.
     pub(super) generation: u64,
@@ -73,7 +88,7 @@ impl Drop for Link {
 }
 
 impl Link {
-    pub(super) fn new(talk: Talk, host: &str, path: &str) -> Result<Link, String> {
+    pub(super) fn new(talk: Talk, host: &str, path: &str, manner: Manner) -> Result<Link, String> {
         let (sender, driver) = talk;
         let host = HeaderValue::from_str(host).map_err(|error| error.to_string());
         Ok(Link {
@@ -81,6 +96,7 @@ impl Link {
             driver,
             host: host?,
             path: path.to_owned(),
+            manner,
             used: Instant::now(),
             generation: 0,
         })
@@ -97,11 +113,15 @@ impl Link {
         letter: &Letter,
         limit: Duration,
     ) -> Result<Mail, Undelivered> {
-        let mut request = Request::new(Full::new(letter.body.clone()));
+        let mut request = Request::new(Sheet::of(&letter.body, self.manner.chunk));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.path.parse().map_err(|_| NotSent::Closed)?;
-        request.headers_mut().insert(HOST, self.host.clone());
-        for (name, value) in &letter.fields {
+        let host = [(HOST, self.host.clone())];
+        let (first, last) = match self.manner.host_last {
+            true => (&letter.fields[..], &host[..]),
+            false => (&host[..], &letter.fields[..]),
+        };
+        for (name, value) in first.iter().chain(last) {
             request.headers_mut().append(name, value.clone());
         }
         let heard = timeout(limit, ask(&mut self.sender, request)).await;
@@ -115,11 +135,13 @@ fn late(limit: Duration) -> Undelivered {
 }
 
 /// Those who send, and the task that does it for them.
-pub(super) type Talk = (SendRequest<Full<Bytes>>, JoinHandle<()>);
+pub(super) type Talk = (SendRequest<Sheet>, JoinHandle<()>);
 
 /// Speaks HTTP on a stream.
-pub(super) async fn clear(stream: impl Duplex + 'static) -> Result<Talk, String> {
-    let shaken = http1::handshake(TokioIo::new(stream)).await;
+pub(super) async fn clear(stream: impl Duplex + 'static, manner: Manner) -> Result<Talk, String> {
+    let mut http = http1::Builder::new();
+    http.title_case_headers(manner.title_case);
+    let shaken = http.handshake(TokioIo::new(stream)).await;
     let (sender, connection) = shaken.map_err(|error| error.to_string())?;
     let driver = tokio::spawn(async move {
         let _ = connection.await;
@@ -129,8 +151,8 @@ pub(super) async fn clear(stream: impl Duplex + 'static) -> Result<Talk, String>
 
 /// Fetches something, once.
 pub(super) async fn get(talk: Talk, host: &str, path: &str) -> Result<Mail, String> {
-    let mut link = Link::new(talk, host, path)?;
-    let mut request = Request::new(Full::default());
+    let mut link = Link::new(talk, host, path, Manner::default())?;
+    let mut request = Request::new(Sheet::default());
     *request.uri_mut() = path.parse().map_err(|_| format!("{path} is no path"))?;
     request.headers_mut().insert(HOST, link.host.clone());
     let heard = ask(&mut link.sender, request).await;
@@ -138,8 +160,8 @@ pub(super) async fn get(talk: Talk, host: &str, path: &str) -> Result<Mail, Stri
 }
 
 async fn ask(
-    sender: &mut SendRequest<Full<Bytes>>,
-    request: Request<Full<Bytes>>,
+    sender: &mut SendRequest<Sheet>,
+    request: Request<Sheet>,
 ) -> Result<Mail, Undelivered> {
     let no_answer = |why: String| Undelivered::NoAnswer(why);
     let response = match sender.try_send_request(request).await {

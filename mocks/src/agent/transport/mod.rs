@@ -6,9 +6,10 @@ mod failure;
 mod link;
 mod post;
 mod resolve;
+mod sheet;
 
 pub(crate) use channel::{Channel, Reaching, Reference as ReferenceChannel};
 pub(crate) use failure::{NotSent, Undelivered};
-pub(crate) use link::{Letter, Link, Mail};
+pub(crate) use link::{Letter, Link, Mail, Manner};
 pub(crate) use post::{Post, Route};
 pub(crate) use resolve::connect;

@@ -3,7 +3,7 @@
 use super::channel::Channel;
 use super::description::{Service, fetch, service};
 use super::failure::NotSent;
-use super::link::{Link, clear};
+use super::link::{Link, Manner, clear};
 use crate::agent::pace::Pace;
 use certs::{CertsError, Identity, Trust};
 use http::Uri;
@@ -34,6 +34,7 @@ pub(crate) struct Post {
     identity: Identity,
     channel: Arc<dyn Channel>,
     pace: Arc<Pace>,
+    manner: Manner,
     way: Mutex<Way>,
 }
 
@@ -58,6 +59,7 @@ impl Post {
         route: Route,
         channel: Arc<dyn Channel>,
         pace: Arc<Pace>,
+        manner: Manner,
     ) -> Result<Post, CertsError> {
         let verifier = channel.verifier(&route.trust, &route.domain())?;
         let tls = channel.config(&identity, verifier)?;
@@ -71,6 +73,7 @@ impl Post {
             identity,
             channel,
             pace,
+            manner,
             way,
         })
     }
@@ -150,7 +153,7 @@ impl Post {
             let tls = Arc::clone(&way.tls);
             let stream = self.channel.reach(&service.host, service.port, tls, name);
             let stream = stream.await.map_err(|error| doubted(&place, &error))?;
-            clear(stream).await.map_err(unreachable)
+            clear(stream, self.manner).await.map_err(unreachable)
         };
         let talk = match timeout(self.pace.connect, shaken).await {
             Ok(talk) => talk?,
@@ -160,7 +163,7 @@ impl Post {
             443 => service.host.clone(),
             _ => place.clone(),
         };
-        let mut link = Link::new(talk, &host, &service.path).map_err(unreachable)?;
+        let mut link = Link::new(talk, &host, &service.path, self.manner).map_err(unreachable)?;
         link.generation = way.generation;
         Ok(link)
     }

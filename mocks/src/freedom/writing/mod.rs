@@ -268,7 +268,7 @@ impl Writing {
 }
 
 /// One of several.
-pub(super) fn pick<T: Copy>(rng: &mut Rng, from: &[T]) -> T {
+pub(crate) fn pick<T: Copy>(rng: &mut Rng, from: &[T]) -> T {
     from[rng.usize(..from.len())]
 }
 
@@ -282,7 +282,7 @@ pub enum Hand {
 }
 
 impl Hand {
-    pub(super) fn drawn(mut rng: Rng) -> Hand {
+    pub(crate) fn drawn(mut rng: Rng) -> Hand {
         if rng.u8(..3) == 0 {
             Hand::Changing(rng.u64(..))
         } else {
@@ -290,7 +290,7 @@ impl Hand {
         }
     }
 
-    pub(super) fn taken(&self) -> Taken {
+    pub(crate) fn taken(&self) -> Taken {
         Taken {
             name: "writing",
             how: match self {
@@ -302,20 +302,21 @@ impl Hand {
 }
 
 /// Writes answers anew.
-pub(super) struct Rewriting {
+pub(crate) struct Rewriting {
     hand: Hand,
     answers: AtomicU64,
 }
 
 impl Rewriting {
-    pub(super) fn new(hand: Hand) -> Rewriting {
+    pub(crate) fn new(hand: Hand) -> Rewriting {
         Rewriting {
             hand,
             answers: AtomicU64::new(0),
         }
     }
 
-    fn writing(&self) -> Writing {
+    /// How the next is written.
+    pub(crate) fn writing(&self) -> Writing {
         match &self.hand {
             Hand::Steady(writing) => (**writing).clone(),
             Hand::Changing(seed) => {
