@@ -5,6 +5,15 @@ mkdir -p "$scratch"
 left_out=no
 export PYTHONDONTWRITEBYTECODE=1
 
+# find_trialplate: the program that TRIALPLATE names, or the one that cargo built last
+find_trialplate() {
+    if [ -z "${TRIALPLATE:-}" ]; then
+        TRIALPLATE=$(ls -t target/release/trialplate target/debug/trialplate 2>/dev/null | head -n 1)
+        [ -n "$TRIALPLATE" ] || { echo "there is no trialplate: cargo build" >&2; exit 2; }
+    fi
+    export TRIALPLATE
+}
+
 leave_out() {
     echo "not run: $1, for want of $2" >&2
     left_out=yes

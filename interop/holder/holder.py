@@ -23,6 +23,7 @@ TEXT = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]{0,256}"
 SLICE = 1  # seconds of a wait that one request asks for
 decimal.DefaultContext.prec, decimal.DefaultContext.traps[decimal.Inexact] = 10_000, True  # exact, or not at all (19)
 decimal.setcontext(decimal.DefaultContext)
+os.umask(0o077)  # the state holds a private key
 
 
 class Holder(Channel):

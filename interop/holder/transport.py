@@ -120,4 +120,4 @@ def checked(status, document, operation):
     for it in said.iter():
         it.attrib.clear()
     root[:] = [said.getparent()]
-    return etree.tostring(root)
+    return etree.tostring(root, encoding="utf-8")

@@ -161,3 +161,12 @@ Feature: The holder's counter
       Then no new transfer was sent while another had no outcome
       And Bob has been paid 10 once
       And Carol has been paid 20 once
+
+  Rule: Other issuers are not kept waiting
+
+    @lcp.holder.counter.per-issuer
+    Scenario: One issuer is silent, the other is not
+      Given a second issuer with whom the holder has 100
+      And the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob, and 20 to Carol at the second issuer, at once
+      Then it reports the payment to Carol first

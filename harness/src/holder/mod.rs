@@ -1,5 +1,6 @@
 //! The role of a holder: the suite plays the issuers, and tells the holder through its adapter what to do.
 
+mod life;
 mod preflight;
 mod receive;
 mod run;

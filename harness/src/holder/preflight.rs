@@ -9,7 +9,8 @@ use wire::adapter::{ErrorCode, Hello};
 
 use super::{
     Settings,
-    tell::{SHORT, capabilities, hello},
+    life::{capabilities, hello},
+    tell::SHORT,
 };
 use crate::{
     adapter::{Adapter, Trouble},

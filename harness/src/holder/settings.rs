@@ -10,6 +10,7 @@ use std::{
 
 use judge::Levels;
 use record::Capability;
+use tokio::sync::Semaphore;
 
 use crate::adapter::{Launch, Trouble};
 
@@ -31,6 +32,8 @@ pub struct Settings {
     pub began: Instant,
     /// How long a payment may take, or a question for deposits beside its wait.
     pub within: Duration,
+    /// Adapters that are starting: no more at a time than there are cores, for what starts slowly would start too slowly for all.
+    pub(super) starting: Semaphore,
     in_a_row: AtomicU32,
     ended: Mutex<Option<String>>,
 }
@@ -53,6 +56,7 @@ impl Settings {
             capabilities,
             began,
             within,
+            starting: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             in_a_row: AtomicU32::new(0),
             ended: Mutex::default(),
         }

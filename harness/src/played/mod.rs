@@ -7,6 +7,7 @@
 mod address;
 mod answer;
 mod clear;
+mod deliver;
 mod described;
 mod description;
 mod desk;

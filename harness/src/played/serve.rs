@@ -1,7 +1,6 @@
 //! Connections of an issuer that the suite plays, and the requests on them.
 
 use std::{
-    io,
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
@@ -15,21 +14,18 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
     task::JoinSet,
-    time::{Instant, sleep, sleep_until},
+    time::{Instant, sleep_until},
 };
 use wire::{Amount, GetDeposits, Request, soap};
 
 use super::{
-    Act, Behind, Pieces, Saying,
-    answer::{self, Written},
+    Act, Behind, Saying,
+    deliver::pause,
     desk::{self, Acted},
     door::{self, Entered, Secured},
     issuer::Shared,
     line::{Came, Incoming, Line},
 };
-
-/// How much of an endless answer is sent, in bytes: more than any holder has a reason to read.
-const ENDLESS: usize = 64 << 20;
 
 /// How long after an answer something comes that nobody asked for.
 const LATER: Duration = Duration::from_millis(100);
@@ -80,11 +76,11 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
 }
 
 /// A connection of somebody who is known.
-struct Guest {
-    line: Line<Secured>,
+pub(super) struct Guest {
+    pub(super) line: Line<Secured>,
     arrival: Arrival,
     caller: Caller,
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
 }
 
 impl Guest {
@@ -268,7 +264,7 @@ impl Guest {
     /// Sends what nobody asked for, as far as it was not sent at once.
     async fn send_behind(&mut self, behind: Behind, acted: &Acted) {
         if let Some(later) = behind.later(&acted.text) {
-            sleep(LATER).await;
+            pause(LATER).await;
             // A holder that has closed the connection by then has done well.
             let _ = self.line.stream.write_all(&later).await;
             let _ = self.line.stream.flush().await;
@@ -311,99 +307,6 @@ impl Guest {
             Ok(Request::GetDeposits(_)) => script.next_of_deposits(),
             Err(_) => None,
         }
-    }
-
-    /// The bytes of what is said, and how many of them are sent where not all are.
-    fn written(&self, saying: &Saying, acted: &Acted) -> (Written, Option<usize>) {
-        let manner = self.shared.state().script.manner.clone();
-        let trap = self.shared.state().trap.clone();
-        let truth = |status, text: &str| match manner.doctype {
-            true => answer::under_doctype(&manner, status, text, &trap),
-            false => answer::written(&manner, status, text),
-        };
-        match saying {
-            Saying::Truth | Saying::Word(..) => (truth(acted.status, &acted.text), None),
-            Saying::Fault(code) => {
-                let fault = wire::Fault::client("not now");
-                let text = soap::fault(&fault).replace("soap:Client", &format!("soap:{code}"));
-                (truth(500, &text), None)
-            }
-            Saying::Silence | Saying::Cut | Saying::Close | Saying::WordLost(..) => {
-                (truth(acted.status, &acted.text), Some(0))
-            }
-            Saying::Half => {
-                let whole = truth(acted.status, &acted.text);
-                let half = whole.half();
-                (whole, Some(half))
-            }
-            Saying::Behind(behind) => {
-                let mut both = truth(acted.status, &acted.text);
-                both.bytes.extend(behind.at_once(&acted.text));
-                (both, None)
-            }
-            Saying::Upto(place) | Saying::Stuck(place) => {
-                let whole = truth(acted.status, &acted.text);
-                let end = whole.upto(*place);
-                (whole, Some(end))
-            }
-            Saying::Elsewhere(status, location) => (answer::elsewhere(*status, location), None),
-            Saying::Spoilt(spoilt) => (answer::spoilt(*spoilt, &acted.text, &trap), None),
-        }
-    }
-
-    async fn deliver(&mut self, written: &Written, part: Option<usize>) -> Delivered {
-        let end = part.unwrap_or(written.bytes.len());
-        let bytes = &written.bytes[..end];
-        let pieces = match written.crawl.is_zero() {
-            true => self.shared.state().script.manner.pieces,
-            false => Pieces::Bytes,
-        };
-        for piece in answer::pieces(bytes, pieces) {
-            pause(written.crawl).await;
-            if self.send(&[piece]).await.is_err() {
-                return Delivered {
-                    bytes: 0,
-                    whole: false,
-                };
-            }
-        }
-        let Some(forever) = written.forever else {
-            return Delivered {
-                bytes: end,
-                whole: true,
-            };
-        };
-        let mut sent = 0;
-        while sent < ENDLESS {
-            pause(forever.pause).await;
-            if self.send(forever.parts).await.is_err() {
-                break;
-            }
-            sent += forever.parts.iter().map(|part| part.len()).sum::<usize>();
-        }
-        Delivered {
-            bytes: end,
-            whole: sent >= ENDLESS,
-        }
-    }
-
-    async fn send(&mut self, parts: &[&[u8]]) -> io::Result<()> {
-        for part in parts {
-            self.line.stream.write_all(part).await?;
-        }
-        self.line.stream.flush().await
-    }
-}
-
-struct Delivered {
-    bytes: usize,
-    whole: bool,
-}
-
-/// Even no time at all would be a millisecond of the clock's.
-async fn pause(time: Duration) {
-    if !time.is_zero() {
-        sleep(time).await;
     }
 }
 

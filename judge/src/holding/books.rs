@@ -85,7 +85,15 @@ fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
                 call.describe(),
                 executed.len()
             );
-            let about = ids::id(why_not_executed(&attempts));
+            // What was executed in its place is another one only by what it should not differ in.
+            let instead = view.attempts.iter().find(|a| {
+                let same = call.text("transaction-id") == Some(&a.request.transaction_id);
+                same && a.executed() && !view.payments().any(|c| View::is_of(a, c))
+            });
+            let about = ids::id(match instead {
+                Some(instead) => why_unasked(view, instead),
+                None => why_not_executed(&attempts),
+            });
             Some(
                 Found::new(Outcome::Broken, expected, actual)
                     .at(at())

@@ -137,6 +137,16 @@ fn nothing_is_paid_unasked() {
 }
 
 #[test]
+fn another_amount_is_no_lost_answer() {
+    let made = Traded::new()
+        .told(0, 1, "a")
+        .came_from(1, 10, 5, "a", "10.000001", EXECUTED)
+        .reports(100, 1, "executed");
+    let sent = broken("lcp.holder.amount.sent");
+    assert_eq!(made.found(truth), [sent.clone(), sent].concat());
+}
+
+#[test]
 fn whoever_was_killed_has_reported_nothing() {
     let made = Traded::new().told(0, 1, "a").came(10, 5, "a", EXECUTED);
     assert_eq!(made.found(truth), []);

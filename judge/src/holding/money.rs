@@ -274,6 +274,7 @@ fn told(view: &View<'_>, issuer: &str) -> BTreeMap<Deposited, usize> {
 /// Which requirement says that a deposit must not be told that was not paid, or not so often.
 fn too_often(view: &View<'_>, paid: &BTreeMap<Deposited, usize>, told: &Deposited) -> &'static str {
     let same_id = |d: &Deposited| d.transaction_id == told.transaction_id;
+    let same_amount = |d: &Deposited| d.amount == told.amount;
     let invoiced = || {
         let mut invoices = view.calls.iter().filter(|c| c.op == "invoice");
         invoices.any(|c| c.amount("transaction-id") == Some(&told.transaction_id))
@@ -282,11 +283,13 @@ fn too_often(view: &View<'_>, paid: &BTreeMap<Deposited, usize>, told: &Deposite
         ids::ONCE
     } else if paid.keys().any(|d| same_id(d) && d.amount == told.amount) {
         ids::VERBATIM
+    } else if invoiced() && paid.keys().any(same_amount) {
+        ids::BY_TRANSACTION_ID
     } else if paid.keys().any(same_id) {
         ids::TOLD
     } else if invoiced() {
         ids::BY_TRANSACTION_ID
-    } else if paid.keys().any(|d| d.amount == told.amount) {
+    } else if paid.keys().any(same_amount) {
         ids::VERBATIM
     } else {
         ids::ONCE

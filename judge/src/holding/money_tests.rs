@@ -35,8 +35,12 @@ fn outcome(found: &[Found]) -> Outcome {
 
 /// What was found, and about what: "this" is the requirement in question.
 fn judged(found: &[Found]) -> Vec<(Outcome, &str)> {
-    let about = |f: &'_ Found| f.requirement.as_ref().map_or("this", |id| id.as_str());
     found.iter().map(|f| (f.outcome, about(f))).collect()
+}
+
+fn about(found: &Found) -> &str {
+    let other = found.requirement.as_ref();
+    other.map_or("this", |id| id.as_str())
 }
 
 /// Another requirement is broken, and nothing is settled about this one.

@@ -1,5 +1,7 @@
 //! A second issuer, with another currency.
 
+use std::time::Duration;
+
 use record::Holding;
 
 use super::issuers::deal;
@@ -29,6 +31,16 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             "By that issuer's books.",
             |w, args| Box::pin(async move { paid(w, &args) }),
         ),
+        Definition::new(
+            "{amount} is paid to the holder at the second issuer",
+            "Somebody pays the holder there, under an id that is no invoice's.",
+            |w, args| Box::pin(async move { pays_in(w, &args) }),
+        ),
+        Definition::new(
+            "the holder is asked for its deposits at the second issuer",
+            "Without a wait; it has answered when the step ends.",
+            |w, _| Box::pin(ask(w)),
+        ),
     ]
 }
 
@@ -46,6 +58,17 @@ async fn pay(w: &mut World, args: Args) -> Step {
         ..Payee::plain(args.text(1))
     };
     w.pay(&to, &amount)?;
+    w.settle().await
+}
+
+fn pays_in(w: &mut World, args: &Args) -> Step {
+    let amount = w.varied(args.amount(0)?)?;
+    let deposit = w.gift(amount);
+    w.give(SECOND, vec![deposit])
+}
+
+async fn ask(w: &mut World) -> Step {
+    w.question(SECOND, None, Duration::ZERO)?;
     w.settle().await
 }
 
