@@ -146,7 +146,8 @@ fn up_to_markup(text: &str) -> Option<String> {
     {
         let (before, markup) = rest.split_at(at);
         kept.push_str(before);
-        let is_in_value = !kept.trim_end().ends_with('>') || markup.starts_with("<![");
+        let is_between = kept.trim_end().is_empty() || kept.trim_end().ends_with('>');
+        let is_in_value = !is_between || markup.starts_with("<![");
         let end = match is_in_value {
             true => markup.find("</")?,
             false => markup.find("-->")? + 3,
