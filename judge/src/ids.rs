@@ -23,6 +23,7 @@ pub(crate) const FAULT: &str = "lcp.holder.outcome.fault";
 pub(crate) const UNREADABLE: &str = "lcp.holder.outcome.unreadable";
 pub(crate) const REPETITION: &str = "lcp.holder.outcome.repetition";
 pub(crate) const BALANCE_ALONE: &str = "lcp.holder.outcome.balance-alone";
+pub(crate) const SEVERAL_ISSUERS: &str = "lcp.holder.channel.several-issuers";
 pub(crate) const TEXTS: &str = "lcp.holder.request.texts";
 pub(crate) const TOLD: &str = "lcp.holder.amount.told";
 pub(crate) const ONE_UNKNOWN: &str = "lcp.holder.counter.one-unknown";
@@ -64,6 +65,7 @@ pub const NAMED: &[&str] = &[
     REPETITION,
     BALANCE_ALONE,
     TEXTS,
+    SEVERAL_ISSUERS,
     TOLD,
     ONE_UNKNOWN,
     REQUEST_FORM,

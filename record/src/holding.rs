@@ -136,6 +136,13 @@ pub enum Holding {
         /// The path.
         target: String,
     },
+    /// Something was sent to an issuer with a target.
+    CameTo {
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+        /// The path.
+        target: String,
+    },
     /// The deposits told in these calls are these, each once.
     Deposits {
         /// The calls.

@@ -49,13 +49,15 @@ Feature: Finding the service
       Then it reports the payment as executed
       When the service moves to another port and path
       And the holder is told to pay 20 to Carol
-      Then it reports the payment as executed
+      Then the holder has found the service there
+      And it reports the payment as executed
       And Carol has been paid 20 once
 
     @lcp.holder.description.moved
     Scenario: The service moves while a payment is without outcome
       Given the issuer executes the next transfer, cuts the connection before its answer, and moves to another port and path
       When the holder is told to pay 10 to Bob
-      Then it reports the payment as executed
+      Then the holder has found the service there
+      And it reports the payment as executed
       And Bob has been paid 10 once
       And what was sent again had the same counter and content

@@ -3,6 +3,7 @@
 use std::process::Stdio;
 
 use mocks::agent::{Ended, Like};
+use record::Capability;
 use tokio::{
     io::{AsyncRead, AsyncWrite, duplex, empty, split},
     process::{Child, Command},
@@ -93,6 +94,27 @@ impl Launch {
         match self {
             Self::Embedded(_) => ("the embedded reference holder", "embedded"),
             Self::Exec(_) => ("the holder", "exec"),
+        }
+    }
+
+    /// What the embedded reference can do beside what it says, because it is started in another way where that is needed.
+    #[must_use]
+    pub fn more(&self) -> &'static [Capability] {
+        match self {
+            Self::Embedded(_) => &[Capability::Identities],
+            Self::Exec(_) => &[],
+        }
+    }
+
+    /// The same, started so that it can do all this.
+    #[must_use]
+    pub fn able(&self, needs: &[Capability]) -> Self {
+        match self {
+            Self::Embedded(like) => Self::Embedded(Box::new(Like {
+                several: like.several || needs.contains(&Capability::Identities),
+                ..Like::clone(like)
+            })),
+            Self::Exec(_) => self.clone(),
         }
     }
 

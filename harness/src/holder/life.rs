@@ -73,7 +73,7 @@ async fn introduce(world: &mut World) -> Result<Adapter, Trouble> {
     let settings = std::sync::Arc::clone(&world.settings);
     // It is never closed.
     let _starting = settings.starting.acquire().await.ok();
-    let mut adapter = Adapter::start(&world.settings.launch, std::sync::Arc::clone(&world.watch))?;
+    let mut adapter = Adapter::start(&world.launch, std::sync::Arc::clone(&world.watch))?;
     let id = world.next_id();
     hello(&mut adapter, id).await?;
     Ok(adapter)

@@ -51,7 +51,10 @@ pub async fn run(
             options.within,
         )
     };
-    let met = preflight::introduce(&settings(Vec::new())).await;
+    let mut met = preflight::introduce(&settings(Vec::new())).await;
+    if met.hello.is_some() {
+        met.capabilities.extend_from_slice(options.launch.more());
+    }
     introduce(&mut run.subject, &met);
     plan.allow(&met.capabilities);
     over(&met.record);

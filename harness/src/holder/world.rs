@@ -16,7 +16,7 @@ use wire::{Amount, KeyId};
 
 use super::{Due, Settings};
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, Launch},
     peer::Trap,
     played::{Address, Issuer, Manner, Watch},
     runner::{Halt, Planned, Step},
@@ -32,6 +32,8 @@ pub const MAIN: &str = "main";
 pub struct World {
     /// What the run was told.
     pub settings: Arc<Settings>,
+    /// How the holder is started in this scenario.
+    pub launch: Launch,
     /// Where everything is gathered that there is to see.
     pub watch: Arc<Watch>,
     /// The evidence so far; what was seen is filled in before it is judged.
@@ -118,6 +120,7 @@ impl World {
         };
         let folder = tempfile::tempdir().map_err(|e| Halt::error(e.to_string()))?;
         Ok(Self {
+            launch: settings.launch.able(&planned.needs),
             settings,
             watch,
             record,

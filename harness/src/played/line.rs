@@ -1,8 +1,11 @@
 //! Requests as they come over a line: their bytes, and where they end.
 
-use std::io;
+use std::{io, time::Duration};
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    time::timeout,
+};
 
 /// The largest request that is read, in bytes. A holder's are far smaller.
 const LONGEST: usize = 4 << 20;
@@ -89,6 +92,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
     /// Waits until the client ends the connection; whatever comes is counted.
     pub(super) async fn end(&mut self) {
         while self.held.len() <= LONGEST && self.fill().await.is_ok_and(|more| more) {}
+    }
+
+    /// Waits until the client says or ends something; what it says is kept. Where it does neither, so long.
+    pub(super) async fn stir(&mut self, longest: Duration) {
+        // Whichever it is, whoever comes next finds out.
+        let _ = timeout(longest, self.fill()).await;
     }
 
     async fn fill(&mut self) -> io::Result<bool> {

@@ -30,6 +30,9 @@ use super::{
 /// How long after an answer something comes that nobody asked for.
 const LATER: Duration = Duration::from_millis(100);
 
+/// How long a holder is given to see what nobody asked for, and to close the connection.
+const SEEN: Duration = Duration::from_secs(1);
+
 /// Lets in whoever comes.
 pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut guests = JoinSet::new();
@@ -269,6 +272,8 @@ impl Guest {
             let _ = self.line.stream.write_all(&later).await;
             let _ = self.line.stream.flush().await;
         }
+        // Until it can have seen that, nothing tells it from an answer to what it sends next.
+        self.line.stir(SEEN).await;
         let mut state = self.shared.state();
         state.script.owed = state.script.owed.saturating_sub(1);
     }

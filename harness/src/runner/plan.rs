@@ -24,6 +24,8 @@ pub struct Planned<W: 'static = World> {
     pub steps: Vec<(&'static Definition<W>, Args)>,
     /// What it must have declared of the subject, and the subject has not.
     pub lacks: Vec<Capability>,
+    /// What it needs of the subject, whether that was declared or not.
+    pub needs: Vec<Capability>,
 }
 
 impl<W> Clone for Planned<W> {
@@ -32,6 +34,7 @@ impl<W> Clone for Planned<W> {
             story: self.story.clone(),
             steps: self.steps.clone(),
             lacks: self.lacks.clone(),
+            needs: self.needs.clone(),
         }
     }
 }
@@ -295,18 +298,17 @@ pub fn plan<W: Vocabulary>(
             && (selection.scenarios.is_empty()
                 || selection.scenarios.iter().any(|g| is_meant(&story, g)));
         if wanted {
-            let needs = story
-                .tags
-                .iter()
-                .filter_map(|t| ledger.find(t))
-                .flat_map(|r| r.needs.clone());
-            let mut lacks: Vec<Capability> = needs.filter(|c| !capabilities.contains(c)).collect();
-            lacks.sort_unstable();
-            lacks.dedup();
+            let tags = story.tags.iter().filter_map(|t| ledger.find(t));
+            let mut needs: Vec<Capability> = tags.flat_map(|r| r.needs.clone()).collect();
+            needs.sort_unstable();
+            needs.dedup();
+            let mut lacks = needs.clone();
+            lacks.retain(|c| !capabilities.contains(c));
             scenarios.push(Planned {
                 story,
                 steps,
                 lacks,
+                needs,
             });
         }
     }

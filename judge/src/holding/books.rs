@@ -46,6 +46,15 @@ pub(super) fn truth(view: &View<'_>) -> Vec<Found> {
 
 /// Which requirement says that this must not be executed: what was told in place of it may differ in one thing only.
 fn why_unasked(view: &View<'_>, attempt: &Attempt<'_>) -> &'static str {
+    let elsewhere = |call: &Call| {
+        call.text("transaction-id") == Some(&attempt.request.transaction_id)
+            && call
+                .text("issuer")
+                .is_some_and(|i| i != attempt.deed.issuer)
+    };
+    if view.payments().any(elsewhere) {
+        return ids::SEVERAL_ISSUERS;
+    }
     let again = |a: &Attempt<'_>| a.same_message(attempt) && !a.executed();
     let told = view.payments().find(|call| {
         let id = call.text("transaction-id") == Some(&attempt.request.transaction_id);

@@ -211,6 +211,19 @@ pub(super) fn never_sent_to(view: &View<'_>, issuer: &str, target: &str) -> Vec<
     }
 }
 
+/// Something was sent with a target.
+pub(super) fn came_to(view: &View<'_>, issuer: &str, target: &str) -> Vec<Found> {
+    let expected = format!("a request for {target}");
+    let came = requests(view, issuer);
+    match came.iter().find(|(_, to, _)| to == target) {
+        Some((exchange, ..)) => {
+            let holds = Found::new(Outcome::Holds, expected, "there was one");
+            vec![holds.at([exchange.id])]
+        }
+        None => vec![Found::new(Outcome::Broken, expected, "there was none")],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::addressed;

@@ -88,6 +88,7 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
             target,
         } => channel::sent_to(view, issuer, host, target),
         Holding::NeverSentTo { issuer, target } => channel::never_sent_to(view, issuer, target),
+        Holding::CameTo { issuer, target } => channel::came_to(view, issuer, target),
         Holding::Deposits { calls, expected } => money::deposits(view, calls, expected),
         Holding::Tells { calls, deposit } => money::tells(view, calls, deposit),
         Holding::NothingUnder {

@@ -51,6 +51,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, _| Box::pin(moves_then(w)),
         ),
         Definition::new(
+            "the holder has found the service there",
+            "A message has come to the address that the description names now.",
+            |w, _| Box::pin(async move { found(w) }),
+        ),
+        Definition::new(
             "every message went to the service address",
             "By the requests' first lines and their fields `Host`.",
             |w, _| Box::pin(async move { sent_to(w) }),
@@ -159,6 +164,14 @@ async fn moves_then(w: &mut World) -> Step {
     let issuer = w.issuer(MAIN)?;
     issuer.direct(|script| script.transfers.push_back(Act::carried_out(Saying::Cut)));
     issuer.move_in_the_middle(MOVED).await.map_err(cannot)
+}
+
+fn found(w: &mut World) -> Step {
+    let target = w.issuer(MAIN)?.address().target;
+    w.expect(Holding::CameTo {
+        issuer: MAIN.to_owned(),
+        target,
+    })
 }
 
 fn sent_to(w: &mut World) -> Step {

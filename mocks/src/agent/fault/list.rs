@@ -126,7 +126,7 @@ faults! {
         trust::any_pinned;
     /// What any issuer is asked goes to the one that was configured first.
     IssuersMixed "issuers-mixed" ["channel.several-issuers"],
-        may ["channel.*", "counter.per-issuer", "deposits.*", "outcome.*"]
+        may ["request.*", "outcome.*", "channel.*", "counter.per-issuer", "deposits.*", "outcome.*"]
         orders::first_issuer;
     /// The service is at /lcp, whatever path its address has.
     AddressGuessed "address-guessed" ["description.address"],
@@ -142,11 +142,11 @@ faults! {
         reach::address_for_ever;
     /// What is sent again bears the next counter.
     NewCounterOnRetransmission "new-counter-on-retransmission" ["counter.repeated"],
-        may ["counter.*", "outcome.*", "policy.limit", "application.one-key", "deposits.*"]
+        may ["description.moved", "counter.*", "outcome.*", "policy.limit", "application.one-key", "deposits.*"]
         counter::new_on_retransmission;
     /// What is sent again has another transaction id.
     AlteredRetransmission "altered-retransmission" ["counter.repeated"],
-        may ["counter.*", "outcome.*", "policy.limit", "deposits.*"]
+        may ["request.texts", "description.moved", "counter.*", "outcome.*", "policy.limit", "deposits.*"]
         counter::altered_on_retransmission;
     /// A new transfer's counter is one below the last.
     CounterFalls "counter-falls" ["counter.new"],
@@ -181,7 +181,7 @@ faults! {
         orders::one_queue;
     /// No answer within a second is a failure, and nothing is sent again.
     SlowAnswerIsFailure "slow-answer-is-failure" ["outcome.executed"],
-        may ["outcome.*", "counter.*"]
+        may ["deposits.*", "policy.*", "outcome.*", "counter.*"]
         outcome::slow_is_failed;
     /// The fee of the last answer is told for this one.
     FeeAssumed "fee-assumed" ["outcome.executed"],
@@ -189,7 +189,7 @@ faults! {
         outcome::fee_assumed;
     /// Whatever the result is, an answer with a result is taken for success.
     FailureTakenForSuccess "failure-taken-for-success" ["outcome.failure"],
-        may ["outcome.*", "counter.*", "response.*"]
+        may ["deposits.*", "policy.*", "outcome.*", "counter.*", "response.*"]
         outcome::failure_is_success;
     /// A word that has success in it, in any case, is taken for success.
     WordBySearch "word-by-search" ["outcome.failure"],
@@ -197,7 +197,7 @@ faults! {
         outcome::success_in_the_word;
     /// A failure costs nothing, whatever its fee.
     FailureFeeDropped "failure-fee-dropped" ["outcome.failure"],
-        may ["outcome.*", "deposits.*"]
+        may ["amount.told", "deposits.*", "outcome.*", "deposits.*"]
         outcome::failure_fee_dropped;
     /// A Fault has no failure in it, and is taken for success.
     FaultTakenForSuccess "fault-taken-for-success" ["outcome.fault"],
@@ -213,11 +213,11 @@ faults! {
         outcome::garbage_is_failed;
     /// What comes with a status of 200 is a success, whatever it says.
     GarbageIsSuccess "garbage-is-success" ["outcome.unreadable"],
-        may ["outcome.*", "counter.*", "response.*"]
+        may ["amount.told", "outcome.*", "counter.*", "response.*"]
         outcome::garbage_is_success;
     /// Of two results the first is taken.
     FirstResultCounts "first-result-counts" ["outcome.unreadable"],
-        may ["outcome.*", "counter.*", "response.well-formed"]
+        may ["response.*", "outcome.*", "counter.*", "response.well-formed"]
         reading::first_result;
     /// When an answer is lost nothing is sent again nor asked: the outcome is unknown.
     GivesUpAfterLostAnswer "gives-up-after-lost-answer" ["outcome.lost-answer"],
@@ -261,7 +261,7 @@ faults! {
         reading::without_attributes;
     /// The answer is found by a search for text, comments included.
     CommentTakenForAnswer "comment-taken-for-answer" ["response.texts"],
-        may ["response.*", "outcome.*"]
+        may ["counter.*", "response.*", "outcome.*"]
         reading::by_search;
     /// A value ends at the first comment or CDATA section in it.
     TextUpToComment "text-up-to-comment" ["response.texts"],
@@ -281,7 +281,7 @@ faults! {
         reading::body_first;
     /// Headers are passed over, whatever they say.
     MustUnderstandIgnored "must-understand-ignored" ["response.must-understand"],
-        may ["response.*"]
+        may ["counter.one-unknown", "outcome.*", "response.*"]
         reading::understanding_nothing;
     /// Without a Content-Length there is no document.
     LengthRequired "length-required" ["response.framing"],
@@ -369,14 +369,14 @@ faults! {
         deposits::line_ends_mended;
     /// Userids are not told.
     UseridDropped "userid-dropped" ["deposits.verbatim"],
-        may ["deposits.*"]
+        may ["counter.*", "deposits.*"]
         deposits::userid_dropped;
     /// It asks with a wait of 0, again and again.
     NeverWaits "never-waits" ["deposits.wait"]
         deposits::never_waits;
     /// It does one thing after the other, waiting included.
     WaitKeepsPayments "wait-keeps-payments" ["deposits.pays-meanwhile"],
-        may ["application.*", "deposits.*"]
+        may ["counter.per-issuer", "application.*", "deposits.*"]
         orders::one_thing_at_a_time;
     /// A document type stands before the envelope.
     WithDoctype "with-doctype" ["request.form"],
@@ -408,11 +408,11 @@ faults! {
         writing::markup_dropped;
     /// A carriage return is written as it is, and so read as a line feed.
     CarriageReturnRaw "carriage-return-raw" ["request.texts"],
-        may ["request.*"]
+        may ["outcome.*", "request.*"]
         writing::raw_line_ends;
     /// Transaction ids are cut to 255 characters.
     TextsCut "texts-cut" ["request.texts"],
-        may ["request.*"]
+        may ["outcome.*", "request.*"]
         writing::cut_short;
     /// Parts are in alphabetical order, and there is no SOAPAction.
     PartsByName "parts-by-name" ["request.conventions"],
