@@ -10,7 +10,7 @@ use std::{
 use certs::Identity;
 use judge::{Decimal, Readings};
 use mocks::FeeSchedule;
-use record::{Check, Expectation, Holding, RequirementId, ScenarioRecord, Verdict};
+use record::{Capability, Check, Expectation, Holding, RequirementId, ScenarioRecord, Verdict};
 use tempfile::TempDir;
 use wire::{Amount, KeyId};
 
@@ -82,6 +82,7 @@ pub struct World {
     pub ways: Vec<Manner>,
     /// Who comes here was led here by a document.
     pub trap: Option<Trap>,
+    needs: Vec<Capability>,
     rate: Decimal,
     step: Option<usize>,
     next_id: u64,
@@ -121,6 +122,7 @@ impl World {
         let folder = tempfile::tempdir().map_err(|e| Halt::error(e.to_string()))?;
         Ok(Self {
             launch: settings.launch.able(&planned.needs),
+            needs: planned.needs.clone(),
             settings,
             watch,
             record,
@@ -310,6 +312,14 @@ impl World {
         self.record.exchanges = self.watch.recorder.exchanges();
         self.record.played = self.watch.seen();
         self.record.parties = self.watch.parties().clone();
+    }
+
+    /// Whether the holder can do something, as it is started in this scenario.
+    #[must_use]
+    pub fn declares(&self, capability: Capability) -> bool {
+        let only_where_needed = self.launch.more().contains(&capability);
+        self.settings.capabilities.contains(&capability)
+            && (!only_where_needed || self.needs.contains(&capability))
     }
 
     /// How long a payment may take.

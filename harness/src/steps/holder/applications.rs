@@ -59,7 +59,7 @@ pub(super) fn steps() -> Vec<Definition<World>> {
 async fn serves(w: &mut World, args: Args) -> Step {
     for at in 0..2 {
         let name = args.text(at).to_owned();
-        let key = match w.settings.capabilities.contains(&Capability::Identities) {
+        let key = match w.declares(Capability::Identities) {
             true => Some(w.identity_of(MAIN, &name).await?),
             false => None,
         };

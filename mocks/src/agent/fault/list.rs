@@ -189,7 +189,7 @@ faults! {
         outcome::fee_assumed;
     /// Whatever the result is, an answer with a result is taken for success.
     FailureTakenForSuccess "failure-taken-for-success" ["outcome.failure"],
-        may ["deposits.*", "policy.*", "outcome.*", "counter.*", "response.*"]
+        may ["application.*", "deposits.*", "policy.*", "outcome.*", "counter.*", "response.*"]
         outcome::failure_is_success;
     /// A word that has success in it, in any case, is taken for success.
     WordBySearch "word-by-search" ["outcome.failure"],
