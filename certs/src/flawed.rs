@@ -71,7 +71,7 @@ impl Authority {
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         params.use_authority_key_identifier_extension = true;
         validity::this_century(&mut params);
-        self.certify_below(params, identity, domain)
+        self.certify_below(&params, identity, domain)
     }
 
     /// The same key with a certificate signed by somebody whom this authority vouches for as the server of another host, and
@@ -82,21 +82,21 @@ impl Authority {
         domain: &str,
         signer: &str,
     ) -> Result<Identity, CertsError> {
-        self.certify_below(Self::params_for(signer)?, identity, domain)
+        self.certify_below(&Self::params_for(signer)?, identity, domain)
     }
 
     fn certify_below(
         &self,
-        signer: CertificateParams,
+        signer: &CertificateParams,
         identity: &Identity,
         domain: &str,
     ) -> Result<Identity, CertsError> {
         let key = KeyPair::generate()?;
         let own = identity.key_pair()?;
-        let issuer = Issuer::from_params(&signer, &key);
+        let issuer = Issuer::from_params(signer, &key);
         let leaf = Self::params_for(domain)?.signed_by(&own, &issuer)?;
         let leaf = Identity::new(own.into(), vec![leaf.der().clone()])?;
-        leaf.followed_by(&self.sign(key, &signer)?)
+        leaf.followed_by(&self.sign(key, signer)?)
     }
 }
 

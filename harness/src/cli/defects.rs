@@ -64,10 +64,10 @@ fn of_issuer(fault: Fault) -> miette::Result<Defect> {
                 fault.may_fail(),
             )?
         },
-        like: Cast::Issuer(Reference {
+        like: Cast::Issuer(Box::new(Reference {
             faults: vec![fault],
             ..Reference::default()
-        }),
+        })),
         needs_a_crowd: fault.needs_a_crowd(),
     })
 }

@@ -39,7 +39,7 @@ pub(super) struct FreedomArgs {
 
 /// The liberties of a seed, of whatever role.
 enum Free {
-    Issuer(Liberties),
+    Issuer(Box<Liberties>),
     Holder(HolderLiberties),
 }
 
@@ -47,17 +47,17 @@ impl Free {
     fn drawn(role: &str, seed: u64) -> Self {
         match role {
             crate::holder::ROLE => Self::Holder(HolderLiberties::drawn(seed)),
-            _ => Self::Issuer(Liberties::drawn(seed)),
+            _ => Self::Issuer(Box::new(Liberties::drawn(seed))),
         }
     }
 
     /// The reference that takes them.
     fn cast(self) -> Cast {
         match self {
-            Self::Issuer(liberties) => Cast::Issuer(Reference {
-                liberties,
+            Self::Issuer(liberties) => Cast::Issuer(Box::new(Reference {
+                liberties: *liberties,
                 ..Reference::default()
-            }),
+            })),
             Self::Holder(liberties) => Cast::Holder(Box::new(Like {
                 liberties,
                 ..Like::default()

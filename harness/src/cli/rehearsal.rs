@@ -76,7 +76,7 @@ impl Stage {
     /// The reference of the role, as it should be.
     pub(super) fn faultless(&self) -> Cast {
         match &self.suite {
-            Suite::Issuer(_) => Cast::Issuer(Reference::default()),
+            Suite::Issuer(_) => Cast::Issuer(Box::default()),
             Suite::Holder(_) => Cast::Holder(Box::default()),
         }
     }
@@ -86,7 +86,7 @@ impl Stage {
 #[derive(Debug, Clone)]
 pub(super) enum Cast {
     /// An issuer.
-    Issuer(Reference),
+    Issuer(Box<Reference>),
     /// A holder.
     Holder(Box<Like>),
 }

@@ -37,8 +37,9 @@ impl World {
     /// # Errors
     /// When the scenario has no such issuer.
     pub fn give_to(&mut self, issuer: &str, key: KeyId, deposits: Vec<Deposit>) -> Step {
-        self.issuer(issuer)?.pay_all(key, deposits.clone());
-        self.paid.extend(deposits.iter().map(expected));
+        let told: Vec<_> = deposits.iter().map(expected).collect();
+        self.issuer(issuer)?.pay_all(key, deposits);
+        self.paid.extend(told);
         Ok(())
     }
 

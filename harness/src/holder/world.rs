@@ -234,7 +234,7 @@ impl World {
     /// As [`World::expect`].
     pub fn expect_check(&mut self, check: Check) -> Step {
         let requirement = self.record.tags[0].clone();
-        self.expect_of(requirement, check)
+        self.expect_of(&requirement, check)
     }
 
     /// Expects something that decides a requirement given by its id.
@@ -244,7 +244,7 @@ impl World {
     pub fn expect_id(&mut self, requirement: &'static str, is: Holding) -> Step {
         let requirement =
             RequirementId::parse(requirement).map_err(|e| Halt::error(e.to_string()))?;
-        self.expect_of(requirement, Check::Holder { is })
+        self.expect_of(&requirement, Check::Holder { is })
     }
 
     /// Whether an expectation would settle something now.
@@ -260,7 +260,7 @@ impl World {
         findings.iter().all(|f| f.verdict != Verdict::Inconclusive)
     }
 
-    fn expect_of(&mut self, requirement: RequirementId, check: Check) -> Step {
+    fn expect_of(&mut self, requirement: &RequirementId, check: Check) -> Step {
         let expectation = Expectation {
             requirement: requirement.clone(),
             step: self.step,
@@ -274,10 +274,10 @@ impl World {
             &self.settings.levels,
             &mut self.readings,
         );
-        let own = requirement == self.record.tags[0];
+        let own = *requirement == self.record.tags[0];
         let end = findings
             .iter()
-            .filter(|f| own && f.requirement == requirement)
+            .filter(|f| own && f.requirement == *requirement)
             .map(|f| f.verdict)
             .filter(|v| matches!(v, Verdict::Failed | Verdict::Inconclusive))
             .max();

@@ -115,12 +115,12 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
             posted::without(view, Trouble::Form, "requests in the form of the profile")
         }
         Holding::Parts {} => posted::without(
-            &view,
+            view,
             Trouble::Parts,
             "the parts of the description, each once",
         ),
         Holding::Conventions {} => posted::without(
-            &view,
+            view,
             Trouble::Conventions,
             "requests with a SOAPAction, and parts in order",
         ),

@@ -123,27 +123,27 @@ struct Compared<'a> {
 impl Compared<'_> {
     fn found(&self) -> Vec<Found> {
         if self.calls.is_empty() {
-            return vec![self.new(Outcome::Unsettled)];
+            return vec![self.say(Outcome::Unsettled)];
         }
         let others = match (self.beside.is_empty(), self.missing.is_empty()) {
-            (true, true) => return vec![self.new(Outcome::Holds)],
+            (true, true) => return vec![self.say(Outcome::Holds)],
             (false, _) => self.beside.keys().map(|d| self.too_often(d)).collect(),
             (true, false) => BTreeSet::from([self.why_missing()]),
         };
         // What another requirement forbids settles nothing about this one.
         let each = others.iter().map(|of| match of {
-            Of::This => self.new(Outcome::Broken),
-            Of::Other(id) => self.new(Outcome::Broken).about(ids::id(id)),
-            Of::Nobody => self.new(Outcome::Unsettled),
+            Of::This => self.say(Outcome::Broken),
+            Of::Other(id) => self.say(Outcome::Broken).about(ids::id(id)),
+            Of::Nobody => self.say(Outcome::Unsettled),
         });
         let mut found: Vec<_> = each.collect();
         if !others.contains(&Of::This) && !others.contains(&Of::Nobody) {
-            found.push(self.new(Outcome::Unsettled));
+            found.push(self.say(Outcome::Unsettled));
         }
         found
     }
 
-    fn new(&self, outcome: Outcome) -> Found {
+    fn say(&self, outcome: Outcome) -> Found {
         let found = Found::new(outcome, self.expected.clone(), self.actual.clone());
         match (outcome, self.beside.is_empty()) {
             (Outcome::Unsettled, true) => {

@@ -41,7 +41,7 @@ struct Ready {
 }
 
 /// Serves until nothing more comes, or it is told to end.
-pub(super) fn run(args: AgentArgs) -> miette::Result<u8> {
+pub(super) fn run(args: &AgentArgs) -> miette::Result<u8> {
     let faults = args.faults.iter().map(|name| holder_fault(name));
     let like = Like {
         several: args.identities,

@@ -17,6 +17,6 @@ pub(super) enum MockArgs {
 pub(super) fn run(args: MockArgs) -> miette::Result<u8> {
     match args {
         MockArgs::Issuer(args) => issuer::run(*args),
-        MockArgs::Agent(args) => agent::run(args),
+        MockArgs::Agent(args) => agent::run(&args),
     }
 }
