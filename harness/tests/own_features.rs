@@ -104,7 +104,7 @@ fn what_has_no_sense_is_said_before_anything_is_sent() {
     refused(
         b"Feature: F\n  @lcp.issuer.transfer.exact\n  Scenario: S\n    Given Alice holds 10 Claire dollars\n    When Alice sends 11111111111111111111111111111111111111111111 to Bob\n",
         &[
-            "mine.feature:5: 11111111111111111111111111111111111111111111 is no amount that can be sent: more than 18 integer digits",
+            "mine.feature:5: 11111111111111111111111111111111111111111111 is no amount that can be sent: too many integer digits",
             "write one of at most 18 digits before the point and 6 behind it",
         ],
     );

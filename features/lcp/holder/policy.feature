@@ -17,6 +17,16 @@ Feature: Policies
       And Carol has been paid exactly 20 once
 
     @lcp.holder.policy.limit
+    Scenario: One payment, and another one
+      Given the holder may spend 20 in a payment
+      When the holder is told to pay 20 to Bob
+      Then it reports the payment as executed
+      When the holder is told to pay 20.5 to Carol
+      Then it was not made
+      When the holder is told to pay 19.5 to Dave
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.limit
     Scenario: A day, to the last digit
       Given the holder may spend exactly 30 in a day
       When the holder is told to pay exactly 10.1 to Bob

@@ -282,7 +282,7 @@ mod tests {
         for (showing, name) in Showing::NAMED {
             assert_eq!(Showing::named(name), Some(showing));
             let speaks = Speaks::default();
-            let places = ("localhost", "127.0.0.1");
+            let places = ("localhost", "localhost");
             showing
                 .config(&authority, &identity, places, speaks)
                 .unwrap();

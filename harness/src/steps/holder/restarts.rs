@@ -32,11 +32,6 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             },
         ),
         Definition::new(
-            "the holder is killed",
-            "The holder is killed, wherever it is.",
-            |w, _| Box::pin(async move { w.kill().await }),
-        ),
-        Definition::new(
             "the holder is started again",
             "The holder is started with what it has kept, and told of its issuers as before.",
             |w, _| Box::pin(async move { w.start_again().await }),
