@@ -1,12 +1,6 @@
 //! The description of an issuer that the suite plays, over plain HTTP (paper §3).
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use tokio::{
     io::AsyncWriteExt,
@@ -23,20 +17,19 @@ use super::{
 /// How long a client may take.
 const VISIT: Duration = Duration::from_secs(30);
 
-/// Serves a description to whoever comes, and counts.
-pub(super) async fn publish(listener: TcpListener, shared: Arc<Shared>, fetched: Arc<AtomicU32>) {
+/// Serves a description to whoever comes.
+pub(super) async fn publish(listener: TcpListener, shared: Arc<Shared>) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (shared, fetched) = (Arc::clone(&shared), Arc::clone(&fetched));
+        let shared = Arc::clone(&shared);
         // Whoever takes too long has to come again.
-        tokio::spawn(timeout(VISIT, serve(stream, shared, fetched)));
+        tokio::spawn(timeout(VISIT, serve(stream, shared)));
     }
 }
 
-async fn serve(stream: TcpStream, shared: Arc<Shared>, fetched: Arc<AtomicU32>) {
+async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let mut line = Line::new(stream);
     while let Came::Request(request) = line.next().await {
         let answer = answer(&request.bytes, &shared.description());
-        fetched.fetch_add(1, Ordering::Relaxed);
         if line.stream.write_all(&answer).await.is_err() || request.closes {
             return;
         }

@@ -3,10 +3,7 @@
 use std::{
     collections::BTreeMap,
     net::{Ipv4Addr, SocketAddr},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -39,8 +36,6 @@ const HOST: &str = "localhost";
 
 /// How long connections may take to end that are answering something.
 const CLOSING: Duration = Duration::from_secs(1);
-/// How often it is looked whether something has come to its end.
-const LOOKED_AGAIN_AFTER: Duration = Duration::from_millis(20);
 
 /// Why an issuer cannot be played.
 #[derive(Debug, thiserror::Error)]
@@ -81,7 +76,7 @@ pub(super) struct Shared {
     /// Told when a deposit arrived.
     pub(super) arrived: Notify,
     /// How many transfers are to be carried out yet whose connections are over.
-    pub(super) late: AtomicU32,
+    pub(super) late: watch::Sender<u32>,
 }
 
 impl Shared {
@@ -135,7 +130,6 @@ pub struct Issuer {
     identity: Identity,
     speaks: Speaks,
     wsdl: SocketAddr,
-    fetched: Arc<AtomicU32>,
     clear: Option<Clear>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -189,16 +183,11 @@ impl Issuer {
             watch,
             state: Mutex::new(state),
             arrived: Notify::new(),
-            late: AtomicU32::new(0),
+            late: watch::Sender::new(0),
         });
-        let fetched = Arc::new(AtomicU32::new(0));
         let tasks = vec![
             tokio::spawn(serve::accept(listener, Arc::clone(&shared))),
-            tokio::spawn(description::publish(
-                wsdl_listener,
-                Arc::clone(&shared),
-                Arc::clone(&fetched),
-            )),
+            tokio::spawn(description::publish(wsdl_listener, Arc::clone(&shared))),
         ];
         Ok(Self {
             shared,
@@ -206,7 +195,6 @@ impl Issuer {
             identity,
             speaks: Speaks::default(),
             wsdl,
-            fetched,
             clear: None,
             tasks,
         })
@@ -222,12 +210,6 @@ impl Issuer {
     #[must_use]
     pub fn wsdl(&self) -> String {
         format!("http://{HOST}:{}/lcp.wsdl", self.wsdl.port())
-    }
-
-    /// How often its description was fetched.
-    #[must_use]
-    pub fn fetched(&self) -> u32 {
-        self.fetched.load(Ordering::Relaxed)
     }
 
     /// The authority that vouches for it, as PEM.
@@ -392,9 +374,9 @@ impl Issuer {
 
     /// Waits until nothing is under way that is to be carried out yet.
     pub async fn idle(&self) {
-        while self.shared.late.load(Ordering::Acquire) > 0 {
-            tokio::time::sleep(LOOKED_AGAIN_AFTER).await;
-        }
+        let mut late = self.shared.late.subscribe();
+        // It ends with this issuer, which is here.
+        let _ = late.wait_for(|late| *late == 0).await;
     }
 
     /// What everybody holds whose key is asked for.

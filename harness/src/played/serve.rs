@@ -1,9 +1,6 @@
 //! Connections of an issuer that the suite plays, and the requests on them.
 
-use std::{
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use mocks::ledger::{Accounts, Caller, Handshake};
 use record::{
@@ -290,12 +287,12 @@ impl Guest {
     /// Carries out what was passed over, when its connection is over.
     fn carry_out_later(&self, exchange: u32, request: Request, at: Instant) {
         let (shared, caller) = (Arc::clone(&self.shared), self.caller);
-        shared.late.fetch_add(1, Ordering::AcqRel);
+        shared.late.send_modify(|late| *late += 1);
         tokio::spawn(async move {
             sleep_until(at).await;
             let acted = desk::carry_out(&shared, &caller, &request, None);
             did(&shared, &caller, exchange, &acted, Told::Lost);
-            shared.late.fetch_sub(1, Ordering::AcqRel);
+            shared.late.send_modify(|late| *late -= 1);
         });
     }
 

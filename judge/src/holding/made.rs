@@ -13,27 +13,7 @@ pub(super) struct Made(pub(super) ScenarioRecord);
 
 impl Made {
     pub(super) fn new() -> Self {
-        Self(ScenarioRecord {
-            name: "made by hand".into(),
-            feature: "lcp/holder/made".into(),
-            line: 1,
-            rule: None,
-            expectations: Vec::new(),
-            tags: Vec::new(),
-            verdict: Verdict::Inconclusive,
-            halted: None,
-            own_issuer: None,
-            announced: None,
-            rate: "1".into(),
-            started: 0,
-            duration_ms: 0,
-            parties: Vec::new(),
-            steps: Vec::new(),
-            exchanges: Vec::new(),
-            played: Played::default(),
-            findings: Vec::new(),
-            tallies: Vec::new(),
-        })
+        Self(blank())
     }
 
     fn said(mut self, ms: u64, process: u32, what: What) -> Self {
@@ -142,5 +122,30 @@ pub(super) fn deposit(id: &str, amount: &str) -> ExpectedDeposit {
         transaction_id: id.into(),
         amount: amount.into(),
         userid: None,
+    }
+}
+
+/// A record in which nothing has happened.
+pub(super) fn blank() -> ScenarioRecord {
+    ScenarioRecord {
+        name: "made by hand".into(),
+        feature: "lcp/holder/made".into(),
+        line: 1,
+        rule: None,
+        expectations: Vec::new(),
+        tags: Vec::new(),
+        verdict: Verdict::Inconclusive,
+        halted: None,
+        own_issuer: None,
+        announced: None,
+        rate: "1".into(),
+        started: 0,
+        duration_ms: 0,
+        parties: Vec::new(),
+        steps: Vec::new(),
+        exchanges: Vec::new(),
+        played: Played::default(),
+        findings: Vec::new(),
+        tallies: Vec::new(),
     }
 }

@@ -1,12 +1,12 @@
 //! Records of transfers, made by hand: what was told, what came, and what the issuer did about it.
 
 use record::{
-    Arrival, Connection, Deed, Ending, Exchange, Octets, Operation, Played, Purpose, Said,
-    ScenarioRecord, Settled, Times, Told, Verdict, What,
+    Arrival, Connection, Deed, Ending, Exchange, Octets, Operation, Purpose, Said, ScenarioRecord,
+    Settled, Times, Told, What,
 };
 use serde_json::json;
 
-use super::view::View;
+use super::{made::blank, view::View};
 use crate::check::{Found, Outcome};
 
 /// The holder's key.
@@ -20,27 +20,7 @@ pub(super) struct Traded(ScenarioRecord);
 
 impl Traded {
     pub(super) fn new() -> Self {
-        Self(ScenarioRecord {
-            name: "made by hand".into(),
-            feature: "lcp/holder/made".into(),
-            line: 1,
-            rule: None,
-            expectations: Vec::new(),
-            tags: Vec::new(),
-            verdict: Verdict::Inconclusive,
-            halted: None,
-            own_issuer: None,
-            announced: None,
-            rate: "1".into(),
-            started: 0,
-            duration_ms: 0,
-            parties: Vec::new(),
-            steps: Vec::new(),
-            exchanges: Vec::new(),
-            played: Played::default(),
-            findings: Vec::new(),
-            tallies: Vec::new(),
-        })
+        Self(blank())
     }
 
     fn said(mut self, ms: u64, process: u32, what: What) -> Self {

@@ -4,6 +4,7 @@ use super::amend::Amendment::{
     self, Accounts, Answer, Chancy, Channel, Disk, Door, Execute, Ledger, Mail, Notice, Refuse,
     Repair, Restored, Rewrite, Service, Sighted, Statement, Transfer, TurnAway,
 };
+use super::declare::faults;
 use super::soap::{answers, envelopes, markup, misread, parts, refused, transport};
 use super::{
     channel, counters, deposits, description, endurance, fees, published, soap, subtle, transfers,
@@ -11,62 +12,10 @@ use super::{
 };
 use http::Method;
 
-/// Declares [`Fault`]: `/// what it does`, variant, name, ids below `lcp.issuer.` that must be found broken, `, may` and those that
-/// may be found so too, deed.
-macro_rules! faults {
-    ($(
-        $(#[doc = $says:literal])+
-        $variant:ident $name:literal [$($id:literal),+] $(, may [$($may:literal),+])? $amendment:expr;
-    )+) => {
-        /// A way in which an issuer can be wrong.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Fault {
-            $($(#[doc = $says])+ $variant,)+
-        }
-
-        impl Fault {
-            /// All of them, by family.
-            pub const ALL: &'static [Fault] = &[$(Fault::$variant),+];
-
-            /// What it is called on a command line.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Fault::$variant => $name,)+
-                }
-            }
-
-            /// One sentence about what it does.
-            pub fn says(self) -> &'static str {
-                match self {
-                    $(Fault::$variant => concat!($($says),+).trim(),)+
-                }
-            }
-
-            /// The requirements that a suite must find broken.
-            pub fn must_fail(self) -> &'static [&'static str] {
-                match self {
-                    $(Fault::$variant => &[$(concat!("lcp.issuer.", $id)),+],)+
-                }
-            }
-
-            /// The requirements beyond these that it can touch, or whole families of them (`lcp.issuer.counter.*`): whether they
-            /// are found broken depends on names, on timing, and on how a scenario comes to its end.
-            pub fn may_fail(self) -> &'static [&'static str] {
-                match self {
-                    $(Fault::$variant => &[$($(concat!("lcp.issuer.", $may)),+)?],)+
-                }
-            }
-
-            pub(crate) fn amendment(self) -> Amendment {
-                match self {
-                    $(Fault::$variant => $amendment,)+
-                }
-            }
-        }
-    };
-}
-
 faults! {
+    /// A way in which an issuer can be wrong.
+    pub enum Fault below "lcp.issuer." amended by Amendment;
+
     /// The recipient is credited with the amount less the fee, and told so.
     CreditsAmountLessFee "credits-amount-less-fee" ["transfer.exact"],
         may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]

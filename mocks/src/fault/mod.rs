@@ -11,6 +11,7 @@ mod amend;
 mod build;
 mod channel;
 mod counters;
+pub(crate) mod declare;
 pub(crate) mod delegate;
 mod deposits;
 mod description;

@@ -1,8 +1,6 @@
 //! Faults by name.
 
-use super::Fault;
 use std::fmt;
-use std::str::FromStr;
 
 /// A name that no fault has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,14 +28,6 @@ impl fmt::Display for UnknownFault {
 
 impl std::error::Error for UnknownFault {}
 
-impl FromStr for Fault {
-    type Err = UnknownFault;
-
-    fn from_str(name: &str) -> Result<Self, UnknownFault> {
-        named(name, Fault::ALL, Fault::name)
-    }
-}
-
 /// The one of several that has a name.
 pub(crate) fn named<F: Copy>(
     name: &str,
@@ -49,12 +39,6 @@ pub(crate) fn named<F: Copy>(
         name: name.to_owned(),
         near: near(name, all.iter().copied().map(called)),
     })
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
 }
 
 /// At most three names that resemble this one, or that contain it.
@@ -93,7 +77,7 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Fault;
+    use crate::Fault;
 
     #[test]
     fn every_name_leads_to_its_fault() {

@@ -3,65 +3,12 @@
 use super::{
     Amendment, counter, deposits, lanes, leftovers, orders, outcome, reach, reading, trust, writing,
 };
-use crate::fault::{UnknownFault, named};
-use std::fmt;
-use std::str::FromStr;
-
-/// Declares [`HolderFault`]: `/// what it does`, variant, name, ids below `lcp.holder.` that must be found broken, `, may` and those
-/// that may be found so too, deed.
-macro_rules! faults {
-    ($(
-        $(#[doc = $says:literal])+
-        $variant:ident $name:literal [$($id:literal),+] $(, may [$($may:literal),+])? $amendment:expr;
-    )+) => {
-        /// A way in which a holder can be wrong.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum HolderFault {
-            $($(#[doc = $says])+ $variant,)+
-        }
-
-        impl HolderFault {
-            /// All of them, by family.
-            pub const ALL: &'static [HolderFault] = &[$(HolderFault::$variant),+];
-
-            /// What it is called on a command line.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(HolderFault::$variant => $name,)+
-                }
-            }
-
-            /// One sentence about what it does.
-            pub fn says(self) -> &'static str {
-                match self {
-                    $(HolderFault::$variant => concat!($($says),+).trim(),)+
-                }
-            }
-
-            /// The requirements that a suite must find broken.
-            pub fn must_fail(self) -> &'static [&'static str] {
-                match self {
-                    $(HolderFault::$variant => &[$(concat!("lcp.holder.", $id)),+],)+
-                }
-            }
-
-            /// The requirements beyond these that it can touch, or whole families of them (`lcp.holder.counter.*`).
-            pub fn may_fail(self) -> &'static [&'static str] {
-                match self {
-                    $(HolderFault::$variant => &[$($(concat!("lcp.holder.", $may)),+)?],)+
-                }
-            }
-
-            pub(super) fn amendment(self) -> Amendment {
-                match self {
-                    $(HolderFault::$variant => $amendment,)+
-                }
-            }
-        }
-    };
-}
+use crate::fault::declare::faults;
 
 faults! {
+    /// A way in which a holder can be wrong.
+    pub enum HolderFault below "lcp.holder." amended by Amendment;
+
     /// What it has never heard of it says it has done.
     UnknownOperationDone "unknown-operation-done" ["adapter.honest"]
         orders::everything_done;
@@ -181,7 +128,7 @@ faults! {
         orders::one_queue;
     /// No answer within a second is a failure, and nothing is sent again.
     SlowAnswerIsFailure "slow-answer-is-failure" ["outcome.executed"],
-        may ["deposits.*", "policy.*", "outcome.*", "counter.*"]
+        may ["description.moved", "deposits.*", "policy.*", "outcome.*", "counter.*"]
         outcome::slow_is_failed;
     /// The fee of the last answer is told for this one.
     FeeAssumed "fee-assumed" ["outcome.executed"],
@@ -450,18 +397,4 @@ faults! {
     FirstDealForgotten "first-deal-forgotten" ["policy.first-deal"],
         may ["policy.*"]
         orders::first_deals_unlimited;
-}
-
-impl FromStr for HolderFault {
-    type Err = UnknownFault;
-
-    fn from_str(name: &str) -> Result<Self, UnknownFault> {
-        named(name, HolderFault::ALL, HolderFault::name)
-    }
-}
-
-impl fmt::Display for HolderFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
 }
