@@ -19,8 +19,9 @@ use crate::{
 /// The domain of an issuer of a scenario's own.
 pub(super) const DOMAIN: &str = "claire.example";
 
-/// What the treasury of such an issuer has. It is made for the scenario and ends with it.
-const FUNDS: i64 = 1_000_000;
+/// What the treasury of such an issuer has: enough for several holders of one that charges thousands. It is made for the scenario and
+/// ends with it.
+const FUNDS: i64 = 1_000_000_000_000;
 
 pub(super) fn steps() -> Vec<Definition> {
     vec![
