@@ -61,6 +61,13 @@ pub struct Arrival {
     /// How the handshake failed, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<String>,
+    /// What came next where the issuer chose an old version of TLS; nothing, where the connection ended. Absent where no version was
+    /// chosen, and where nothing came and the connection stayed open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Octets>,
+    /// Whether the handshake failed because the holder showed neither a certificate nor a key.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_nameless: bool,
     /// How many bytes came after the handshake: of requests, whole or not.
     pub received: u64,
 }

@@ -80,5 +80,5 @@ Feature: Amounts
       Then it reports no deposit
       Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
       When exactly 0.1 and 0.2 are paid to the holder at once
-      And the holder is asked for its deposits until it knows
+      And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports exactly 0.3 as unattributed

@@ -127,7 +127,7 @@ Feature: What the holder has received
       And the holder is asked for an invoice of 7, "the second"
       Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
       When 5 is paid under "the first"
-      And the holder is asked for its deposits until it knows
+      And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports nothing for "the first"
       And it reports nothing for "the second"
       And it reports 5 as unattributed
@@ -143,7 +143,7 @@ Feature: What the holder has received
       Then it reports a balance of 100
       Given the issuer cuts its next reply with deposits off "<where>", and does not deliver them again
       When 5 is paid to the holder
-      And the holder is asked for its deposits until it knows
+      And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports 5 as unattributed
       And it reports a balance of 105
       When 7 is paid to the holder
@@ -163,7 +163,7 @@ Feature: What the holder has received
       When 5 is paid to the holder
       And the holder is asked for its deposits, and is killed in the middle of the reply
       And the holder is started again
-      And the holder is asked for its deposits
+      And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports 5 as unattributed
       And it reports no deposit
 

@@ -59,6 +59,8 @@ async fn serve(stream: TcpStream, watch: Arc<Watch>, issuer: String) {
         tls: None,
         key: None,
         failed: None,
+        then: None,
+        is_nameless: false,
         received: 0,
     };
     let mut line = Line::new(stream);

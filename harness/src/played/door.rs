@@ -1,6 +1,10 @@
 //! A connection before its first request: the ClientHello as it comes, and the handshake.
 
-use std::{io::Cursor, sync::Arc, time::Duration};
+use std::{
+    io::{self, Cursor},
+    sync::Arc,
+    time::Duration,
+};
 
 use certs::Identity;
 use record::{Arrival, Handshake, Octets};
@@ -79,9 +83,8 @@ pub(super) async fn enter(
     arrival.hello = Octets::new(&hello);
     if let Some((version, identity)) = front.old() {
         let chosen = timeout(HANDSHAKE, old::choose(&mut stream, version, identity)).await;
-        let (failed, went_on) = chosen.unwrap_or(("it said nothing more".into(), 0));
-        arrival.failed = Some(failed);
-        arrival.received = went_on;
+        arrival.failed = Some(format!("{} was chosen", version.name()));
+        arrival.then = chosen.ok().map(|came| Octets::new(&came));
         return None;
     }
     let (read, write) = stream.into_split();
@@ -96,6 +99,7 @@ pub(super) async fn enter(
         Ok(Ok(stream)) => stream,
         Ok(Err((why, mut stream))) => {
             arrival.failed = Some(why.to_string());
+            arrival.is_nameless = is_nameless(&why);
             // The alert has to arrive; nobody waits for anything else.
             let _ = stream.shutdown().await;
             return None;
@@ -127,6 +131,12 @@ pub(super) async fn enter(
         key,
         handshake,
     })
+}
+
+/// Whether a handshake ended because the client showed nothing of itself.
+fn is_nameless(why: &io::Error) -> bool {
+    let inner = why.get_ref().and_then(|e| e.downcast_ref());
+    matches!(inner, Some(rustls::Error::NoCertificatesPresented))
 }
 
 /// The first record, as far as it comes.

@@ -91,9 +91,7 @@ impl Interim {
         match self {
             Self::Continue => "HTTP/1.1 100 Continue\r\n\r\n",
             Self::Processing => "HTTP/1.1 102 Processing\r\n\r\n",
-            Self::Hints => {
-                "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\nContent-Length: 3\r\n\r\n"
-            }
+            Self::Hints => "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n",
         }
     }
 }

@@ -13,34 +13,23 @@ use super::showing::Old;
 /// A suite for RSA keys that any client of that time had (RFC 5246, appendix A.5).
 const SUITE: [u8; 2] = [0x00, 0x2f];
 
-/// Records of handshakes and of alerts (RFC 5246 §6.2.1).
+/// Records of handshakes (RFC 5246 §6.2.1).
 const HANDSHAKE: u8 = 22;
-const ALERT: u8 = 21;
 
 /// The longest that is read of what a client says to it.
-const LONGEST: u64 = 4096;
+const LONGEST: usize = 4096;
 
-/// Chooses the version: how it ended, and how many bytes came that are no alert.
+/// Chooses the version, and tells what came next: nothing, where the connection ended.
 pub(super) async fn choose(
     stream: &mut TcpStream,
     version: Old,
     identity: &Arc<Identity>,
-) -> (String, u64) {
-    let name = version.name();
+) -> Vec<u8> {
     // A client that is gone says so by saying nothing more.
     let _ = stream.write_all(&flight(version, identity)).await;
-    let mut came = [0; 1];
-    match stream.read(&mut came).await {
-        Ok(1) if came[0] == ALERT => (format!("it refused {name} by an alert"), 0),
-        Ok(1) => {
-            let mut rest = Vec::new();
-            // However it ends: that it went on is known.
-            let _ = stream.take(LONGEST).read_to_end(&mut rest).await;
-            let bytes = 1 + rest.len() as u64;
-            (format!("it went on when {name} was chosen"), bytes)
-        }
-        _ => (format!("it broke off when {name} was chosen"), 0),
-    }
+    let mut came = Vec::with_capacity(LONGEST);
+    let _ = stream.read_buf(&mut came).await;
+    came
 }
 
 /// The whole flight of an issuer that asks for no certificate: a client that takes it has no reason to wait (RFC 4346 §7.3).

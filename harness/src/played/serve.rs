@@ -65,6 +65,8 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         tls: None,
         key: None,
         failed: None,
+        then: None,
+        is_nameless: false,
         received: 0,
     };
     let entered = door::enter(stream, &front, &mut arrival).await;

@@ -1,6 +1,6 @@
 //! What a holder may report, by the books.
 
-use record::{Settled, Told};
+use record::{Report, Settled, Told};
 
 use super::{
     books::truth,
@@ -8,9 +8,10 @@ use super::{
         AGAIN, EXECUTED, EXECUTED_LOST, FAILED, FAULT, GARBAGE, SILENCE, Traded, broken, holds,
     },
 };
+use crate::check::Outcome;
 
 /// One payment, of which this came and which is reported so.
-fn reported(came: &[(Settled, Told)], outcome: &str) -> Vec<(crate::check::Outcome, String)> {
+fn reported(came: &[(Settled, Told)], outcome: &str) -> Vec<(Outcome, String)> {
     let mut made = Traded::new().told(0, 1, "a");
     for (n, done) in came.iter().enumerate() {
         made = made.came(10 + 100 * n as u64, 5, "a", done.clone());
@@ -121,7 +122,7 @@ fn two_that_look_the_same_may_be_paid_both() {
     };
     assert_eq!(one().reports(101, 2, "failed").found(truth), holds());
     let found = one().reports(101, 2, "executed").found(truth);
-    assert!(found.iter().all(|f| f.0 == crate::check::Outcome::Broken));
+    assert!(found.iter().all(|f| f.0 == Outcome::Broken));
     assert!(!found.is_empty());
 }
 
@@ -150,4 +151,51 @@ fn another_amount_is_no_lost_answer() {
 fn whoever_was_killed_has_reported_nothing() {
     let made = Traded::new().told(0, 1, "a").came(10, 5, "a", EXECUTED);
     assert_eq!(made.found(truth), []);
+}
+
+/// What a report settles about a payment of which this came, where some outcome is expected, with a fee.
+fn settles(came: &[(Settled, Told)], answer: &str, allowed: Report) -> Outcome {
+    let mut made = Traded::new().told(0, 1, "a");
+    for (n, done) in came.iter().enumerate() {
+        made = made.came(10 + 100 * n as u64, 5, "a", done.clone());
+    }
+    let found = made
+        .reports(1000, 1, answer)
+        .found(|view| super::reports::reported(view, &[1], &[allowed], Some("0.5")));
+    found[0].0
+}
+
+#[test]
+fn what_a_repetition_cannot_tell_settles_nothing() {
+    let sent_twice = &[FAILED, AGAIN];
+    assert_eq!(
+        settles(&[FAILED], "unknown", Report::Failed),
+        Outcome::Broken
+    );
+    assert_eq!(
+        settles(&[FAILED], "failed", Report::Failed),
+        Outcome::Broken
+    );
+    assert_eq!(
+        settles(sent_twice, "unknown", Report::Failed),
+        Outcome::Unsettled
+    );
+    assert_eq!(
+        settles(sent_twice, "failed", Report::Failed),
+        Outcome::Unsettled
+    );
+    assert_eq!(
+        settles(sent_twice, "executed", Report::Failed),
+        Outcome::Broken
+    );
+    assert_eq!(
+        settles(&[EXECUTED], "executed", Report::Executed),
+        Outcome::Broken
+    );
+    let again = &[EXECUTED, AGAIN];
+    assert_eq!(
+        settles(again, "executed", Report::Executed),
+        Outcome::Unsettled
+    );
+    assert_eq!(settles(again, "unknown", Report::Executed), Outcome::Broken);
 }

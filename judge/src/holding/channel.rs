@@ -67,7 +67,8 @@ pub(super) fn own_key(view: &View<'_>) -> Vec<Found> {
         .iter()
         .filter_map(|a| a.key.as_ref().map(|k| k.to_uppercase()))
         .collect();
-    if told.is_empty() || shown.is_empty() {
+    let is_nameless = arrivals.iter().any(|a| a.is_nameless);
+    if told.is_empty() || shown.is_empty() && !is_nameless {
         return Vec::new();
     }
     let short = |keys: &BTreeSet<String>| {
@@ -76,13 +77,13 @@ pub(super) fn own_key(view: &View<'_>) -> Vec<Found> {
             .map(|k| format!("{}…", k.chars().take(8).collect::<String>()));
         each.collect::<Vec<_>>().join(", ")
     };
-    let outcome = if shown.is_subset(&told) {
-        Outcome::Holds
-    } else {
-        Outcome::Broken
+    let (outcome, actual) = match (is_nameless, shown.is_subset(&told)) {
+        (true, _) => (Outcome::Broken, "no key at all".to_owned()),
+        (_, true) => (Outcome::Holds, short(&shown)),
+        (_, false) => (Outcome::Broken, short(&shown)),
     };
     let expected = format!("the key that it tells: {}", short(&told));
-    vec![Found::new(outcome, expected, short(&shown))]
+    vec![Found::new(outcome, expected, actual)]
 }
 
 /// Nothing older than TLS 1.2 is offered, nor gone on with.
@@ -97,12 +98,9 @@ pub(super) fn versions(view: &View<'_>) -> Vec<Found> {
     let Some(oldest) = oldest else {
         return Vec::new();
     };
-    let went_on = arrivals.iter().find_map(|a| {
-        let failed = a.failed.as_deref()?;
-        (failed.starts_with("it went on") && a.received > 0).then_some(failed)
-    });
+    let went_on = arrivals.iter().find(|a| went_on(a) == Some(true));
     let (outcome, actual) = match went_on {
-        Some(how) => (Outcome::Broken, how.to_owned()),
+        Some(arrival) => (Outcome::Broken, next(arrival)),
         None if oldest < tls::TLS_1_2 => {
             (Outcome::Broken, format!("{} is offered", tls::name(oldest)))
         }
@@ -111,22 +109,49 @@ pub(super) fn versions(view: &View<'_>) -> Vec<Found> {
     vec![Found::new(outcome, expected, actual)]
 }
 
+/// The first byte of a record that is an alert (RFC 5246 §6.2.1).
+const ALERT: u8 = 21;
+
+/// Whether a holder went on with an old version that was chosen; absent where nothing tells.
+fn went_on(arrival: &Arrival) -> Option<bool> {
+    let then = arrival.then.as_ref()?.as_slice();
+    Some(then.first().is_some_and(|first| *first != ALERT))
+}
+
+/// What came next where an old version was chosen.
+fn next(arrival: &Arrival) -> String {
+    let what = match went_on(arrival) {
+        Some(true) => "it went on",
+        Some(false) => "it broke off",
+        None => "it said nothing",
+    };
+    let version = arrival.shows.as_deref().unwrap_or("an old version");
+    format!("{what} when {version} was chosen")
+}
+
 /// The handshakes were broken off in which an issuer chose an old version.
 pub(super) fn broken_off(view: &View<'_>, issuer: &str) -> Vec<Found> {
     let expected = "the handshake is broken off";
     let arrivals = view.record.played.arrivals.iter();
-    let how = arrivals
+    let chosen: Vec<_> = arrivals
         .filter(|a| a.issuer == issuer && a.shows.is_some())
-        .filter_map(|a| a.failed.as_deref());
-    let how: BTreeSet<&str> = how.collect();
-    let is = |word: &str| how.iter().find(|how| how.starts_with(word)).copied();
-    let (outcome, actual) = match (is("it went on"), is("it said nothing"), how.first()) {
-        (Some(how), ..) => (Outcome::Broken, how),
-        (_, Some(how), _) => (Outcome::Unsettled, how),
-        (_, _, Some(how)) => (Outcome::Holds, *how),
-        (_, _, None) => (Outcome::Unsettled, "nobody came"),
+        .collect();
+    // One that went on tells most, then one that has said nothing.
+    let telling = chosen.iter().max_by_key(|a| match went_on(a) {
+        Some(true) => 2,
+        None => 1,
+        Some(false) => 0,
+    });
+    let Some(telling) = telling else {
+        let none = Found::new(Outcome::Unsettled, expected, "nobody came");
+        return vec![none];
     };
-    vec![Found::new(outcome, expected, actual)]
+    let outcome = match went_on(telling) {
+        Some(true) => Outcome::Broken,
+        Some(false) => Outcome::Holds,
+        None => Outcome::Unsettled,
+    };
+    vec![Found::new(outcome, expected, next(telling))]
 }
 
 /// One key is told, whenever it is asked for.
@@ -157,7 +182,7 @@ fn requests<'a>(view: &View<'a>, issuer: &str) -> Vec<(&'a Exchange, String, Str
 }
 
 /// The target of a request and its host: of the field `Host`, or of a target that has it itself (RFC 9112 §3.2.2).
-fn addressed(request: &[u8]) -> Option<(String, String)> {
+pub(super) fn addressed(request: &[u8]) -> Option<(String, String)> {
     let mut fields = [httparse::EMPTY_HEADER; 100];
     let mut read = httparse::Request::new(&mut fields);
     let _ = read.parse(request).ok()?;
@@ -221,20 +246,5 @@ pub(super) fn came_to(view: &View<'_>, issuer: &str, target: &str) -> Vec<Found>
             vec![holds.at([exchange.id])]
         }
         None => vec![Found::new(Outcome::Broken, expected, "there was none")],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::addressed;
-
-    #[test]
-    fn where_a_request_goes_is_in_its_head() {
-        let own = b"POST /lcp?a=1 HTTP/1.1\r\nhost: LocalHost:1\r\n\r\n";
-        let read = addressed(own).unwrap();
-        assert_eq!(read, ("/lcp?a=1".into(), "LocalHost:1".into()));
-        let absolute = b"POST https://a:2/b HTTP/1.1\r\nHost: c\r\n\r\n";
-        assert_eq!(addressed(absolute), Some(("/b".into(), "a:2".into())));
-        assert_eq!(addressed(b"nonsense"), None);
     }
 }

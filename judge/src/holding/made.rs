@@ -5,6 +5,8 @@ use record::{
     Played, Purpose, Said, ScenarioRecord, Settled, Times, Told, Verdict, What,
 };
 
+use super::view::View;
+
 /// A key of the holder's.
 pub(super) const KEY: &str = "11a0000000000000000000000000000000000000000000000000000000000001";
 
@@ -14,6 +16,10 @@ pub(super) struct Made(pub(super) ScenarioRecord);
 impl Made {
     pub(super) fn new() -> Self {
         Self(blank())
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View::of(&self.0)
     }
 
     fn said(mut self, ms: u64, process: u32, what: What) -> Self {
@@ -101,6 +107,8 @@ impl Made {
             tls: None,
             key: Some(KEY.into()),
             failed: None,
+            then: None,
+            is_nameless: false,
             received: 100,
         });
         self.0.played.deeds.push(Deed {

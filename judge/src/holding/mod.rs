@@ -5,6 +5,8 @@ mod books;
 #[cfg(test)]
 mod books_tests;
 mod channel;
+#[cfg(test)]
+mod channel_tests;
 mod counters;
 #[cfg(test)]
 mod counters_tests;

@@ -44,6 +44,16 @@ pub(super) fn reported(
             Some(report) if allowed.contains(&report) && right_fee() => Outcome::Holds,
             // To decline is lawful, and settles nothing.
             Some(report) if report != Report::Executed && at.is_empty() => Outcome::Unsettled,
+            // It did not wait for the first answer: a failure that answers a repetition says nothing, and what the balance says it
+            // says without a fee.
+            Some(Report::Unknown) if at.len() > 1 && !allowed.contains(&Report::Executed) => {
+                Outcome::Unsettled
+            }
+            Some(report)
+                if at.len() > 1 && allowed.contains(&report) && call.amount("fee").is_none() =>
+            {
+                Outcome::Unsettled
+            }
             Some(_) => Outcome::Broken,
             None => Outcome::Unsettled,
         };

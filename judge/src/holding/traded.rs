@@ -134,6 +134,8 @@ impl Traded {
             tls: None,
             key: Some(KEY.into()),
             failed: None,
+            then: None,
+            is_nameless: false,
             received: 100,
         });
         self.0.played.deeds.push(Deed {

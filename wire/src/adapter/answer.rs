@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// A line of the adapter's: `ok` with what was asked for, or `error`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(inline)]
 pub struct Answer<T> {
     /// The request that it answers.
     pub id: u64,

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use judge::Decimal;
 use record::{Ending, Holding, Operation};
+use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::{
@@ -33,7 +35,13 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         Definition::new(
             "the holder is asked for its deposits until it knows",
             "The holder is asked again, a few times at most, while it says that it does not know.",
-            |w, _| Box::pin(until_known(w)),
+            |w, _| Box::pin(until(w, |_| true)),
+        ),
+        Definition::new(
+            "the holder is asked for its deposits until it tells of some as unattributed",
+            "The holder is asked again, a few times at most, while it tells of nothing as unattributed: replies that cross each other do \
+             not show it, and it may have asked for itself.",
+            |w, _| Box::pin(until(w, has_more)),
         ),
         Definition::new(
             "the holder is asked for its deposits, and has {int} s",
@@ -115,16 +123,31 @@ async fn again(w: &mut World, args: Args) -> Step {
     Ok(())
 }
 
-async fn until_known(w: &mut World) -> Step {
+/// Asks until there is an answer that will do, or often enough; some answer there has to be.
+async fn until(w: &mut World, will_do: fn(&Value) -> bool) -> Step {
+    let mut is_answered = false;
     for _ in 0..TRIES {
         let id = w.question(MAIN, None, Duration::ZERO)?;
-        if w.wait_for(id).await?.is_ok() {
-            return Ok(());
+        let Ok(told) = w.wait_for(id).await? else {
+            continue;
+        };
+        is_answered = true;
+        if will_do(&told) {
+            break;
         }
     }
-    Err(Halt::inconclusive(format!(
-        "the holder was asked {TRIES} times, and said each time that it does not know"
-    )))
+    match is_answered {
+        true => Ok(()),
+        false => Err(Halt::inconclusive(format!(
+            "the holder was asked {TRIES} times, and said each time that it does not know"
+        ))),
+    }
+}
+
+/// Whether something is told as unattributed, whatever that is.
+fn has_more(told: &Value) -> bool {
+    let more = told.get("unattributed").and_then(Value::as_str);
+    more.is_some_and(|it| Decimal::parse(it) != Decimal::parse("0"))
 }
 
 async fn within(w: &mut World, args: Args) -> Step {

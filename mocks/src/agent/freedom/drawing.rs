@@ -34,7 +34,7 @@ impl HolderLiberties {
             }),
             gap: draw.maybe("gap", |mut rng| pick(&mut rng, &[2, 1000, 1 << 33])),
             key: draw.maybe("key", |mut rng| {
-                pick(&mut rng, &[KeyKind::P256, KeyKind::P256, KeyKind::Rsa2048])
+                pick(&mut rng, &[KeyKind::P256, KeyKind::Ed25519])
             }),
             looks_early: is("looks early"),
             patience: milliseconds("patience", &[400, 800, 2500]),
