@@ -47,7 +47,7 @@ pub(crate) enum Fate {
 }
 
 /// When a holder is killed that has sent a transfer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Moment {
     /// Before the transfer is passed on; it never is.
     Sent,
