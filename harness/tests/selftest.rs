@@ -8,7 +8,7 @@
 mod common;
 
 use common::trialplate;
-use mocks::Fault;
+use mocks::{Fault, agent::HolderFault};
 use record::{KillMatrix, RequirementId, covers};
 
 #[test]
@@ -54,26 +54,36 @@ fn a_fault_that_does_not_exist_is_refused_before_anything_runs() {
     );
 }
 
-#[test]
-fn the_committed_matrix_has_every_fault() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/kill-matrix.md");
-    let page = std::fs::read_to_string(path).unwrap();
-    for fault in Fault::ALL {
-        let row = format!("| ✓ | `{}` |", fault.name());
-        assert!(page.contains(&row), "docs/kill-matrix.md lacks {row}");
+/// A committed matrix has these faults, all found, and no other.
+fn has_every_fault(page: &str, faults: &[&str]) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let text = std::fs::read_to_string(path.join(page)).unwrap();
+    for fault in faults {
+        let row = format!("| ✓ | `{fault}` |");
+        assert!(text.contains(&row), "docs/{page} lacks {row}");
     }
-    let said = format!("**{0} of {0} faults found**", Fault::ALL.len());
-    assert!(page.contains(&said), "{said}");
+    let said = format!("**{0} of {0} faults found**", faults.len());
+    assert!(text.contains(&said), "docs/{page} lacks {said}");
+}
+
+#[test]
+fn the_committed_matrices_have_every_fault() {
+    let of_issuers: Vec<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
+    has_every_fault("kill-matrix.md", &of_issuers);
+    let of_holders: Vec<_> = HolderFault::ALL.iter().map(|fault| fault.name()).collect();
+    has_every_fault("kill-matrix-of-holders.md", &of_holders);
 }
 
 #[test]
 fn what_faults_may_touch_exists() {
     let ledger = harness::runner::ledger().unwrap();
-    for fault in Fault::ALL {
-        for given in fault.may_fail() {
+    let of_issuers = Fault::ALL.iter().map(|f| (f.name(), f.must_fail(), f.may_fail()));
+    let of_holders = HolderFault::ALL.iter().map(|f| (f.name(), f.must_fail(), f.may_fail()));
+    for (fault, must_fail, may_fail) in of_issuers.chain(of_holders) {
+        for given in may_fail {
             let mut such = ledger.iter().map(|r| &r.id);
             assert!(such.any(|id| covers(given, id)), "{fault}: {given}");
-            let broken = fault.must_fail().iter();
+            let broken = must_fail.iter();
             let mut broken = broken.map(|id| RequirementId::parse(id).unwrap());
             assert!(
                 given.ends_with('*') || !broken.any(|id| covers(given, &id)),

@@ -67,9 +67,10 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         command: String::new(),
     };
     eprintln!(
-        "{} · {} faults and none · seed {seed} · {} scenarios each · {jobs} side by side",
+        "{} · {} {} and none · seed {seed} · {} scenarios each · {jobs} side by side",
         args.role,
         faults.len(),
+        if faults.len() == 1 { "fault" } else { "faults" },
         stage.scenarios()
     );
     let began = Instant::now();
