@@ -77,8 +77,12 @@ fn the_committed_matrices_have_every_fault() {
 #[test]
 fn what_faults_may_touch_exists() {
     let ledger = harness::runner::ledger().unwrap();
-    let of_issuers = Fault::ALL.iter().map(|f| (f.name(), f.must_fail(), f.may_fail()));
-    let of_holders = HolderFault::ALL.iter().map(|f| (f.name(), f.must_fail(), f.may_fail()));
+    let of_issuers = Fault::ALL
+        .iter()
+        .map(|f| (f.name(), f.must_fail(), f.may_fail()));
+    let of_holders = HolderFault::ALL
+        .iter()
+        .map(|f| (f.name(), f.must_fail(), f.may_fail()));
     for (fault, must_fail, may_fail) in of_issuers.chain(of_holders) {
         for given in may_fail {
             let mut such = ledger.iter().map(|r| &r.id);

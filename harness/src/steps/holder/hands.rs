@@ -1,6 +1,9 @@
 //! What issuers show of themselves, which TLS they speak, and what a holder makes of that.
 
-use record::{Holding, Verdict};
+use std::time::Duration;
+
+use record::{Arrival, Holding, Verdict};
+use tokio::time::Instant;
 
 use super::issuers::deal;
 use crate::{
@@ -60,13 +63,7 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         Definition::new(
             "the holder has broken the handshake off",
             "Every one in which the issuer chose a version before TLS 1.2.",
-            |w, _| {
-                Box::pin(async move {
-                    w.expect(Holding::BrokenOff {
-                        issuer: MAIN.to_owned(),
-                    })
-                })
-            },
+            |w, _| Box::pin(broken_off(w)),
         ),
         Definition::new(
             "the holder has shown the key that it tells, in every handshake",
@@ -164,9 +161,25 @@ fn nothing_sent(w: &mut World) -> Step {
     })
 }
 
+/// So long an issuer has to note how a handshake ended, which the holder may have said before.
+const NOTED: Duration = Duration::from_secs(2);
+
+async fn broken_off(w: &mut World) -> Step {
+    let is_noted = |a: &Arrival| a.issuer == MAIN && a.shows.is_some();
+    let deadline = Instant::now() + NOTED;
+    // Where nobody comes, nothing is settled.
+    w.watch
+        .until(deadline, |seen| seen.arrivals.iter().any(is_noted))
+        .await;
+    w.expect(Holding::BrokenOff {
+        issuer: MAIN.to_owned(),
+    })
+}
+
 async fn own_key(w: &mut World) -> Step {
     w.identity(MAIN).await?;
-    if w.watch.seen().arrivals.iter().all(|a| a.key.is_none()) {
+    let is_seen = |a: &Arrival| a.key.is_some() || a.is_nameless;
+    if !w.watch.seen().arrivals.iter().any(is_seen) {
         return Err(Halt {
             verdict: Verdict::Inconclusive,
             reason: "the holder has shown itself to nobody".into(),
