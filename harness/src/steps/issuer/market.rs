@@ -22,7 +22,7 @@ const DEAR: usize = 6;
 
 /// So many answers to transfers are lost in a market: each doubles what may have happened. No list is lost, for nobody could say
 /// what it cost a holder who has less than its fee.
-const LOST: usize = 3;
+const LOST: usize = 2;
 
 /// One payment in so many has to have succeeded: where hardly any does, nothing is seen of an order.
 const SUCCEEDING: usize = 4;
