@@ -40,6 +40,9 @@ pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
 pub(crate) const EXPLAINED: &str = "lcp.holder.deposits.explained";
 pub(crate) const BY_TRANSACTION_ID: &str = "lcp.holder.deposits.by-transaction-id";
 pub(crate) const VERBATIM: &str = "lcp.holder.deposits.verbatim";
+pub(crate) const IDENTITIES: &str = "lcp.holder.application.identities";
+pub(crate) const SUPPLY_NAMED: &str = "lcp.holder.supply.named";
+pub(crate) const SUPPLY_CONSERVED: &str = "lcp.holder.supply.conserved";
 
 /// All requirements that checkers name by themselves.
 pub const NAMED: &[&str] = &[
@@ -81,6 +84,9 @@ pub const NAMED: &[&str] = &[
     EXPLAINED,
     BY_TRANSACTION_ID,
     VERBATIM,
+    IDENTITIES,
+    SUPPLY_NAMED,
+    SUPPLY_CONSERVED,
 ];
 
 pub(crate) fn id(text: &'static str) -> RequirementId {

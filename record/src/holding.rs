@@ -213,6 +213,24 @@ pub enum Holding {
         /// The application.
         application: String,
     },
+    /// Each of these payments was made, where what may be moved to the one that pays was enough for it.
+    Supplied {
+        /// The calls.
+        calls: Vec<u64>,
+    },
+    /// Nothing was moved from one of the holder's keys to another but as its user says.
+    MovedAsTold {},
+    /// What was moved went to the key of the application that was to be supplied, each time once.
+    Arrived {},
+    /// Whoever supplies an application was left what it was to keep.
+    Kept {},
+    /// The balances told in these calls, together: what there was, less the fees of all transfers so far.
+    Together {
+        /// The calls.
+        calls: Vec<u64>,
+        /// What there would be if nothing had cost a fee.
+        amount: String,
+    },
     /// A connection resumed a session.
     Resumed {
         /// The issuer, by its name in the scenario.

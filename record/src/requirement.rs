@@ -51,8 +51,10 @@ pub enum Capability {
     Restart,
     /// A holder serves several applications with one key.
     Applications,
-    /// A holder has several keys, and moves money between them.
+    /// A holder has several keys, one for each application.
     Identities,
+    /// A holder moves money between its keys, as its user says.
+    Supply,
     /// A holder keeps spending limits.
     Policy,
     /// A holder can know an issuer by its key, without an authority.
@@ -65,13 +67,13 @@ pub enum Capability {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0:?} is no capability: there are domain, fees-announced, rich-purse, raw-public-keys, endurance and restart for issuers, applications, \
-     identities, policy, pinned-key and issuers for holders"
+     identities, supply, policy, pinned-key and issuers for holders"
 )]
 pub struct UnknownCapability(String);
 
 impl Capability {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Domain,
         Self::FeesAnnounced,
         Self::RichPurse,
@@ -80,6 +82,7 @@ impl Capability {
         Self::Restart,
         Self::Applications,
         Self::Identities,
+        Self::Supply,
         Self::Policy,
         Self::PinnedKey,
         Self::Issuers,
@@ -97,6 +100,7 @@ impl Capability {
             Self::Restart => "restart",
             Self::Applications => "applications",
             Self::Identities => "identities",
+            Self::Supply => "supply",
             Self::Policy => "policy",
             Self::PinnedKey => "pinned-key",
             Self::Issuers => "issuers",
@@ -116,6 +120,7 @@ impl Capability {
             }
             Self::Applications
             | Self::Identities
+            | Self::Supply
             | Self::Policy
             | Self::PinnedKey
             | Self::Issuers => {

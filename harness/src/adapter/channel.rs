@@ -101,7 +101,7 @@ impl Launch {
     #[must_use]
     pub fn more(&self) -> &'static [Capability] {
         match self {
-            Self::Embedded(_) => &[Capability::Identities],
+            Self::Embedded(_) => &[Capability::Identities, Capability::Supply],
             Self::Exec(_) => &[],
         }
     }

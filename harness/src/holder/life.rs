@@ -65,6 +65,10 @@ impl World {
             self.need::<Value>("take the policy", Order::Policy(policy))
                 .await?;
         }
+        for supply in self.supplies.clone().into_values() {
+            self.need::<Value>("take who supplies whom", Order::Supply(supply))
+                .await?;
+        }
         Ok(())
     }
 }

@@ -70,6 +70,8 @@ pub struct World {
     pub paid: Vec<record::ExpectedDeposit>,
     /// What it was told to keep to.
     pub policies: Vec<wire::adapter::Policy>,
+    /// Who is to supply whom, by the last word on each application.
+    pub supplies: BTreeMap<String, wire::adapter::Supply>,
     /// The applications that it serves, and the keys that they told, where they have their own.
     pub applications: BTreeMap<String, Option<KeyId>>,
     /// The key that it told first, by issuer.
@@ -143,6 +145,7 @@ impl World {
             invoices: BTreeMap::new(),
             paid: Vec::new(),
             policies: Vec::new(),
+            supplies: BTreeMap::new(),
             applications: BTreeMap::new(),
             keys: BTreeMap::new(),
             known_by_key: BTreeSet::new(),

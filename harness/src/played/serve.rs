@@ -200,7 +200,12 @@ impl Guest {
         if let Ok(Request::GetDeposits(asked)) = &read
             && !self.is_there_after(asked).await
         {
-            self.did(begun.id, &Acted::refused(String::new()), Told::Unheard);
+            self.did(
+                begun.id,
+                &Acted::refused(String::new()),
+                self.held(),
+                Told::Unheard,
+            );
             self.keep(begun, &incoming.bytes, &[], Ending::Closed);
             return false;
         }
@@ -208,7 +213,9 @@ impl Guest {
             Err(fault) => Acted::refused(soap::fault(fault)),
             Ok(request) => desk::carry_out(&self.shared, &self.caller, request, act.as_ref()),
         };
-        self.did(begun.id, &acted, Told::Lost);
+        // Whoever is quick has spent more of it before the answer is noted.
+        let held = self.held();
+        self.did(begun.id, &acted, held, Told::Lost);
         if operation == Operation::TransferFunds {
             self.shared.leave();
         }
@@ -228,7 +235,12 @@ impl Guest {
         begun.times.first_byte = Some(self.shared.watch.recorder.now());
         self.keep(begun.clone(), &incoming.bytes, &[], Ending::Cut);
         if later.is_none() {
-            self.did(begun.id, &acted, told(operation, &saying, whole, true));
+            self.did(
+                begun.id,
+                &acted,
+                held,
+                told(operation, &saying, whole, true),
+            );
         }
         let delivered = self.deliver(&written, whole).await;
         let ending = match told_ending(&saying, whole, delivered.whole) {
@@ -246,7 +258,8 @@ impl Guest {
             ending,
         );
         if later.is_none() {
-            self.did(id, &acted, told(operation, &saying, whole, delivered.whole));
+            let told = told(operation, &saying, whole, delivered.whole);
+            self.did(id, &acted, held, told);
         }
         if let Saying::Behind(behind) = &saying {
             self.send_behind(*behind, &acted).await;
@@ -293,13 +306,18 @@ impl Guest {
         tokio::spawn(async move {
             sleep_until(at).await;
             let acted = desk::carry_out(&shared, &caller, &request, None);
-            did(&shared, &caller, exchange, &acted, Told::Lost);
+            let held = held(&shared, &caller);
+            did(&shared, &caller, exchange, &acted, held, Told::Lost);
             shared.late.send_modify(|late| *late -= 1);
         });
     }
 
-    fn did(&self, exchange: u32, acted: &Acted, told: Told) {
-        did(&self.shared, &self.caller, exchange, acted, told);
+    fn did(&self, exchange: u32, acted: &Acted, held: Amount, told: Told) {
+        did(&self.shared, &self.caller, exchange, acted, held, told);
+    }
+
+    fn held(&self) -> Amount {
+        held(&self.shared, &self.caller)
     }
 
     fn next_act(&self, read: &Result<Request, wire::Fault>) -> Option<Act> {
@@ -314,16 +332,21 @@ impl Guest {
     }
 }
 
-/// Keeps what became of a request and of its answer.
-fn did(shared: &Shared, caller: &Caller, exchange: u32, acted: &Acted, told: Told) {
-    let balance = shared.state().ledger.balance(caller.holder);
+/// What somebody has now.
+fn held(shared: &Shared, caller: &Caller) -> Amount {
+    let held = shared.state().ledger.balance(caller.holder);
+    held.unwrap_or(Amount::ZERO)
+}
+
+/// Keeps what became of a request and of its answer, and what its sender had when it was carried out.
+fn did(shared: &Shared, caller: &Caller, exchange: u32, acted: &Acted, held: Amount, told: Told) {
     shared.watch.did(Deed {
         exchange,
         issuer: shared.name.clone(),
         key: caller.holder.to_string(),
         settled: acted.settled,
         fee: acted.fee.to_string(),
-        balance: balance.unwrap_or(Amount::ZERO).to_string(),
+        balance: held.to_string(),
         told,
     });
 }

@@ -6,6 +6,7 @@ use record::{Report, Settled};
 
 use super::{
     dialogue::Call,
+    supply,
     verbatim::is_of_profile,
     view::{Attempt, View},
 };
@@ -24,7 +25,7 @@ pub(super) fn truth(view: &View<'_>) -> Vec<Found> {
         .collect();
     let executed = view.attempts.iter().filter(|a| a.executed());
     let unasked = executed.filter(|a| !view.payments().any(|c| View::is_of(a, c)));
-    for attempt in unasked {
+    for attempt in unasked.filter(|a| !supply::is_as_told(view, a)) {
         let about = why_unasked(view, attempt);
         let actual = format!(
             "{} was executed, and nobody asked for it",
@@ -54,6 +55,9 @@ fn why_unasked(view: &View<'_>, attempt: &Attempt<'_>) -> &'static str {
     };
     if view.payments().any(elsewhere) {
         return ids::SEVERAL_ISSUERS;
+    }
+    if let Some(about) = supply::why_not_moved(view, attempt) {
+        return about;
     }
     let again = |a: &Attempt<'_>| a.same_message(attempt) && !a.executed();
     let told = view.payments().find(|call| {

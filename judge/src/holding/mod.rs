@@ -26,6 +26,9 @@ mod spending;
 mod sums;
 #[cfg(test)]
 mod sums_tests;
+mod supply;
+#[cfg(test)]
+mod supply_tests;
 #[cfg(test)]
 mod traded;
 mod verbatim;
@@ -108,6 +111,11 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::UnderKeyOf { call, application } => {
             spending::under_key_of(view, *call, application)
         }
+        Holding::Supplied { calls } => supply::supplied(view, calls),
+        Holding::MovedAsTold {} => supply::as_told(view),
+        Holding::Arrived {} => supply::arrived(view),
+        Holding::Kept {} => supply::kept(view),
+        Holding::Together { calls, amount } => sums::together(view, calls, amount),
         Holding::Honest {} => reports::honest(view),
         Holding::Once {} => money::once(view),
         Holding::Resumed { issuer } => channel::resumed(view, issuer),

@@ -63,7 +63,7 @@ pub(super) fn reported(
 }
 
 /// The operations of the protocol (docs/adapter.md).
-const OPERATIONS: [&str; 9] = [
+const OPERATIONS: [&str; 10] = [
     "hello",
     "configure",
     "identity",
@@ -71,6 +71,7 @@ const OPERATIONS: [&str; 9] = [
     "transfer",
     "deposits",
     "policy",
+    "supply",
     "forget-sessions",
     "exit",
 ];

@@ -1,5 +1,7 @@
 //! What a holder says it has, and what of it no deposit explains.
 
+use record::Settled;
+
 use super::view::View;
 use crate::{
     Decimal,
@@ -51,6 +53,36 @@ pub(super) fn explained(view: &View<'_>, calls: &[u64]) -> Vec<Found> {
         ),
         None => vec![Found::new(Outcome::Holds, expected, "nothing")],
     }
+}
+
+/// The balances told in these calls are together what there was, less the fees of all transfers that came before.
+pub(super) fn together(view: &View<'_>, calls: &[u64], amount: &str) -> Vec<Found> {
+    let calls: Vec<_> = calls.iter().filter_map(|id| view.call(*id)).collect();
+    let first = calls.iter().map(|c| c.asked_at).min().unwrap_or_default();
+    let fees = view
+        .attempts
+        .iter()
+        .filter(|a| matches!(a.deed.settled, Settled::Executed | Settled::Failed))
+        .filter(|a| a.exchange.times.sent <= first)
+        .filter_map(|a| Decimal::parse(&a.deed.fee).ok());
+    let fees: Decimal = fees.sum();
+    let left = Decimal::parse(amount).unwrap_or(Decimal::ZERO) - fees;
+    let expected = format!("{left} together, {fees} of fees taken off");
+    let told = calls.iter().map(|c| {
+        let told = c.amount("balance").map(Decimal::parse);
+        told.and_then(Result::ok)
+    });
+    let told: Option<Vec<Decimal>> = told.collect();
+    let Some(told) = told.filter(|told| !told.is_empty()) else {
+        let actual = "not everybody was told a balance";
+        return vec![Found::new(Outcome::Unsettled, expected, actual)];
+    };
+    let each: Vec<_> = told.iter().map(Decimal::to_string).collect();
+    let outcome = match told.into_iter().sum::<Decimal>() == left {
+        true => Outcome::Holds,
+        false => Outcome::Broken,
+    };
+    vec![Found::new(outcome, expected, each.join(" and "))]
 }
 
 fn is_same(told: &str, amount: &str) -> bool {

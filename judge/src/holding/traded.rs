@@ -4,7 +4,7 @@ use record::{
     Arrival, Connection, Deed, Ending, Exchange, Octets, Operation, Purpose, Said, ScenarioRecord,
     Settled, Times, Told, What,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{made::blank, view::View};
 use crate::check::{Found, Outcome};
@@ -74,9 +74,45 @@ impl Traded {
         amount: &str,
         done: (Settled, Told),
     ) -> Self {
+        self.came_for(BOB, (process, ms, counter), transaction, amount, done)
+    }
+
+    /// A transfer between two keys is executed and answered; this is left with the first.
+    pub(super) fn moved(
+        self,
+        ms: u64,
+        counter: u64,
+        transaction: &str,
+        (from, amount, to): (&str, &str, &str),
+        left: &str,
+    ) -> Self {
+        let mut moved = self.came_for(to, (1, ms, counter), transaction, amount, EXECUTED);
+        if let Some(deed) = moved.0.played.deeds.last_mut() {
+            deed.key = from.into();
+            deed.balance = left.into();
+        }
+        moved
+    }
+
+    /// The suite says something, and is answered a millisecond later.
+    pub(super) fn dealt(self, ms: u64, asked: &Value, answered: &Value) -> Self {
+        let line = |value: &Value| Octets::new(value.to_string().as_bytes());
+        let (asked, answered) = (line(asked), line(answered));
+        self.said(ms, 1, What::Asked(asked))
+            .said(ms + 1, 1, What::Answered(answered))
+    }
+
+    fn came_for(
+        self,
+        recipient: &str,
+        (process, ms, counter): (u32, u64, u64),
+        transaction: &str,
+        amount: &str,
+        done: (Settled, Told),
+    ) -> Self {
         let body = format!(
             "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\
-             <l:transferFunds xmlns:l=\"http://lightweightcurrency.org\"><recipient>{BOB}</recipient><userid/>\
+             <l:transferFunds xmlns:l=\"http://lightweightcurrency.org\"><recipient>{recipient}</recipient><userid/>\
              <amount>{amount}</amount><transactionId>{transaction}</transactionId>\
              <messageCounter>{counter}</messageCounter></l:transferFunds></s:Body></s:Envelope>"
         );

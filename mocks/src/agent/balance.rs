@@ -62,6 +62,11 @@ impl Balance {
         self.told
     }
 
+    /// The highest fee that the issuer has told so far.
+    pub(crate) fn highest_fee(&self) -> Amount {
+        self.highest_fee
+    }
+
     /// What has arrived and no deposit accounts for.
     pub(crate) fn unattributed(&self) -> Amount {
         self.unattributed

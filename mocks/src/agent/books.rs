@@ -1,7 +1,7 @@
 //! What a holder knows of its accounts at one issuer: the sum of all lines of its state file.
 
 use super::balance::{Balance, Seen};
-use super::line::{FORM, Line, Listed, Policy, Reply, Sent, Settled};
+use super::line::{FORM, Line, Listed, Policy, Reply, Sent, Settled, Supply};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use wire::Amount;
 use wire::adapter::Outcome;
@@ -17,6 +17,7 @@ const STALE: &str = "counterStale";
 pub(crate) struct Books {
     accounts: BTreeMap<String, Account>,
     policies: BTreeMap<Option<String>, Policy>,
+    supplies: BTreeMap<String, Supply>,
     /// Who was paid before.
     partners: BTreeSet<String>,
     empty: Account,
@@ -67,6 +68,12 @@ impl Books {
         policy.cloned().unwrap_or_default()
     }
 
+    /// Who supplies whom.
+    pub(crate) fn supplies(&self) -> impl Iterator<Item = &Supply> {
+        let supplies = self.supplies.values();
+        supplies.filter(|supply| !supply.from.is_empty())
+    }
+
     /// Whether somebody was paid before.
     pub(crate) fn has_paid(&self, recipient: &str) -> bool {
         self.partners.contains(recipient)
@@ -95,6 +102,10 @@ impl Books {
             Line::Policy(policy) => {
                 let application = policy.application.clone();
                 self.policies.insert(application, policy.clone());
+            }
+            Line::Supply(supply) => {
+                let application = supply.application.clone();
+                self.supplies.insert(application, supply.clone());
             }
             Line::Invoice(invoice) => {
                 let (id, whose) = (&invoice.transaction_id, &invoice.application);
@@ -145,12 +156,14 @@ impl Account {
         self.is_stale = false;
         self.seen = None;
         self.balance.sent(sent.counter, sent.amount);
-        self.payments.push(Payment {
-            counter: sent.counter,
-            application: sent.application.clone(),
-            amount: sent.amount,
-            at: sent.at,
-        });
+        if !sent.is_move {
+            self.payments.push(Payment {
+                counter: sent.counter,
+                application: sent.application.clone(),
+                amount: sent.amount,
+                at: sent.at,
+            });
+        }
         self.open = Some(sent.clone());
         Ok(())
     }

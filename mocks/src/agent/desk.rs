@@ -93,6 +93,7 @@ impl Front {
                 )
             }
             Order::Policy(policy) => done(self.issuer(&policy.issuer)?.set_policy(policy)),
+            Order::Supply(supply) => done(self.issuer(&supply.issuer)?.set_supply(&supply)),
             Order::ForgetSessions {} => {
                 for (_, issuer) in self.issuers().values() {
                     issuer
@@ -107,7 +108,8 @@ impl Front {
     }
 
     fn hello(&self) -> Hello {
-        let identities = self.parts.several.then_some("identities");
+        let several = ["identities", "supply"];
+        let several = several.iter().filter(|_| self.parts.several);
         let features = ["applications", "issuers", "pinned-key", "policy"];
         let known = OPERATIONS.iter().map(|name| (*name).to_owned());
         Hello {
@@ -116,9 +118,9 @@ impl Front {
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             operations: known.collect(),
             features: features
-                .into_iter()
-                .chain(identities)
-                .map(str::to_owned)
+                .iter()
+                .chain(several)
+                .map(|name| (*name).to_owned())
                 .collect(),
         }
     }
@@ -165,7 +167,7 @@ impl Desk for Front {
 }
 
 /// The operations, as `hello` tells them.
-pub(super) const OPERATIONS: [&str; 9] = [
+pub(super) const OPERATIONS: [&str; 10] = [
     "hello",
     "configure",
     "identity",
@@ -173,6 +175,7 @@ pub(super) const OPERATIONS: [&str; 9] = [
     "transfer",
     "deposits",
     "policy",
+    "supply",
     "forget-sessions",
     "exit",
 ];

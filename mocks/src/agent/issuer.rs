@@ -1,10 +1,10 @@
 //! An issuer, as a holder knows it.
 
-use super::account::{Account, Denied, Payment};
+use super::account::{Account, Backing, Denied, Payment};
 use super::books::Books;
 use super::crew::Crew;
 use super::keys::NoKey;
-use super::line::{Invoice, Line, Policy};
+use super::line::{Line, Policy, Supply};
 use super::parts::Parts;
 use super::store::Store;
 use super::transport::{Post, Route};
@@ -160,15 +160,8 @@ impl Issuer {
     ) -> Result<adapter::Invoice, Denied> {
         let amount = positive(amount)?;
         let account = self.account(application)?;
-        let id = self.parts.till.transaction_id();
-        let id = id.map_err(|error| Denied::Refused(error.to_string()))?;
-        let line = Line::Invoice(Invoice {
-            identity: account.identity.clone(),
-            application: application.map(str::to_owned),
-            transaction_id: id.clone(),
-            amount,
-        });
-        self.store.write(|_| line)?;
+        let id = account.fresh_id()?;
+        account.expect(&id, application, amount)?;
         Ok(adapter::Invoice {
             recipient: account.key.to_string(),
             transaction_id: id,
@@ -191,13 +184,69 @@ impl Issuer {
         Ok(self.store.write(|_| line)?)
     }
 
+    /// Sets who supplies an application.
+    ///
+    /// # Errors
+    /// When what is to be kept is no amount, or who supplies is to be supplied, or it cannot be written down.
+    pub(crate) fn set_supply(&self, supply: &adapter::Supply) -> Result<(), Denied> {
+        if !self.parts.several {
+            let why = "all applications have one key, and what it holds";
+            return Err(Denied::Refused(why.to_owned()));
+        }
+        let (application, from) = (&supply.application, &supply.from);
+        // Two that wait for one another would wait in vain.
+        let is_circle = self.store.read(|books| {
+            let mut others = books.supplies().filter(|it| it.application != *application);
+            let supplies = |it: &Supply| it.from.contains(application);
+            from.contains(application)
+                || others.any(|it| from.contains(&it.application) || supplies(it))
+        });
+        if is_circle && !from.is_empty() {
+            let why = "who supplies another application is not supplied itself";
+            return Err(Denied::Refused(why.to_owned()));
+        }
+        let keep = supply.keep.as_deref().map(amount).transpose()?;
+        let line = Line::Supply(Supply {
+            application: application.clone(),
+            from: from.clone(),
+            keep: keep.unwrap_or(Amount::ZERO),
+        });
+        self.store.write(|_| line)?;
+        if let Backing::Supplied { from, keep } = self.backing(Some(application))?
+            && self.parts.moving.at_once
+        {
+            self.account(Some(application))?.draw(from, keep);
+        }
+        Ok(())
+    }
+
+    /// What stands behind a payment of an application's.
+    fn backing(&self, application: Option<&str>) -> Result<Backing, NoAccount> {
+        let supply = self.store.read(|books| {
+            let mut supplies = books.supplies();
+            supplies
+                .find(|it| Some(it.application.as_str()) == application)
+                .cloned()
+        });
+        let Some(supply) = supply else {
+            return Ok(Backing::Own);
+        };
+        let from = supply.from.iter().map(|name| self.account(Some(name)));
+        Ok(Backing::Supplied {
+            from: from.collect::<Result<_, _>>()?,
+            keep: supply.keep,
+        })
+    }
+
     /// Pays.
     ///
     /// # Errors
     /// When it will not, or cannot: nothing was sent.
     pub(crate) async fn transfer(&self, wanted: adapter::Transfer) -> Result<Paid, Denied> {
         let payment = payment(&wanted)?;
-        let account = self.account(wanted.application.as_deref())?;
+        let application = wanted.application.as_deref();
+        let account = self.account(application)?;
+        let backing = self.backing(application)?;
         let within = Duration::from_millis(wanted.within_ms.into());
         let now = (self.parts.pace.now)();
         let allowed = |before: &[&Payment]| {
@@ -206,7 +255,7 @@ impl Issuer {
                 .read(|books| super::policy::check(books, before, &payment, now));
             checked.map_err(|why| Denied::Refused(why.to_string()))
         };
-        account.pay(payment.clone(), within, allowed).await
+        account.pay(payment.clone(), backing, within, allowed).await
     }
 }
 
@@ -228,6 +277,7 @@ fn payment(wanted: &adapter::Transfer) -> Result<Payment, Denied> {
         userid: wanted.userid.clone(),
         amount: positive(&wanted.amount)?,
         transaction_id: wanted.transaction_id.clone(),
+        is_move: false,
     })
 }
 

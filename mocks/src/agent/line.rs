@@ -15,6 +15,8 @@ pub(crate) enum Line {
     Started(String),
     /// An application may spend no more than this.
     Policy(Policy),
+    /// An application is supplied by these.
+    Supply(Supply),
     /// A payment is expected.
     Invoice(Invoice),
     /// A transfer is about to be sent.
@@ -44,6 +46,16 @@ pub(crate) struct Policy {
     pub(crate) first_deal: Option<Amount>,
 }
 
+/// Who supplies an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Supply {
+    pub(crate) application: String,
+    pub(crate) from: Vec<String>,
+    #[serde(with = "decimal")]
+    pub(crate) keep: Amount,
+}
+
 /// A payment that is expected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -67,6 +79,9 @@ pub(crate) struct Sent {
     #[serde(with = "decimal")]
     pub(crate) amount: Amount,
     pub(crate) transaction_id: String,
+    /// Whether it goes to another identity of the same user.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_move: bool,
     /// Milliseconds since 1970.
     pub(crate) at: u64,
 }

@@ -3,7 +3,8 @@
 //! `serve` reads orders, the `desk` attends to them, an `issuer` has an `account` for each key, and there are two lanes: transfers
 //! (`pay`, `carry`) and deposits requests (`collect`, `tell`). What outlives the process are the lines of the `store`, and what they
 //! add up to the `books`; `balance` is the arithmetic that tells about what nobody answered. A transfer is written down before it is
-//! sent, and sent again as it was until its outcome is known, after a restart before anything else. A deposit is written down
+//! sent, and sent again as it was until its outcome is known, after a restart before anything else. Where applications have keys of
+//! their own, one that spends can be supplied by those that earn (`supply`). A deposit is written down
 //! before an application is told of it; should the process die in between, nobody is told: once at most.
 //!
 //! The seams at which faults and liberties are put in are the `parts`.
@@ -21,6 +22,7 @@ mod issuer;
 mod keys;
 mod like;
 mod line;
+mod moving;
 mod pace;
 mod parts;
 mod pen;

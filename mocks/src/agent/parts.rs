@@ -4,6 +4,7 @@ use super::counters::{Ascending, Counters};
 use super::courier::{Careful, Courier};
 use super::desk::Desk;
 use super::keys::{Kept, Keys};
+use super::moving::Moving;
 use super::pace::Pace;
 use super::pen::{Pen, Plain, Reader, Strict};
 use super::till::{Sorted, Till};
@@ -25,6 +26,7 @@ pub(crate) struct Parts {
     pub(crate) disk: Arc<Around<Box<dyn Disk>>>,
     pub(crate) desk: Arc<Around<Arc<dyn Desk>>>,
     pub(crate) pace: Arc<Pace>,
+    pub(crate) moving: Moving,
     pub(crate) manner: Manner,
     /// Whether each application has a key of its own.
     pub(crate) several: bool,
@@ -48,6 +50,7 @@ impl Default for Parts {
             disk: Arc::new(|disk| disk),
             desk: Arc::new(|desk| desk),
             pace: Arc::default(),
+            moving: Moving::default(),
             manner: Manner::default(),
             several: false,
         }

@@ -42,7 +42,7 @@ pub(crate) fn check(
     };
     let own = before
         .iter()
-        .filter(|it| it.application.as_deref() == application);
+        .filter(|it| it.application.as_deref() == application && !it.is_move);
     let all = own.map(|it| it.amount).chain([payment.amount]).try_fold(
         books.spent_today(application, now).unwrap_or(most),
         Amount::checked_add,

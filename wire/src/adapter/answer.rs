@@ -69,7 +69,7 @@ pub struct Hello {
     /// The operations that it knows.
     pub operations: Vec<String>,
     /// What it can do beyond a single application with a single identity at a single issuer: `applications`,
-    /// `identities`, `policy`, `issuers`, `pinned-key`.
+    /// `identities`, `supply`, `policy`, `issuers`, `pinned-key`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub features: Vec<String>,
 }

@@ -9,7 +9,7 @@ mod request;
 pub use answer::{
     Answer, Deposited, ErrorCode, Hello, Identified, Invoice, Outcome, Paid, Refusal, Statement,
 };
-pub use request::{Configure, Order, Policy, Request, Transfer};
+pub use request::{Configure, Order, Policy, Request, Supply, Transfer};
 
 /// The version of the protocol that `hello` names.
 pub const PROTOCOL: &str = "trialplate-adapter/1";

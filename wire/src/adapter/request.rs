@@ -59,6 +59,8 @@ pub enum Order {
     },
     /// Sets what an application may spend.
     Policy(Policy),
+    /// Sets which applications supply another one.
+    Supply(Supply),
     /// Drops its TLS sessions, so that the next connection begins with a full handshake.
     ForgetSessions {},
     /// Ends, in good order. It answers first.
@@ -124,4 +126,20 @@ pub struct Policy {
     /// The most in the first payment to a partner (paper §2.3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_deal: Option<String>,
+}
+
+/// Which applications supply another one with what it lacks for its payments (paper §5). It stands in place of what was said of the
+/// same application before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Supply {
+    /// The issuer.
+    pub issuer: String,
+    /// The application that spends.
+    pub application: String,
+    /// Those that earn; none: it is supplied by nobody any more.
+    pub from: Vec<String>,
+    /// What a move leaves with the one that earns, its fee apart; nothing, where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<String>,
 }

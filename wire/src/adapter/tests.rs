@@ -22,6 +22,17 @@ fn lines_are_read_as_the_page_shows_them() {
         }
     );
     assert_eq!(
+        order(
+            r#"{"id":8,"op":"supply","issuer":"main","application":"shop","from":["player"],"keep":"20"}"#
+        ),
+        Order::Supply(Supply {
+            issuer: "main".into(),
+            application: "shop".into(),
+            from: vec!["player".into()],
+            keep: Some("20".into())
+        })
+    );
+    assert_eq!(
         order(r#"{"id":9,"op":"forget-sessions"}"#),
         Order::ForgetSessions {}
     );

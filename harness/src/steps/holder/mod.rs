@@ -15,6 +15,7 @@ mod received;
 mod reports;
 mod restarts;
 mod second;
+mod supply;
 mod texts;
 mod tricks;
 
@@ -39,6 +40,7 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         reports::steps(),
         restarts::steps(),
         second::steps(),
+        supply::steps(),
         texts::steps(),
         tricks::steps(),
     ]

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 use crate::{
     holder::{MAIN, Payee, World},
     runner::{Halt, Step},
-    steps::{Args, Definition},
+    steps::Definition,
 };
 
 pub(super) fn steps() -> Vec<Definition<World>> {
@@ -39,28 +39,46 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         Definition::new(
             "the holder is told to pay {amount} to {name}, and is killed before the answer",
             "It is killed when the transfer has come to the issuer, whose answer must be kept back.",
-            |w, args| Box::pin(killed(w, args, 1, false)),
+            |w, args| {
+                Box::pin(async move {
+                    let amount = w.spell(args.amount(0)?);
+                    killed(w, &Payee::plain(args.text(1)), &amount, 1, false).await
+                })
+            },
+        ),
+        Definition::new(
+            "{text} is told to pay {amount} to {name}, and the holder is killed before the answer",
+            "The same for an application. The transfer may be one that supplies it.",
+            |w, args| {
+                Box::pin(async move {
+                    let amount = w.spell(args.amount(1)?);
+                    let payee = Payee {
+                        application: Some(args.text(0)),
+                        ..Payee::plain(args.text(2))
+                    };
+                    killed(w, &payee, &amount, 1, false).await
+                })
+            },
         ),
         Definition::new(
             "the holder is told to pay {amount} to {name}, killed before the answer, and started again, {int} times",
             "The same, several times.",
             |w, args| {
                 Box::pin(async move {
-                    let times = args.number(2)?;
-                    killed(w, args, times, true).await
+                    let (amount, times) = (w.spell(args.amount(0)?), args.number(2)?);
+                    killed(w, &Payee::plain(args.text(1)), &amount, times, true).await
                 })
             },
         ),
     ]
 }
 
-async fn killed(w: &mut World, args: Args, times: u32, again: bool) -> Step {
-    let amount = w.spell(args.amount(0)?);
+async fn killed(w: &mut World, to: &Payee<'_>, amount: &str, times: u32, again: bool) -> Step {
     w.these.clear();
     for _ in 0..times {
         let known = w.watch.seen();
         let last = known.deeds.iter().map(|d| d.exchange).max();
-        w.pay(&Payee::plain(args.text(1)), &amount)?;
+        w.pay(to, amount)?;
         let deadline = Instant::now() + w.within();
         // Whatever it answers, it has made up its mind; there is nothing to wait for then.
         let said = |what: &What| matches!(what, What::Answered(_));

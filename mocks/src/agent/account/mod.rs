@@ -8,20 +8,21 @@ mod carry;
 mod collect;
 mod deliver;
 mod pay;
+mod supply;
 mod tell;
 
 use super::books::{Account as Book, Books};
 use super::crew::Crew;
-use super::line::Line;
+use super::line::{Invoice, Line};
 use super::parts::Parts;
 use super::store::{Store, Unwritable};
 use super::transport::{NotSent, Post};
 use collect::Asking;
-pub(crate) use pay::Payment;
 use pay::Queue;
+pub(crate) use pay::{Backing, Payment};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
-use wire::KeyId;
+use wire::{Amount, KeyId};
 
 /// Why an application gets no answer of the kind that it asked for.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +91,34 @@ impl Account {
             account.crew.spawn(Arc::clone(&account).poll(every));
         }
         account
+    }
+
+    /// An id for a payment that is expected.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn fresh_id(&self) -> Result<String, Denied> {
+        let id = self.parts.till.transaction_id();
+        id.map_err(|error| Denied::Refused(error.to_string()))
+    }
+
+    /// Expects a payment under an id.
+    ///
+    /// # Errors
+    /// When that cannot be written down.
+    pub(super) fn expect(
+        &self,
+        id: &str,
+        application: Option<&str>,
+        amount: Amount,
+    ) -> Result<(), Denied> {
+        let line = Line::Invoice(Invoice {
+            identity: self.identity.clone(),
+            application: application.map(str::to_owned),
+            transaction_id: id.to_owned(),
+            amount,
+        });
+        Ok(self.store.write(|_| line)?)
     }
 
     fn book<T>(&self, look: impl FnOnce(&Book) -> T) -> T {

@@ -1,5 +1,6 @@
 //! The queue of transfers.
 
+use super::supply::Lack;
 use super::{Account, Denied};
 use crate::agent::courier::Tried;
 use crate::agent::line::{Line, Sent};
@@ -21,6 +22,29 @@ pub(crate) struct Payment {
     pub(crate) userid: Option<String>,
     pub(crate) amount: Amount,
     pub(crate) transaction_id: String,
+    /// Whether it goes to another identity of the same user.
+    pub(crate) is_move: bool,
+}
+
+/// With what a transfer is made.
+#[derive(Clone)]
+pub(crate) enum Backing {
+    /// With what the account holds.
+    Own,
+    /// With what is moved here, where that is not enough.
+    Supplied {
+        /// From these, in this order.
+        from: Vec<Arc<Account>>,
+        /// So much stays with each.
+        keep: Amount,
+    },
+    /// With what the account can spare: it is itself a move.
+    Spare {
+        /// For this,
+        lack: Lack,
+        /// and so much stays here.
+        keep: Amount,
+    },
 }
 
 /// Transfers that were not sent.
@@ -34,6 +58,7 @@ pub(super) struct Queue {
 /// A transfer that is to be made.
 struct Job {
     payment: Payment,
+    backing: Backing,
     due: Instant,
     claim: Claim,
     done: oneshot::Sender<Result<Paid, Denied>>,
@@ -55,6 +80,7 @@ impl Account {
     pub(crate) async fn pay(
         &self,
         payment: Payment,
+        backing: Backing,
         within: Duration,
         allowed: impl FnOnce(&[&Payment]) -> Result<(), Denied>,
     ) -> Result<Paid, Denied> {
@@ -63,6 +89,7 @@ impl Account {
         let claim = Claim::default();
         let job = Job {
             payment,
+            backing,
             due,
             claim: claim.clone(),
             done,
@@ -94,8 +121,8 @@ impl Account {
         }
         loop {
             news.mark_unchanged();
-            if let Some(job) = self.next() {
-                let made = self.make(&job, &mut kept).await;
+            if let Some(mut job) = self.next() {
+                let made = self.make(&mut job, &mut kept).await;
                 self.queue(|queue| queue.taken = None);
                 let _ = job.done.send(made);
             } else if news.changed().await.is_err() {
@@ -114,7 +141,15 @@ impl Account {
     }
 
     /// Makes a transfer. Nothing of it was sent where it is refused.
-    async fn make(self: &Arc<Self>, job: &Job, kept: &mut Option<Link>) -> Result<Paid, Denied> {
+    async fn make(
+        self: &Arc<Self>,
+        job: &mut Job,
+        kept: &mut Option<Link>,
+    ) -> Result<Paid, Denied> {
+        let backed = self.back(&mut job.payment, &job.backing, job.due);
+        timeout_at(job.due, backed)
+            .await
+            .map_err(|_| Denied::Refused("the money for it has not come in time".to_owned()))??;
         // Should no answer come, the balance has to tell, and for that it must be known before.
         if !self.book(|book| book.balance.is_clear()) {
             let _ = timeout_at(job.due, self.look()).await;
@@ -130,11 +165,18 @@ impl Account {
     fn write_down(&self, job: &Job) -> Result<Sent, Denied> {
         let counters = &self.parts.counters;
         let mut sent = None;
+        let mut why = "this key has no message counter left";
         self.queue(|queue| {
             if !job.claim.take() {
                 return Err(Denied::Refused("it is too late for it".to_owned()));
             }
             let written = self.store.write_if(|books| {
+                if let Backing::Spare { lack, .. } = &job.backing
+                    && !lack.is_for(books, &self.identity)
+                {
+                    why = "the user has taken it back";
+                    return None;
+                }
                 let book = books.account(&self.identity);
                 let counter = counters.next(book.counter, book.is_stale)?;
                 sent = Some(self.numbered(&job.payment, counter.value()));
@@ -143,7 +185,7 @@ impl Account {
             queue.taken = None;
             written.map_err(Denied::from)
         })?;
-        sent.ok_or_else(|| Denied::Refused("this key has no message counter left".to_owned()))
+        sent.ok_or_else(|| Denied::Refused(why.to_owned()))
     }
 
     fn numbered(&self, payment: &Payment, counter: u64) -> Sent {
@@ -156,6 +198,7 @@ impl Account {
             userid: payment.userid,
             amount: payment.amount,
             transaction_id: payment.transaction_id,
+            is_move: payment.is_move,
             at: (self.parts.pace.now)(),
         }
     }

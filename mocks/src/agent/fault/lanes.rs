@@ -24,6 +24,7 @@ impl Hasty {
         match &mut order {
             Order::Configure(it) => it.issuer.push_str(SECOND),
             Order::Policy(it) => it.issuer.push_str(SECOND),
+            Order::Supply(it) => it.issuer.push_str(SECOND),
             _ => return None,
         }
         Some(order)

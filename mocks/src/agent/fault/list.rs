@@ -1,7 +1,8 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::{
-    Amendment, counter, deposits, lanes, leftovers, orders, outcome, reach, reading, trust, writing,
+    Amendment, counter, deposits, lanes, leftovers, orders, outcome, reach, reading, supply, trust,
+    writing,
 };
 use crate::fault::declare::faults;
 
@@ -54,7 +55,7 @@ faults! {
         reach::in_clear;
     /// The key is made at each start, and not kept.
     NewKeyEachStart "new-key-each-start" ["channel.own-key"],
-        may ["channel.*", "counter.*", "deposits.*", "application.*", "policy.*", "outcome.*"]
+        may ["channel.*", "counter.*", "deposits.*", "application.*", "policy.*", "outcome.*", "supply.*"]
         reach::key_of_each_start;
     /// In each full handshake it is somebody else.
     NewKeyEachConnection "new-key-each-connection" ["channel.own-key"],
@@ -89,11 +90,11 @@ faults! {
         reach::address_for_ever;
     /// What is sent again bears the next counter.
     NewCounterOnRetransmission "new-counter-on-retransmission" ["counter.repeated"],
-        may ["description.moved", "counter.*", "outcome.*", "policy.limit", "application.one-key", "deposits.*"]
+        may ["description.moved", "counter.*", "outcome.*", "policy.limit", "application.one-key", "deposits.*", "supply.*"]
         counter::new_on_retransmission;
     /// What is sent again has another transaction id.
     AlteredRetransmission "altered-retransmission" ["counter.repeated"],
-        may ["request.texts", "description.moved", "counter.*", "outcome.*", "policy.limit", "deposits.*"]
+        may ["request.texts", "description.moved", "counter.*", "outcome.*", "policy.limit", "deposits.*", "supply.*"]
         counter::altered_on_retransmission;
     /// A new transfer's counter is one below the last.
     CounterFalls "counter-falls" ["counter.new"],
@@ -101,34 +102,34 @@ faults! {
         counter::falls;
     /// The counter starts from its first value at each start.
     CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
-        may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*"]
+        may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*", "supply.*"]
         counter::reused_after_restart;
     /// A counter is written down when its answer is there, and a crash before that loses it.
     CounterWrittenAfterAnswer "counter-written-after-answer" ["counter.survives-restart"],
-        may ["counter.*", "outcome.*", "policy.*", "deposits.*"]
+        may ["counter.*", "outcome.*", "policy.*", "deposits.*", "supply.*"]
         counter::written_after_answer;
     /// Two payments at once read the same counter before either has written it.
     CounterRacedByApplications "counter-raced-by-applications" ["counter.concurrent"],
-        may ["counter.*", "outcome.*", "application.*", "policy.*", "deposits.*", "amount.told", "channel.own-key"]
+        may ["counter.*", "outcome.*", "application.*", "policy.*", "deposits.*", "amount.told", "channel.own-key", "supply.*"]
         lanes::raced;
     /// Two payments at once get different counters, and are sent without waiting for one another.
     TwoUnknownOutcomes "two-unknown-outcomes" ["counter.one-unknown"],
-        may ["counter.*", "outcome.*", "application.*", "policy.*", "deposits.*", "amount.told", "channel.own-key"]
+        may ["counter.*", "outcome.*", "application.*", "policy.*", "deposits.*", "amount.told", "channel.own-key", "supply.*"]
         lanes::unwaiting;
     /// What was under way when it crashed is forgotten, but for its counter.
     PendingForgottenAfterCrash "pending-forgotten-after-crash" ["counter.one-unknown"],
-        may ["counter.*", "outcome.*", "deposits.*", "policy.*"]
+        may ["counter.*", "outcome.*", "deposits.*", "policy.*", "supply.*"]
         counter::pending_forgotten;
     /// When two copies were not answered it goes on to the next payment.
     NextAfterUnknown "next-after-unknown" ["counter.one-unknown"],
-        may ["counter.*", "outcome.*", "deposits.*"]
+        may ["counter.*", "outcome.*", "deposits.*", "supply.*"]
         outcome::unknown_is_over;
     /// All issuers' payments wait in one queue.
     OneQueueForAllIssuers "one-queue-for-all-issuers" ["counter.per-issuer"]
         orders::one_queue;
     /// No answer within a second is a failure, and nothing is sent again.
     SlowAnswerIsFailure "slow-answer-is-failure" ["outcome.executed"],
-        may ["description.moved", "deposits.*", "policy.*", "outcome.*", "counter.*"]
+        may ["description.moved", "deposits.*", "policy.*", "outcome.*", "counter.*", "supply.*"]
         outcome::slow_is_failed;
     /// The fee of the last answer is told for this one.
     FeeAssumed "fee-assumed" ["outcome.executed"],
@@ -136,7 +137,7 @@ faults! {
         outcome::fee_assumed;
     /// Whatever the result is, an answer with a result is taken for success.
     FailureTakenForSuccess "failure-taken-for-success" ["outcome.failure"],
-        may ["application.*", "deposits.*", "policy.*", "outcome.*", "counter.*", "response.*"]
+        may ["application.*", "deposits.*", "policy.*", "outcome.*", "counter.*", "response.*", "supply.*"]
         outcome::failure_is_success;
     /// A word that has success in it, in any case, is taken for success.
     WordBySearch "word-by-search" ["outcome.failure"],
@@ -168,11 +169,11 @@ faults! {
         reading::first_result;
     /// When an answer is lost nothing is sent again nor asked: the outcome is unknown.
     GivesUpAfterLostAnswer "gives-up-after-lost-answer" ["outcome.lost-answer"],
-        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*"]
+        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "supply.*"]
         outcome::lost_is_unknown;
     /// When an answer is lost the payment has failed.
     LostAnswerIsFailure "lost-answer-is-failure" ["outcome.lost-answer"],
-        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*"]
+        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "supply.*"]
         outcome::lost_is_failed;
     /// The word counterStale is a failure, to what was sent again too.
     StaleIsFailure "stale-is-failure" ["outcome.repetition"],
@@ -184,7 +185,7 @@ faults! {
         outcome::refused_is_failed;
     /// After a lost answer, a balance that has not fallen means that the payment has failed.
     BalanceUnchangedIsFailure "balance-unchanged-is-failure" ["outcome.balance-alone"],
-        may ["outcome.*", "counter.*", "deposits.*", "response.*", "policy.*"]
+        may ["outcome.*", "counter.*", "deposits.*", "response.*", "policy.*", "supply.*"]
         outcome::unchanged_is_failed;
     /// It sends the message again and again, and does not look at its balance.
     NeverAsksBalance "never-asks-balance" ["outcome.balance-tells"],
@@ -308,7 +309,7 @@ faults! {
         deposits::fault_is_nothing;
     /// Transaction ids count from 1 at each start.
     TransactionIdReused "transaction-id-reused" ["deposits.fresh-id"],
-        may ["deposits.*"]
+        may ["deposits.*", "supply.*"]
         deposits::ids_from_one;
     /// A carriage return is told as a line feed.
     LineEndsMended "line-ends-mended" ["deposits.verbatim"],
@@ -371,7 +372,7 @@ faults! {
         orders::key_of_each_application;
     /// The application that asks is told of everybody's deposits.
     WhoAsksGetsAll "who-asks-gets-all" ["application.own-deposits"],
-        may ["application.*", "deposits.*"]
+        may ["application.*", "deposits.*", "supply.*"]
         deposits::all_to_who_asks;
     /// A deposit for nobody's invoice goes to whoever asks.
     UnclaimedGivenAway "unclaimed-given-away" ["application.own-deposits"],
@@ -383,8 +384,28 @@ faults! {
         deposits::others_forgotten;
     /// Applications have identities of their own, and one key.
     IdentitiesShareKey "identities-share-key" ["application.identities"],
-        may ["application.*", "channel.own-key", "policy.*"]
+        may ["application.*", "channel.own-key", "policy.*", "supply.*"]
         orders::one_key_of_all;
+    /// It takes down who supplies whom, and moves nothing.
+    SupplyIgnored "supply-ignored" ["supply.moved"],
+        may ["supply.*"]
+        supply::ignored;
+    /// Where an application is supplied by some, all others that it knows supply it, too.
+    SuppliedByAnybody "supplied-by-anybody" ["supply.named"],
+        may ["supply.*"]
+        supply::by_anybody;
+    /// Whoever supplies an application keeps nothing.
+    KeepIgnored "keep-ignored" ["supply.kept"],
+        may ["supply.*"]
+        supply::nothing_kept;
+    /// What it moves goes to a key that nobody has.
+    MovedToNobody "moved-to-nobody" ["supply.conserved"],
+        may ["supply.*"]
+        supply::to_nobody;
+    /// All that it moves bears one transaction id.
+    MovesShareId "moves-share-id" ["supply.conserved"],
+        may ["supply.*"]
+        supply::under_one_id;
     /// Limits are compared in whole units.
     LimitInWholeUnits "limit-in-whole-units" ["policy.limit"],
         may ["policy.*"]

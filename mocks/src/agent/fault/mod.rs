@@ -14,6 +14,7 @@ mod outcome;
 mod reach;
 mod reading;
 mod seams;
+mod supply;
 #[cfg(test)]
 mod tests;
 mod text;

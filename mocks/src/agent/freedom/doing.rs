@@ -29,6 +29,10 @@ impl HolderLiberties {
         pace.answer = self.patience.unwrap_or(pace.answer);
         pace.pause = self.pause.unwrap_or(pace.pause);
         pace.polls = self.polls;
+        if self.moves_all {
+            parts.moving.amount = |_, spare| spare;
+        }
+        parts.moving.at_once = self.moves_early;
         if let Some(kind) = self.key {
             parts.keys = Arc::new(Kept { kind });
         }

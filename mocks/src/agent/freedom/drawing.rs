@@ -40,6 +40,8 @@ impl HolderLiberties {
             patience: milliseconds("patience", &[400, 800, 2500]),
             pause: milliseconds("pause", &[10, 300, 700]),
             polls: milliseconds("polls", &[300, 1000]).filter(|_| is("polling")),
+            moves_all: is("moves all"),
+            moves_early: is("moves early"),
             wordy: is("wordy"),
         }
     }
@@ -79,6 +81,8 @@ impl HolderLiberties {
             of_time("patience", self.patience),
             of_time("pause", self.pause),
             of_time("polls", self.polls),
+            flag("moves all that can be spared", self.moves_all),
+            flag("moves early", self.moves_early),
             flag("wordy", self.wordy),
         ];
         all.into_iter().flatten().collect()

@@ -50,6 +50,10 @@ pub struct HolderLiberties {
     pub pause: Option<Duration>,
     /// How often it asks for deposits without being told to.
     pub polls: Option<Duration>,
+    /// Whether whatever an application can spare is moved where something is lacking,
+    pub moves_all: bool,
+    /// and whether that is done as soon as the user lets it.
+    pub moves_early: bool,
     /// Whether it tells amounts with six fraction digits, whatever is in them.
     pub wordy: bool,
 }

@@ -2,4 +2,5 @@
 
 mod balance;
 pub(super) mod desk;
+mod supply;
 pub(super) mod trade;
