@@ -192,10 +192,13 @@ fn what_a_repetition_cannot_tell_settles_nothing() {
         settles(&[EXECUTED], "executed", Report::Executed),
         Outcome::Broken
     );
-    let again = &[EXECUTED, AGAIN];
-    assert_eq!(
-        settles(again, "executed", Report::Executed),
-        Outcome::Unsettled
-    );
-    assert_eq!(settles(again, "unknown", Report::Executed), Outcome::Broken);
+    let cut_short = &[EXECUTED, (Settled::Duplicate, Told::Lost)];
+    let twice = &[EXECUTED, AGAIN];
+    for (came, answer, outcome) in [
+        (cut_short, "executed", Outcome::Unsettled),
+        (cut_short, "unknown", Outcome::Broken),
+        (twice, "executed", Outcome::Broken),
+    ] {
+        assert_eq!(settles(came, answer, Report::Executed), outcome);
+    }
 }

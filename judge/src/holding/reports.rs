@@ -27,11 +27,10 @@ pub(super) fn reported(
         let Some(call) = view.call(*id) else {
             return Found::new(Outcome::Unsettled, &expected, "no such call");
         };
-        let at: Vec<_> = view
-            .attempts_of(call)
-            .iter()
-            .map(|a| a.exchange.id)
-            .collect();
+        let attempts = view.attempts_of(call);
+        let at: Vec<_> = attempts.iter().map(|a| a.exchange.id).collect();
+        // One whole answer may have come when the holder waited no longer; two it has not read.
+        let may_be_late = at.len() > 1 && attempts.iter().filter(|a| a.answered()).count() < 2;
         let right_fee = || {
             fee.is_none_or(|fee| {
                 let told = call
@@ -44,13 +43,14 @@ pub(super) fn reported(
             Some(report) if allowed.contains(&report) && right_fee() => Outcome::Holds,
             // To decline is lawful, and settles nothing.
             Some(report) if report != Report::Executed && at.is_empty() => Outcome::Unsettled,
-            // It did not wait for the first answer: a failure that answers a repetition says nothing, and what the balance says it
-            // says without a fee.
+            // A failure that answers a repetition says nothing, and what the balance says it says without a fee.
             Some(Report::Unknown) if at.len() > 1 && !allowed.contains(&Report::Executed) => {
                 Outcome::Unsettled
             }
             Some(report)
-                if at.len() > 1 && allowed.contains(&report) && call.amount("fee").is_none() =>
+                if allowed.contains(&report)
+                    && call.amount("fee").is_none()
+                    && (may_be_late || at.len() > 1 && report == Report::Failed) =>
             {
                 Outcome::Unsettled
             }
