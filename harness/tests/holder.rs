@@ -32,8 +32,7 @@ const FEATURE: &str = r"Feature: Ordinary
 ";
 
 /// What an adapter answers that does as it should, up to here.
-const HELLO: &str =
-    r#"say '"ok":{"protocol":"trialplate-adapter/1","name":"a purse","operations":["hello"]}'"#;
+const HELLO: &str = r#"say '"ok":{"protocol":"trialplate-adapter/1","name":"a purse","operations":["hello","configure","identity","transfer","exit"]}'"#;
 const DONE: &str = r#"say '"ok":{}'"#;
 const UNKNOWN: &str = r#"say '"error":{"code":"unimplemented","message":"no"}'"#;
 
@@ -216,11 +215,36 @@ fn one_that_says_yes_to_everything_does_not_conform() {
 
 #[test]
 fn one_that_can_do_nothing_proves_nothing() {
+    let hello = HELLO.replace(r#","configure","identity","transfer","exit""#, "");
+    run(&[("hello", &hello)]).proves_nothing(&["does not list \"configure\""]);
+}
+
+#[test]
+fn one_that_lists_what_it_then_does_not_know_does_not_conform() {
     let ran = run(&[("hello", HELLO)]);
-    assert_eq!(ran.output.code, Some(3), "{}", ran.output.all);
+    assert_eq!(ran.output.code, Some(1), "{}", ran.output.all);
+    let findings = &ran.scenario().findings;
+    let honest = findings
+        .iter()
+        .find(|f| f.requirement.as_str() == "lcp.holder.adapter.honest");
+    let honest = honest.unwrap();
+    assert_eq!(honest.verdict, Verdict::Failed);
+    assert!(honest.actual.contains("configure"), "{}", honest.actual);
+}
+
+#[test]
+fn what_one_does_not_list_it_is_not_asked_for() {
+    let hello = HELLO.replace(r#","transfer""#, "");
+    let identity = format!("say '\"ok\":{{\"key\":\"{}\"}}'", "11".repeat(32));
+    let ran = run(&[
+        ("hello", &hello),
+        ("configure", DONE),
+        ("identity", &identity),
+        ("transfer", "exit 7"),
+    ]);
     let (verdict, why) = ran.scenario().halted.clone().unwrap();
-    assert_eq!(verdict, Verdict::NotApplicable);
-    assert!(why.contains("did not take the issuer"), "{why}");
+    assert_eq!(verdict, Verdict::NotApplicable, "{}", ran.output.all);
+    assert_eq!(why, "the adapter does not list the operation \"transfer\"");
 }
 
 #[test]

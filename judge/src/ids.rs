@@ -34,6 +34,7 @@ pub(crate) const SENT: &str = "lcp.holder.amount.sent";
 pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
+pub(crate) const HONEST: &str = "lcp.holder.adapter.honest";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
 pub(crate) const ALL: &str = "lcp.holder.deposits.all";
 pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
@@ -78,6 +79,7 @@ pub const NAMED: &[&str] = &[
     NOT_ROUNDED,
     VERSIONS,
     OWN_KEY,
+    HONEST,
     ONCE,
     ALL,
     UNATTRIBUTED,

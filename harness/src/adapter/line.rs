@@ -117,11 +117,10 @@ impl Adapter {
 
     /// Asks something under an id that was not used before, and goes on.
     pub fn ask(&self, id: u64, order: Order, within: Duration) -> Asked {
-        let request = Request { id, order };
+        let op = order.op();
         // Every request is an object of texts and numbers.
-        let value = serde_json::to_value(&request).unwrap_or_default();
-        let op = value["op"].as_str().unwrap_or_default().to_owned();
-        self.ask_raw(id, &op, value.to_string(), within)
+        let value = serde_json::to_value(Request { id, order }).unwrap_or_default();
+        self.ask_raw(id, op, value.to_string(), within)
     }
 
     /// The same with a line of any kind.
@@ -278,7 +277,7 @@ fn take(line: &[u8], shared: &Shared) -> Result<(), Trouble> {
     let value: Value = serde_json::from_slice(line).map_err(|e| garbage(&e.to_string()))?;
     let id = value["id"]
         .as_u64()
-        .ok_or_else(|| garbage("it has no `id`"))?;
+        .ok_or_else(|| garbage("it has no `id` that is a whole number"))?;
     if value.get("ok").is_some() == value.get("error").is_some() {
         return Err(garbage("it has both or none of `ok` and `error`"));
     }

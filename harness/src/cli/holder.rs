@@ -110,6 +110,12 @@ pub(super) fn options(heading: Heading, launch: Launch) -> HolderOptions {
 
 fn launch(flags: &HolderFlags) -> miette::Result<Launch> {
     if let Some(command) = &flags.exec {
+        if command.trim().is_empty() {
+            return Err(miette::miette!(
+                help = "what follows it starts your adapter (docs/certify-your-client.md)",
+                "--exec: there is no command"
+            ));
+        }
         return Ok(Launch::Exec(command.clone()));
     }
     let faults = flags.faults.iter().map(|name| holder_fault(name));

@@ -18,7 +18,9 @@ impl World {
     pub async fn start(&mut self) -> Step {
         let started = introduce(self).await;
         self.settings.note(started.as_ref().map(|_| ()));
-        self.adapter = Some(started?);
+        let (adapter, hello) = started?;
+        self.adapter = Some(adapter);
+        self.operations = hello.operations;
         Ok(())
     }
 
@@ -73,14 +75,14 @@ impl World {
     }
 }
 
-async fn introduce(world: &mut World) -> Result<Adapter, Trouble> {
+async fn introduce(world: &mut World) -> Result<(Adapter, Hello), Trouble> {
     let settings = std::sync::Arc::clone(&world.settings);
     // It is never closed.
     let _starting = settings.starting.acquire().await.ok();
     let mut adapter = Adapter::start(&world.launch, std::sync::Arc::clone(&world.watch))?;
     let id = world.next_id();
-    hello(&mut adapter, id).await?;
-    Ok(adapter)
+    let hello = hello(&mut adapter, id).await?;
+    Ok((adapter, hello))
 }
 
 /// Lets an adapter introduce itself.
@@ -101,7 +103,20 @@ pub(super) async fn hello(adapter: &mut Adapter, id: u64) -> Result<Hello, Troub
             hello.protocol
         )));
     }
+    if let Some(missing) = EVERYBODY.iter().find(|op| !lists(&hello.operations, op)) {
+        return Err(shape(format!(
+            "`operations` does not list {missing:?}, and nothing can be tried without it"
+        )));
+    }
     Ok(hello)
+}
+
+/// What every adapter has to be able to do.
+const EVERYBODY: [&str; 3] = ["configure", "identity", "exit"];
+
+/// Whether an operation is among those that an adapter said it can do.
+pub(super) fn lists(operations: &[String], op: &str) -> bool {
+    operations.iter().any(|listed| listed == op)
 }
 
 /// What an adapter's features are, among the capabilities of holders; what nobody knows is passed over.

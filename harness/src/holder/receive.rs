@@ -12,6 +12,11 @@ use crate::runner::{Halt, Step};
 const USERS: u32 = 3;
 
 impl World {
+    /// Takes note of a deposit that somebody makes for the holder.
+    pub fn await_deposit(&mut self, deposit: &Deposit) {
+        self.paid.push(expected(deposit));
+    }
+
     /// A payment that nobody was asked for: under an id that is no invoice's, sometimes for a user.
     pub fn gift(&mut self, amount: Amount) -> Deposit {
         let user = self.random.u32(..USERS) == 0;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use judge::Decimal;
-use record::Verdict;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wire::{
@@ -11,7 +10,7 @@ use wire::{
     adapter::{Configure, Identified, Invoice, Order, Refusal, Transfer},
 };
 
-use super::{World, world::MAIN};
+use super::{World, life::lists, world::MAIN};
 use crate::{
     adapter::{Adapter, Asked, Trouble},
     runner::{Halt, Step},
@@ -53,10 +52,20 @@ impl World {
         order: Order,
         within: Duration,
     ) -> Result<(u64, Result<T, Refusal>), Halt> {
+        let (id, asked) = self.order(order, within)?;
+        Ok((id, self.adapter()?.answer(asked).await?))
+    }
+
+    /// Asks, and goes on. What its adapter did not list is not asked for, and not applicable.
+    fn order(&mut self, order: Order, within: Duration) -> Result<(u64, Asked), Halt> {
+        if !lists(&self.operations, order.op()) {
+            return Err(Halt::not_applicable(format!(
+                "the adapter does not list the operation {:?}",
+                order.op()
+            )));
+        }
         let id = self.next_id();
-        let adapter = self.adapter()?;
-        let asked = adapter.ask(id, order, within);
-        Ok((id, adapter.answer(asked).await?))
+        Ok((id, self.adapter()?.ask(id, order, within)))
     }
 
     /// The same where an answer is needed to go on: one that says no ends the scenario.
@@ -66,14 +75,7 @@ impl World {
     pub async fn need<T: DeserializeOwned>(&mut self, what: &str, order: Order) -> Result<T, Halt> {
         let (_, told) = self.ask(order, SHORT).await?;
         told.map_err(|refusal| {
-            let verdict = match refusal.code {
-                wire::adapter::ErrorCode::Unimplemented => Verdict::NotApplicable,
-                _ => Verdict::Inconclusive,
-            };
-            Halt {
-                verdict,
-                reason: format!("the holder did not {what}: {}", refusal.message),
-            }
+            Halt::inconclusive(format!("the holder did not {what}: {}", refusal.message))
         })
     }
 
@@ -181,8 +183,7 @@ impl World {
             userid: to.userid.map(str::to_owned),
             within_ms: millis(within),
         };
-        let id = self.next_id();
-        let asked = self.adapter()?.ask(id, Order::Transfer(transfer), within);
+        let (id, asked) = self.order(Order::Transfer(transfer), within)?;
         self.due.push(Due { id, asked });
         self.payments.push(id);
         self.these.push(id);
@@ -220,8 +221,7 @@ impl World {
             wait_ms: millis(wait),
             within_ms: millis(within),
         };
-        let id = self.next_id();
-        let asked = self.adapter()?.ask(id, order, within);
+        let (id, asked) = self.order(order, within)?;
         self.due.push(Due { id, asked });
         self.questions.push(id);
         if std::mem::take(&mut self.is_judged) {

@@ -84,6 +84,8 @@ pub struct World {
     pub ways: Vec<Manner>,
     /// Who comes here was led here by a document.
     pub trap: Option<Trap>,
+    /// What its adapter said it can do.
+    pub(super) operations: Vec<String>,
     needs: Vec<Capability>,
     rate: Decimal,
     step: Option<usize>,
@@ -152,6 +154,7 @@ impl World {
             home: None,
             ways: Vec::new(),
             trap: None,
+            operations: Vec::new(),
             rate,
             step: None,
         })

@@ -190,9 +190,11 @@ pub enum PlanError {
     Story(#[from] StoryError),
     /// No step is defined for a text.
     #[error(
-        "{file}:{line}: no step is defined for {text:?}; the nearest is {nearest:?}, and docs/steps.md has them all"
+        "{file}:{line}: no step is defined for {text:?}; the nearest is {nearest:?}, and {page} has them all"
     )]
     Undefined {
+        /// The document with all steps.
+        page: &'static str,
         /// The file.
         file: String,
         /// The line of the step.
@@ -361,6 +363,7 @@ fn find<W: Vocabulary>(story: &Story, step: &gherkin::Step) -> Result<Found<W>, 
         (None, _) => {
             let known = W::steps().iter().map(|d| d.expression);
             Err(PlanError::Undefined {
+                page: W::PAGE,
                 file,
                 line,
                 nearest: nearest(&text, known).unwrap_or_default(),

@@ -15,6 +15,9 @@ pub type Act<W = World> = for<'w> fn(&'w mut W, Args) -> BoxFuture<'w, Step>;
 
 /// The world of a role's scenarios, and the steps that they are written in.
 pub trait Vocabulary: Sized + 'static {
+    /// The document that describes them.
+    const PAGE: &'static str;
+
     /// Every step there is.
     fn steps() -> &'static [Definition<Self>];
 }

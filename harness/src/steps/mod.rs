@@ -18,6 +18,8 @@ pub use role::{Entry, entries, matched};
 use crate::{holder::World as Keeping, runner::World};
 
 impl Vocabulary for World {
+    const PAGE: &'static str = "docs/steps.md";
+
     fn steps() -> &'static [Definition] {
         static ALL: LazyLock<Vec<Definition>> = LazyLock::new(issuer::steps);
         &ALL
@@ -25,6 +27,8 @@ impl Vocabulary for World {
 }
 
 impl Vocabulary for Keeping {
+    const PAGE: &'static str = "docs/steps-of-holders.md";
+
     fn steps() -> &'static [Definition<Self>] {
         static ALL: LazyLock<Vec<Definition<Keeping>>> = LazyLock::new(holder::steps);
         &ALL

@@ -1,8 +1,11 @@
 //! What a holder reports.
 
-use record::Report;
+use std::collections::BTreeSet;
 
-use super::view::View;
+use record::Report;
+use serde_json::Value;
+
+use super::{dialogue::Call, view::View};
 use crate::{
     Decimal,
     check::{Found, Outcome},
@@ -76,24 +79,33 @@ const OPERATIONS: [&str; 10] = [
     "exit",
 ];
 
-/// What does not exist is answered as such.
+/// What does not exist is answered as such, and what the adapter has listed is not.
 pub(super) fn honest(view: &View<'_>) -> Vec<Found> {
-    let expected = "the error \"unimplemented\" for what does not exist";
-    let made_up = view
-        .calls
-        .iter()
-        .filter(|c| !OPERATIONS.contains(&c.op.as_str()));
-    let each = made_up.map(|call| {
-        let outcome = match (&call.answer, call.error()) {
-            (None, _) => Outcome::Unsettled,
-            (_, Some("unimplemented")) => Outcome::Holds,
-            _ => Outcome::Broken,
+    let listed: BTreeSet<&str> = view.calls.iter().flat_map(listed).collect();
+    let each = view.calls.iter().filter_map(|call| {
+        let exists = OPERATIONS.contains(&call.op.as_str());
+        let says_no = call.error() == Some("unimplemented");
+        let (expected, outcome) = match (exists, says_no, &call.answer) {
+            (true, true, _) if listed.contains(call.op.as_str()) => {
+                ("what it lists, done or refused", Outcome::Broken)
+            }
+            (true, ..) => return None,
+            (false, _, None) => (MADE_UP, Outcome::Unsettled),
+            (false, true, _) => (MADE_UP, Outcome::Holds),
+            (false, false, _) => (MADE_UP, Outcome::Broken),
         };
-        Found::new(
-            outcome,
-            expected,
-            format!("{:?}: {}", call.op, call.describe()),
-        )
+        let actual = format!("{:?}: {}", call.op, call.describe());
+        Some(Found::new(outcome, expected, actual))
     });
     each.collect()
+}
+
+/// What is expected where an operation was made up.
+const MADE_UP: &str = "the error \"unimplemented\" for what does not exist";
+
+/// What an adapter lists in its answer to hello.
+fn listed(call: &Call) -> impl Iterator<Item = &str> {
+    let hello = call.ok().filter(|_| call.op == "hello");
+    let operations = hello.and_then(|ok| ok["operations"].as_array());
+    operations.into_iter().flatten().filter_map(Value::as_str)
 }

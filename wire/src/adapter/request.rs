@@ -67,6 +67,25 @@ pub enum Order {
     Exit {},
 }
 
+impl Order {
+    /// Its name, as `op` has it.
+    #[must_use]
+    pub fn op(&self) -> &'static str {
+        match self {
+            Order::Hello { .. } => "hello",
+            Order::Configure(_) => "configure",
+            Order::Identity { .. } => "identity",
+            Order::Invoice { .. } => "invoice",
+            Order::Transfer(_) => "transfer",
+            Order::Deposits { .. } => "deposits",
+            Order::Policy(_) => "policy",
+            Order::Supply(_) => "supply",
+            Order::ForgetSessions {} => "forget-sessions",
+            Order::Exit {} => "exit",
+        }
+    }
+}
+
 /// Where an issuer is and what is trusted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

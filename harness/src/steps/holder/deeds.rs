@@ -142,6 +142,7 @@ fn next() -> Vec<Definition<World>> {
                         amount,
                         userid: None,
                     };
+                    w.await_deposit(&deposit);
                     direct(w, |script| script.gift = Some(deposit))
                 })
             },
