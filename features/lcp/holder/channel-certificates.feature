@@ -85,7 +85,6 @@ Feature: Whom a holder talks to
       When the issuer shows "<certificate>"
       And the holder is told to pay 20 to Carol within 3 s
       Then nothing was sent
-      And Carol has not been paid
       When the issuer shows "a good certificate"
       And the holder is configured anew
       And the holder is told to pay 5 to Dave
@@ -137,7 +136,6 @@ Feature: Whom a holder talks to
       When the issuer shows "<certificate>"
       And the holder is told to pay 20 to Carol within 3 s
       Then nothing was sent
-      And Carol has not been paid
       When the issuer shows "a good certificate"
       And the holder is configured anew
       And the holder is told to pay 5 to Dave

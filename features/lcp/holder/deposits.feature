@@ -29,7 +29,7 @@ Feature: What the holder has received
       Examples:
         | n    |
         | 3000 |
-        | 9000 |
+        | 6000 |
 
     @lcp.holder.deposits.all
     Scenario: Somebody pays twice under one transaction id, and both are in one reply
