@@ -21,15 +21,10 @@ Feature: What the holder has received
       Then it reports the deposits that were paid, each once
 
     @lcp.holder.deposits.all
-    Scenario Outline: <n> payments in one reply
-      When 0.01 is paid to the holder <n> times at once
+    Scenario: Three thousand payments in one reply
+      When 0.01 is paid to the holder 3000 times at once
       And the holder is asked for its deposits
       Then it reports the deposits that were paid, each once
-
-      Examples:
-        | n    |
-        | 3000 |
-        | 6000 |
 
     @lcp.holder.deposits.all
     Scenario: Somebody pays twice under one transaction id, and both are in one reply
@@ -73,24 +68,6 @@ Feature: What the holder has received
       And the holder is asked for its deposits until it knows
       Then it reports the deposits that were paid, each once
       And Bob has been paid 10 once
-
-    @lcp.holder.deposits.all
-    Scenario Outline: A payment that comes before the holder settles one of its own, and is <ended>
-      When the holder is asked for its deposits
-      Then it reports no deposit
-      Given the issuer drops duplicates and closes the connection
-      And the issuer executes the next transfer and cuts the connection before its answer
-      When 3 is paid to the holder
-      And the holder is told to pay 10 to Bob within 5 s
-      And the holder is <ended> and started again
-      And the holder is asked for its deposits until it knows
-      Then it reports the deposits that were paid, each once
-      And Bob has been paid 10 once
-
-      Examples:
-        | ended   |
-        | stopped |
-        | killed  |
 
   Rule: No deposit is counted twice
 

@@ -71,6 +71,7 @@ Feature: Policies
     @lcp.holder.policy.limit
     Scenario Outline: A payment of unknown outcome may have been made when the holder is <ended>
       Given the holder may spend 30 in a day
+      And the issuer answers questions for deposits with "a closed connection"
       And the issuer executes transfers and answers none
       When the holder is told to pay 20 to Bob within 3 s
       And the holder is <ended> and started again
