@@ -174,7 +174,7 @@ Feature: What the holder has received
       Then it reports 5 as unattributed
       And it reports a balance of 105
       When 7 is paid to the holder
-      And the holder is asked for its deposits
+      And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports one deposit of 7
       And it reports 5 as unattributed
 
@@ -205,7 +205,7 @@ Feature: What the holder has received
       Then it reports 5 as unattributed
       When the holder is <ended> and started again
       And 7 is paid to the holder
-      And the holder is asked for its deposits
+      And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports one deposit of 7
       And it reports 5 as unattributed
 
