@@ -23,6 +23,20 @@ Feature: Amounts
         | 123456789012345678.123456 |
         | 10000000                  |
 
+    @lcp.holder.amount.sent
+    Scenario Outline: The holder pays, and the issuer <loses>
+      Given the issuer <loses>
+      When the holder is told to pay exactly 100000000000000000.000001 to Bob
+      Then what was sent again had the same counter and content
+      And it reports the payment as executed
+      And Bob has been paid exactly 100000000000000000.000001 once
+      And every amount was sent as a plain decimal
+
+      Examples:
+        | loses                                                                |
+        | executes the next transfer and cuts the connection before its answer |
+        | cuts the connection before it executes the next transfer             |
+
   Rule: An amount that cannot be sent exactly is not replaced by another
 
     @lcp.holder.amount.not-rounded
@@ -75,10 +89,28 @@ Feature: Amounts
         | 900000000000000000.000001 | 1100000000000000000.000001 |
 
     @lcp.holder.amount.told
-    Scenario: What the holder computes
+    Scenario Outline: A balance, before and after the holder is <ended>
+      When the holder is asked for its deposits
+      Then it reports a balance of exactly 200000000000000000
+      When the holder is <ended> and started again
+      And the holder is asked for its deposits
+      Then it reports a balance of exactly 200000000000000000
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
+
+    @lcp.holder.amount.told
+    Scenario Outline: What the holder computes of <one> and <other>
       When the holder is asked for its deposits
       Then it reports no deposit
       Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
-      When exactly 0.1 and 0.2 are paid to the holder at once
+      When exactly <one> and <other> are paid to the holder at once
       And the holder is asked for its deposits until it tells of some as unattributed
-      Then it reports exactly 0.3 as unattributed
+      Then it reports exactly <sum> as unattributed
+
+      Examples:
+        | one              | other | sum                |
+        | 0.1              | 0.2   | 0.3                |
+        | 9007199254740993 | 0.1   | 9007199254740993.1 |

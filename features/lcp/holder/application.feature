@@ -50,6 +50,18 @@ Feature: Several applications behind one agent
       When the holder is asked for its deposits
       Then it reports one deposit of 5 for no invoice
 
+    @lcp.holder.application.own-deposits
+    Scenario: Somebody pays twice under one invoice
+      When "shop" asks for an invoice of 5, "the book"
+      And 5 is paid under "the book"
+      And "shop" asks for its deposits
+      Then it reports 5 for "the book", and nothing else
+      When 3 is paid under "the book"
+      And "player" asks for its deposits
+      Then it reports no deposit
+      When "shop" asks for its deposits
+      Then it reports 3 for "the book", and nothing else
+
   Rule: A deposit is kept until its application asks
 
     @lcp.holder.application.kept

@@ -77,6 +77,24 @@ Feature: Whom a holder talks to
         | a certificate for a host of its domain             |
         | a certificate that is for no host                  |
 
+    @lcp.holder.channel.name
+    Scenario Outline: The issuer shows a good certificate, and later <certificate>
+      Given an issuer with whom the holder has 100
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as executed
+      When the issuer shows "<certificate>"
+      And the holder is told to pay 20 to Carol within 3 s
+      Then nothing was sent
+      When the issuer shows "a good certificate"
+      And the holder is configured anew
+      And the holder is told to pay 5 to Dave
+      Then it reports the payment as executed
+
+      Examples:
+        | certificate                                        |
+        | a certificate for another host                     |
+        | a certificate for a host whose name begins like it |
+
   Rule: The certificate is for the issuer's domain, too
 
     @lcp.holder.channel.domain
@@ -104,6 +122,24 @@ Feature: Whom a holder talks to
       And the holder is told to pay 20 to Carol
       Then it reports the payment as executed
       And Carol has been paid 20 once
+
+      Examples:
+        | certificate                         |
+        | a certificate that has expired      |
+        | a certificate that is not valid yet |
+
+    @lcp.holder.channel.validity
+    Scenario Outline: The issuer shows a good certificate, and later <certificate>
+      Given an issuer with whom the holder has 100
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as executed
+      When the issuer shows "<certificate>"
+      And the holder is told to pay 20 to Carol within 3 s
+      Then nothing was sent
+      When the issuer shows "a good certificate"
+      And the holder is configured anew
+      And the holder is told to pay 5 to Dave
+      Then it reports the payment as executed
 
       Examples:
         | certificate                         |

@@ -36,6 +36,8 @@ Feature: How a holder talks
       When the holder is told to pay 10 to Bob within 3 s
       Then no message was sent in clear
       And it does not report the payment as executed
+      When the holder is asked for its deposits, and has 3 s
+      Then no message was sent in clear
       Given the description names the service address again
       When the holder is configured anew
       And the holder is told to pay 20 to Carol

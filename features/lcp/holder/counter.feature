@@ -24,6 +24,20 @@ Feature: The holder's counter
         | answers the next transfer after 3 s                                  |
 
     @lcp.holder.counter.repeated
+    Scenario Outline: The answer to a payment with <what> is lost
+      Given the issuer executes the next transfer and cuts the connection before its answer
+      When the holder is told to pay 10 to Bob <told>
+      Then what was sent again had the same counter and content
+      And each of these payments was made once
+      When the holder is told to pay 20 to Carol
+      Then it reports the payment as executed
+
+      Examples:
+        | what               | told                                               |
+        | a userid           | for the user "carol"                               |
+        | blanks in its text | with "␠␠1234␠␠5678␠␠" as transaction id and userid |
+
+    @lcp.holder.counter.repeated
     Scenario: The answers to five payments are lost, three times each
       Given the issuer executes transfers and cuts the connection before their answers, 3 times each
       When the holder is told to pay 1 to Bob 5 times, one after the other
@@ -101,6 +115,19 @@ Feature: The holder's counter
         | receives the next transfer | had not executed it |
 
     @lcp.holder.counter.survives-restart
+    Scenario: The holder is killed before the answer, and once more before the issuer speaks again
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob, and is killed before the answer
+      And the holder is started again
+      And the holder is killed and started again
+      And the issuer answers as usual again
+      And the holder is told to pay 20 to Carol
+      Then no new transfer was sent while another had no outcome
+      And each new transfer had a higher counter than all before
+      And what was sent again had the same counter and content
+      And Carol has been paid 20 once
+
+    @lcp.holder.counter.survives-restart
     Scenario: The holder is killed five times, each time before an answer
       Given the issuer executes transfers and keeps every first answer back
       When the holder is told to pay 1 to Bob, killed before the answer, and started again, 5 times
@@ -136,13 +163,15 @@ Feature: The holder's counter
       And one of these payments at least was made
 
     @lcp.holder.counter.one-unknown
-    Scenario Outline: The issuer <does>, and another payment is asked for
+    Scenario Outline: The issuer <does>, and other payments are asked for
       Given the issuer <does>
       When the holder is told to pay 10 to Bob within 3 s
       And the holder is told to pay 20 to Carol within 2 s
+      And the holder is told to pay 30 to Dave within 2 s
+      And the holder is told to pay 20 to Erna within 2 s
       Then no new transfer was sent while another had no outcome
       Given the issuer answers as usual again
-      When the holder is told to pay 5 to Dave
+      When the holder is told to pay 5 to Frank
       Then no new transfer was sent while another had no outcome
       And no payment was made twice
 
@@ -161,6 +190,22 @@ Feature: The holder's counter
       Then no new transfer was sent while another had no outcome
       And Bob has been paid 10 once
       And Carol has been paid 20 once
+
+    @lcp.holder.counter.one-unknown
+    Scenario Outline: A payment was reported as unknown when the holder is <ended>
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob within 3 s
+      And the holder is <ended> and started again
+      And the issuer answers as usual again
+      And the holder is told to pay 20 to Carol
+      Then no new transfer was sent while another had no outcome
+      And no payment was made twice
+      And Carol has been paid 20 once
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
 
   Rule: Other issuers are not kept waiting
 

@@ -42,6 +42,33 @@ Feature: What the holder has received
       Then it reports the deposits that were paid, each once
       And it reports a balance of 110
 
+    @lcp.holder.deposits.all
+    Scenario Outline: Somebody pays twice under one transaction id, and the second reply is cut off <where> and comes again
+      When 5 is paid to the holder
+      And the holder is asked for its deposits
+      Given the issuer cuts its next reply with deposits off "<where>", and delivers them again
+      When 5 is paid to the holder under the same transaction id
+      And the holder is asked for its deposits until it knows
+      Then it reports the deposits that were paid, each once
+      And it reports a balance of 110
+
+      Examples:
+        | where                     |
+        | before its first byte     |
+        | before the last character |
+
+    @lcp.holder.deposits.all
+    Scenario: A payment that comes before the holder looks at its balance, to settle one of its own
+      When the holder is asked for its deposits
+      Then it reports no deposit
+      Given the issuer drops duplicates and closes the connection
+      And the issuer executes the next transfer and cuts the connection before its answer
+      When 3 is paid to the holder
+      And the holder is told to pay 10 to Bob within 5 s
+      And the holder is asked for its deposits until it knows
+      Then it reports the deposits that were paid, each once
+      And Bob has been paid 10 once
+
   Rule: No deposit is counted twice
 
     @lcp.holder.deposits.once
@@ -147,8 +174,9 @@ Feature: What the holder has received
       Then it reports 5 as unattributed
       And it reports a balance of 105
       When 7 is paid to the holder
-      And the holder is asked for its deposits
+      And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports one deposit of 7
+      And it reports 5 as unattributed
 
       Examples:
         | where                     |
@@ -166,6 +194,25 @@ Feature: What the holder has received
       And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports 5 as unattributed
       And it reports no deposit
+
+    @lcp.holder.deposits.unattributed
+    Scenario Outline: The holder has told of it, and is <ended>
+      When the holder is asked for its deposits
+      Then it reports a balance of 100
+      Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When 5 is paid to the holder
+      And the holder is asked for its deposits until it tells of some as unattributed
+      Then it reports 5 as unattributed
+      When the holder is <ended> and started again
+      And 7 is paid to the holder
+      And the holder is asked for its deposits until it tells of some as unattributed
+      Then it reports one deposit of 7
+      And it reports 5 as unattributed
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
 
   Rule: What is explained is not unattributed
 
@@ -194,6 +241,22 @@ Feature: What the holder has received
       Then it reports the deposits that were paid, each once
       And it reports nothing as unattributed
 
+    @lcp.holder.deposits.explained
+    Scenario Outline: A payment that was answered with <answer>
+      When the holder is asked for its deposits
+      And the issuer answers the next transfer with "<answer>"
+      And the holder is told to pay 10 to Bob
+      And 5 is paid to the holder
+      And the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+      And it reports nothing as unattributed
+
+      Examples:
+        | answer                |
+        | refused               |
+        | a Fault of the client |
+        | a Fault of the server |
+
   Rule: No reply is not an empty one
 
     @lcp.holder.deposits.unreadable
@@ -215,6 +278,7 @@ Feature: What the holder has received
         | a reply without its balance     |
         | a reply without its deposits    |
         | a closed connection             |
+        | a byte a second                 |
         | silence                         |
 
   Rule: Every invoice has an id of its own

@@ -28,6 +28,19 @@ Feature: What became of a payment
       When the holder is told to pay 1 to Bob 3 times, one after the other
       Then it reports these payments as executed, with fees of exactly 1.2, 0 and 0.000001
 
+    @lcp.holder.outcome.executed
+    Scenario: A balance that goes down by the fees for asking, and shows no payment
+      Given the issuer charges 0.5 for asking
+      When the holder is asked for its deposits
+      Then it reports no deposit
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob within 5 s
+      Then it does not report the payment as executed
+      Given the issuer answers as usual again
+      When the holder is told to pay 20 to Carol until it does
+      Then what it reports is true
+      And no payment was made twice
+
   Rule: Every other word is a failure
 
     @lcp.holder.outcome.failure
@@ -170,11 +183,12 @@ Feature: What became of a payment
       And Carol has not been paid
 
       Examples:
-        | answer                |
-        | counterStale          |
-        | refused               |
-        | a Fault of the client |
-        | a Fault of the server |
+        | answer                          |
+        | counterStale                    |
+        | refused                         |
+        | a Fault of the client           |
+        | a Fault of the server           |
+        | a status of 503 and no document |
 
     @lcp.holder.outcome.repetition
     Scenario: The holder is killed before the answer, and the issuer answers duplicates with counterStale
@@ -205,6 +219,17 @@ Feature: What became of a payment
       When the holder is told to pay 10 to Bob
       Then it does not report the payment as failed
       And Bob has been paid 10 once
+
+    @lcp.holder.outcome.balance-alone
+    Scenario: Six answers are lost, and no balance is told
+      Given the issuer answers questions for deposits with "a closed connection"
+      And the issuer executes transfers and cuts the connection before their answers, 6 times each
+      When the holder is told to pay 10 to Bob
+      Then it does not report the payment as failed
+      And Bob has been paid 10 once
+      Given the issuer answers as usual again
+      When the holder is told to pay 20 to Carol
+      Then it reports the payment as executed
 
   Rule: A balance that shows a payment tells what silence does not
 

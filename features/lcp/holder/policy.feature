@@ -69,6 +69,25 @@ Feature: Policies
       Then it reports the payment as executed
 
     @lcp.holder.policy.limit
+    Scenario Outline: A payment of unknown outcome may have been made when the holder is <ended>
+      Given the holder may spend 30 in a day
+      And the issuer answers questions for deposits with "a closed connection"
+      And the issuer executes transfers and answers none
+      When the holder is told to pay 20 to Bob within 3 s
+      And the holder is <ended> and started again
+      Given the issuer answers as usual again
+      When the holder is told to pay 20 to Carol
+      Then it was not made
+      And Bob has been paid 20 once
+      When the holder is told to pay 10 to Dave
+      Then it reports the payment as executed
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
+
+    @lcp.holder.policy.limit
     Scenario: A payment that failed does not count
       Given the holder may spend 30 in a day
       And the issuer answers the next transfer with "refused"
@@ -101,6 +120,20 @@ Feature: Policies
       And the issuer answers the next transfer with "refused"
       When the holder is told to pay 5 to Bob
       Then it reports the payment as failed
+      When the holder is told to pay 10 to Bob
+      Then it was not made
+      When the holder is told to pay 5 to Bob
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.first-deal
+    Scenario: A first deal that failed, and was unknown for a while
+      Given the holder may spend 5 in a first deal
+      When the holder is asked for its deposits
+      And the issuer answers the next transfer with "insufficientFunds", records that, and cuts the connection before its answer
+      And the issuer answers questions for deposits with "silence"
+      And the holder is told to pay 5 to Bob within 3 s
+      Then it does not report the payment as executed
+      Given the issuer answers as usual again
       When the holder is told to pay 10 to Bob
       Then it was not made
       When the holder is told to pay 5 to Bob

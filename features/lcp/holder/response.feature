@@ -185,6 +185,7 @@ Feature: Answers that are written in another way
     Scenario: The issuer answers as usual, under a document type that is to be fetched
       Given the issuer writes its answers "under a document type that is to be fetched"
       When the holder is told to pay 10 to Bob within 3 s
+      And the holder is asked for its deposits, and has 3 s
       Then nobody has fetched what the document names
       Given the issuer writes its answers "as usual"
       When the holder is told to pay 20 to Carol
