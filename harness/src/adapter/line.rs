@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use record::{Octets, What};
+use record::{ANSWER_CAP, Octets, What};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::{
@@ -258,7 +258,8 @@ async fn read(output: Output, shared: Arc<Shared>) {
         if line.last() == Some(&b'\n') {
             line.pop();
         }
-        shared.watch.said(What::Answered(Octets::new(&line)));
+        let said = Octets::beginning(&line, ANSWER_CAP);
+        shared.watch.said(What::Answered(said));
         if let Err(trouble) = take(&line, &shared) {
             shared.give_up(trouble);
             return;
