@@ -21,15 +21,10 @@ Feature: What the holder has received
       Then it reports the deposits that were paid, each once
 
     @lcp.holder.deposits.all
-    Scenario Outline: <count> payments in one reply
-      When 0.01 is paid to the holder <count> times at once
+    Scenario: Three thousand payments in one reply
+      When 0.01 is paid to the holder 3000 times at once
       And the holder is asked for its deposits
       Then it reports the deposits that were paid, each once
-
-      Examples:
-        | count |
-        | 3000  |
-        | 6000  |
 
     @lcp.holder.deposits.all
     Scenario: Somebody pays twice under one transaction id, and both are in one reply

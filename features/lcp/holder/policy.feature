@@ -74,7 +74,8 @@ Feature: Policies
       And the issuer answers questions for deposits with "a closed connection"
       And the issuer executes transfers and answers none
       When the holder is told to pay 20 to Bob within 3 s
-      And the holder is <ended> and started again
+      Then Bob has been paid 20 once
+      When the holder is <ended> and started again
       Given the issuer answers as usual again
       When the holder is told to pay 20 to Carol
       Then it was not made

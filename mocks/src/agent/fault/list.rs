@@ -55,7 +55,7 @@ faults! {
         reach::in_clear;
     /// The key is made at each start, and not kept.
     NewKeyEachStart "new-key-each-start" ["channel.own-key"],
-        may ["channel.*", "counter.*", "deposits.*", "application.*", "policy.*", "outcome.*", "supply.*"]
+        may ["channel.*", "counter.*", "deposits.*", "application.*", "policy.*", "outcome.*", "amount.told", "supply.*"]
         reach::key_of_each_start;
     /// In each full handshake it is somebody else.
     NewKeyEachConnection "new-key-each-connection" ["channel.own-key"],
@@ -90,7 +90,7 @@ faults! {
         reach::address_for_ever;
     /// What is sent again bears the next counter.
     NewCounterOnRetransmission "new-counter-on-retransmission" ["counter.repeated"],
-        may ["description.moved", "counter.*", "outcome.*", "policy.limit", "application.one-key", "deposits.*", "supply.*"]
+        may ["description.moved", "counter.*", "outcome.*", "policy.*", "application.one-key", "deposits.*", "response.*", "supply.*"]
         counter::new_on_retransmission;
     /// What is sent again has another transaction id.
     AlteredRetransmission "altered-retransmission" ["counter.repeated"],
@@ -129,7 +129,7 @@ faults! {
         orders::one_queue;
     /// No answer within a second is a failure, and nothing is sent again.
     SlowAnswerIsFailure "slow-answer-is-failure" ["outcome.executed"],
-        may ["description.moved", "deposits.*", "policy.*", "outcome.*", "counter.*", "supply.*"]
+        may ["description.moved", "deposits.*", "policy.*", "outcome.*", "counter.*", "amount.sent", "supply.*"]
         outcome::slow_is_failed;
     /// The fee of the last answer is told for this one.
     FeeAssumed "fee-assumed" ["outcome.executed"],
@@ -169,11 +169,11 @@ faults! {
         reading::first_result;
     /// When an answer is lost nothing is sent again nor asked: the outcome is unknown.
     GivesUpAfterLostAnswer "gives-up-after-lost-answer" ["outcome.lost-answer"],
-        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "supply.*"]
+        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "amount.sent", "supply.*"]
         outcome::lost_is_unknown;
     /// When an answer is lost the payment has failed.
     LostAnswerIsFailure "lost-answer-is-failure" ["outcome.lost-answer"],
-        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "supply.*"]
+        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "amount.sent", "supply.*"]
         outcome::lost_is_failed;
     /// The word counterStale is a failure, to what was sent again too.
     StaleIsFailure "stale-is-failure" ["outcome.repetition"],
@@ -185,7 +185,7 @@ faults! {
         outcome::refused_is_failed;
     /// After a lost answer, a balance that has not fallen means that the payment has failed.
     BalanceUnchangedIsFailure "balance-unchanged-is-failure" ["outcome.balance-alone"],
-        may ["outcome.*", "counter.*", "deposits.*", "response.*", "policy.*", "supply.*"]
+        may ["outcome.*", "counter.*", "deposits.*", "response.*", "policy.*", "amount.sent", "supply.*"]
         outcome::unchanged_is_failed;
     /// It sends the message again and again, and does not look at its balance.
     NeverAsksBalance "never-asks-balance" ["outcome.balance-tells"],
