@@ -8,7 +8,7 @@ use super::{Account, Backing, Denied, Payment};
 use crate::agent::books::Books;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout_at};
 use wire::Amount;
 use wire::adapter::Paid;
 
@@ -138,7 +138,8 @@ impl Account {
         let due = Instant::now() + SOME_TIME;
         crew.spawn(async move {
             for earner in from {
-                let (Ok(held), Ok(spare)) = (self.holds().await, earner.spare(keep).await) else {
+                let looked = async { (self.holds().await, earner.spare(keep).await) };
+                let Ok((Ok(held), Ok(spare))) = timeout_at(due, looked).await else {
                     return;
                 };
                 let lack = Lack {
@@ -162,7 +163,7 @@ impl Account {
         self.book(|book| book.balance.highest_fee())
     }
 
-    /// What it holds, as the issuer says now.
+    /// What it holds, as the issuer says now. It is asked until a reply comes: whoever wants to know says how long that may take.
     async fn holds(self: &Arc<Self>) -> Result<Amount, Denied> {
         loop {
             match self.ask(Duration::ZERO).await {

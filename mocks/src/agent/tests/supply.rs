@@ -5,6 +5,7 @@ use super::trade::{BOB, Place};
 use crate::agent::Like;
 use crate::{Issuer, Liberties};
 use serde_json::{Value, json};
+use wire::Amount;
 
 /// Alice's agent, whose applications have keys of their own: the player has got 60 of what she had.
 async fn agent(place: &Place, issuer: &Issuer) -> Told {
@@ -69,10 +70,8 @@ async fn what_is_lacking_is_moved_and_no_more_than_can_be_spared() {
     assert_eq!(pay(&mut agent, "10").await["outcome"], "executed");
     assert_eq!(pay(&mut agent, "1").await["code"], "refused");
     let left = balance(&mut agent, "player").await;
-    assert!(
-        left.as_str().unwrap().parse::<f64>().unwrap() < 30.0,
-        "{left}"
-    );
+    let told = Amount::parse(left.as_str().unwrap()).unwrap();
+    assert!(told < Amount::units(30), "{left}");
 }
 
 #[tokio::test]
