@@ -65,6 +65,33 @@ impl Ran {
         self.run.scenarios.last().unwrap()
     }
 
+    /// Asserts that the output and the report say these words.
+    #[track_caller]
+    fn says(&self, words: &[&str]) {
+        for word in words {
+            let all = &self.output.all;
+            assert!(all.contains(word), "{word:?} is not in {all}");
+            let escaped = word.replace('"', "&quot;");
+            let shown = self.report.contains(word) || self.report.contains(&escaped);
+            assert!(shown, "{word:?} is not in the report");
+        }
+    }
+
+    /// Asserts that the answers were found wrong, and that the output and the report say how, and that nothing else was.
+    #[track_caller]
+    fn does_not_conform(&self, how: &[&str]) {
+        assert_eq!(self.output.code, Some(1), "{}", self.output.all);
+        let findings = self.run.scenarios.iter().flat_map(|s| &s.findings);
+        let failed: Vec<_> = findings
+            .filter(|f| f.verdict == Verdict::Failed)
+            .map(|f| f.requirement.as_str())
+            .collect();
+        assert_eq!(failed, ["lcp.holder.adapter.answers"]);
+        let (verdict, halted) = self.scenario().halted.clone().unwrap();
+        assert_eq!(verdict, Verdict::Inconclusive, "{halted}");
+        self.says(how);
+    }
+
     /// Asserts that nothing was proved, and that the output and the report say why.
     #[track_caller]
     fn proves_nothing(&self, why: &[&str]) {
@@ -75,20 +102,23 @@ impl Ran {
         let said = self.run.ended_early.clone().unwrap_or(halted);
         for why in why {
             assert!(said.contains(why), "{why:?} is not in {said:?}");
-            assert!(all.contains(why), "{why:?} is not in {all}");
-            let escaped = why.replace('"', "&quot;");
-            let shown = self.report.contains(why) || self.report.contains(&escaped);
-            assert!(shown, "{why:?} is not in the report");
         }
+        self.says(why);
     }
 }
 
 /// Runs the ordinary scenario with an adapter that answers so.
 #[track_caller]
 fn run(answers: &[(&str, &str)]) -> Ran {
+    run_feature(FEATURE, answers)
+}
+
+/// Runs a scenario with it.
+#[track_caller]
+fn run_feature(feature: &str, answers: &[(&str, &str)]) -> Ran {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
-    fs::write(path("ordinary.feature"), FEATURE).unwrap();
+    fs::write(path("ordinary.feature"), feature).unwrap();
     let exec = format!("sh {}", adapter(folder.path(), answers).display());
     let began = Instant::now();
     let output = trialplate(&[
@@ -186,7 +216,106 @@ fn one_whose_answer_lacks_a_member_is_told_which() {
         ("configure", DONE),
         ("identity", r#"say '"ok":{"keyid":"11a0"}'"#),
     ]);
-    ran.proves_nothing(&["\"identity\"", "missing field `key`"]);
+    ran.does_not_conform(&["\"identity\"", "ok.key", "64 hexadecimal digits", "missing"]);
+}
+
+/// What an adapter answers that pays nothing, up to its answer to `transfer` or `deposits`.
+fn answering(feature: &str, op: &str, answer: &str) -> Ran {
+    let identity = format!("say '\"ok\":{{\"key\":\"{}\"}}'", "11".repeat(32));
+    let hello = HELLO.replace("\"transfer\"", "\"transfer\",\"deposits\",\"invoice\"");
+    let answer = format!("say '{answer}'");
+    let answers = [
+        ("hello", hello.as_str()),
+        ("configure", DONE),
+        ("identity", &identity),
+        (op, &answer),
+    ];
+    run_feature(feature, &answers)
+}
+
+#[test]
+fn answers_of_another_form_are_the_adapters_affair_and_not_its_holders() {
+    for (answer, says) in [
+        (
+            r#""ok":{"outcome":"executed","fee":0.5}"#,
+            &["ok.fee", "an amount, as a text", "the number 0.5"][..],
+        ),
+        (
+            r#""ok":{"outcome":"done"}"#,
+            &["ok.outcome", "the text \"done\""],
+        ),
+        (r#""ok":{}"#, &["ok.outcome", "missing"]),
+        (
+            r#""ok":"executed""#,
+            &["an object", "the text \"executed\""],
+        ),
+        (
+            r#""error":{"code":"failed","message":"no answer"}"#,
+            &["error.code", "an outcome"],
+        ),
+        (
+            r#""error":{"code":"refused"}"#,
+            &["error.message", "missing"],
+        ),
+    ] {
+        let ran = answering(FEATURE, "transfer", answer);
+        ran.does_not_conform(&[&["\"transfer\""], says].concat());
+    }
+    let asks = FEATURE.replace("told to pay 10 to Bob", "asked for its deposits");
+    let asks = asks.replace("reports the payment as executed", "reports no deposit");
+    for (answer, says) in [
+        (
+            r#""ok":{"deposits":{},"balance":"1"}"#,
+            &["ok.deposits", "a list"][..],
+        ),
+        (r#""ok":{"deposits":[]}"#, &["ok.balance", "missing"]),
+        (
+            r#""ok":{"deposits":[{"transaction-id":"a","amount":"5"},{"amount":"5"}],"balance":"1"}"#,
+            &["ok.deposits[1].transaction-id", "missing"],
+        ),
+    ] {
+        let ran = answering(&asks, "deposits", answer);
+        ran.does_not_conform(&[&["\"deposits\""], says].concat());
+    }
+}
+
+#[test]
+fn a_hello_of_another_form_ends_the_run_with_the_reason() {
+    let hello = HELLO.replace(r#""name":"a purse""#, r#""name":["a","purse"]"#);
+    let ran = run(&[("hello", &hello)]);
+    assert_eq!(ran.output.code, Some(1), "{}", ran.output.all);
+    ran.says(&["\"hello\"", "ok.name", "a text", "the list"]);
+    assert!(ran.run.ended_early.is_some());
+}
+
+#[test]
+fn words_that_the_protocol_has_not_are_warned_of_with_the_nearest() {
+    let hello = HELLO.replace(
+        r#""exit"]"#,
+        r#""exit","forget_sessions","x-refill"],"features":["pinned_key"]"#,
+    );
+    let ran = run(&[("hello", &hello)]);
+    let first = &ran.run.scenarios[0];
+    let warned: Vec<_> = first
+        .findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::Warned)
+        .map(|f| (f.requirement.as_str(), f.actual.as_str()))
+        .collect();
+    assert_eq!(
+        warned,
+        [
+            (
+                "lcp.holder.adapter.words",
+                "\"forget_sessions\", which there is not, but \"forget-sessions\""
+            ),
+            (
+                "lcp.holder.adapter.words",
+                "\"pinned_key\", which there is not, but \"pinned-key\""
+            ),
+        ]
+    );
+    ran.says(&["which there is not, but \"pinned-key\""]);
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const HONEST: &str = "lcp.holder.adapter.honest";
+pub(crate) const ANSWERS: &str = "lcp.holder.adapter.answers";
+pub(crate) const WORDS: &str = "lcp.holder.adapter.words";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
 pub(crate) const ALL: &str = "lcp.holder.deposits.all";
 pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
@@ -80,6 +82,8 @@ pub const NAMED: &[&str] = &[
     VERSIONS,
     OWN_KEY,
     HONEST,
+    ANSWERS,
+    WORDS,
     ONCE,
     ALL,
     UNATTRIBUTED,

@@ -68,6 +68,7 @@ pub fn always_of_holders() -> Vec<Expectation> {
         (ids::OWN_KEY, Holding::OwnKey {}),
         (ids::ONCE, Holding::Once {}),
         (ids::HONEST, Holding::Honest {}),
+        (ids::ANSWERS, Holding::Answers {}),
     ]
     .into_iter()
     .map(|(requirement, is)| Expectation {

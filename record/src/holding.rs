@@ -46,6 +46,10 @@ pub enum Holding {
     OwnKey {},
     /// The adapter answers what does not exist with `unimplemented`.
     Honest {},
+    /// The adapter's answers have the parts of their operation, each of its kind.
+    Answers {},
+    /// What the adapter lists are words of the protocol.
+    Words {},
     /// No deposit is told twice, and none that was not listed.
     Once {},
     /// These payments are reported so.

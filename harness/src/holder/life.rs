@@ -119,7 +119,7 @@ pub(super) fn lists(operations: &[String], op: &str) -> bool {
     operations.iter().any(|listed| listed == op)
 }
 
-/// What an adapter's features are, among the capabilities of holders; what nobody knows is passed over.
+/// What an adapter's features are, among the capabilities of holders. What nobody knows is warned of, by what was recorded of it.
 pub(super) fn capabilities(hello: &Hello) -> Vec<Capability> {
     let known = hello.features.iter().filter_map(|f| f.parse().ok());
     known.collect()

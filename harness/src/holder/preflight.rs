@@ -18,7 +18,14 @@ use crate::{
 };
 
 /// The requirements that every run's preflight looks at.
-pub const TAGS: [&str; 1] = ["lcp.holder.adapter.honest"];
+pub const TAGS: [&str; 3] = [
+    "lcp.holder.adapter.honest",
+    "lcp.holder.adapter.answers",
+    "lcp.holder.adapter.words",
+];
+
+/// What is looked at for them, in the same order.
+const LOOKS: [Holding; 3] = [Holding::Honest {}, Holding::Answers {}, Holding::Words {}];
 
 /// What the preflight found out.
 pub(super) struct Introduced {
@@ -80,12 +87,11 @@ fn blank(started: u64) -> ScenarioRecord {
         rule: None,
         expectations: tags
             .iter()
-            .map(|requirement| Expectation {
+            .zip(LOOKS)
+            .map(|(requirement, is)| Expectation {
                 requirement: requirement.clone(),
                 step: None,
-                check: Check::Holder {
-                    is: Holding::Honest {},
-                },
+                check: Check::Holder { is },
             })
             .collect(),
         tags,

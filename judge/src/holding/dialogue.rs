@@ -3,6 +3,7 @@
 use record::{Report, Said, What};
 use serde_json::Value;
 
+use super::form::{Misfit, answer_fits};
 use crate::Decimal;
 
 /// Something that an adapter was asked, and what it answered.
@@ -17,6 +18,8 @@ pub(super) struct Call {
     pub(super) process: u32,
     /// The answer, and when it came.
     pub(super) answer: Option<(Value, u64)>,
+    /// What is wrong with the answer's form. It tells nothing then, but that there was one.
+    pub(super) misfit: Option<Misfit>,
 }
 
 /// All calls, in the order in which they were made. What is no JSON, or answers nothing, is none.
@@ -35,6 +38,7 @@ pub(super) fn calls(dialogue: &[Said]) -> Vec<Call> {
                     asked_at: said.at,
                     process: said.process,
                     answer: None,
+                    misfit: None,
                 });
             }
             What::Answered(line) => {
@@ -46,6 +50,7 @@ pub(super) fn calls(dialogue: &[Said]) -> Vec<Call> {
                     .iter_mut()
                     .find(|c| Some(c.id) == id && c.process == said.process && c.answer.is_none());
                 if let Some(call) = call {
+                    call.misfit = answer_fits(&call.op, &answer).err();
                     call.answer = Some((answer, said.at));
                 }
             }
@@ -70,11 +75,15 @@ impl Call {
         self.asked[key].as_str()
     }
 
+    /// The answer, where it has the form of one.
+    fn told(&self) -> Option<&Value> {
+        let answer = self.answer.as_ref().filter(|_| self.misfit.is_none());
+        answer.map(|(answer, _)| answer)
+    }
+
     /// What was asked for, where it was given.
     pub(super) fn ok(&self) -> Option<&Value> {
-        self.answer
-            .as_ref()
-            .and_then(|(answer, _)| answer.get("ok"))
+        self.told().and_then(|answer| answer.get("ok"))
     }
 
     /// When it was answered.
@@ -84,8 +93,8 @@ impl Call {
 
     /// The code of the error, where there is one.
     pub(super) fn error(&self) -> Option<&str> {
-        let answer = self.answer.as_ref();
-        answer.and_then(|(answer, _)| answer["error"]["code"].as_str())
+        self.told()
+            .and_then(|answer| answer["error"]["code"].as_str())
     }
 
     /// What is told of a payment.

@@ -1,5 +1,8 @@
 //! What a holder did, from what came to the issuers that the suite played and from what its adapter said. One checker a file.
 
+mod adapter;
+#[cfg(test)]
+mod adapter_tests;
 mod asking;
 mod books;
 #[cfg(test)]
@@ -13,6 +16,7 @@ mod counters_tests;
 mod dialogue;
 #[cfg(test)]
 mod dialogue_tests;
+mod form;
 mod listings;
 #[cfg(test)]
 mod made;
@@ -42,6 +46,7 @@ use crate::{
     history::History,
 };
 
+pub use form::{Misfit, answer_fits};
 use view::View;
 
 /// Checks something about a holder, on behalf of a requirement.
@@ -116,7 +121,9 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::Arrived {} => supply::arrived(view),
         Holding::Kept {} => supply::kept(view),
         Holding::Together { calls, amount } => sums::together(view, calls, amount),
-        Holding::Honest {} => reports::honest(view),
+        Holding::Honest {} => adapter::honest(view),
+        Holding::Answers {} => adapter::answers(view),
+        Holding::Words {} => adapter::words(view),
         Holding::Once {} => money::once(view),
         Holding::Resumed { issuer } => channel::resumed(view, issuer),
         Holding::OwnKey {} => channel::own_key(view),

@@ -3,7 +3,7 @@
 use record::{ExpectedDeposit, Told};
 
 use super::{
-    made::{Made, deposit},
+    made::{KEY, Made, deposit},
     money::{deposits, nothing_under, once, tells},
     view::View,
 };
@@ -172,7 +172,7 @@ fn what_is_told_twice_is_told_once_too_often() {
 #[test]
 fn what_is_told_and_was_not_paid_breaks_what_it_looks_like() {
     let invoice = r#"{"id":3,"op":"invoice","issuer":"main","amount":"5"}"#;
-    let given = r#"{"id":3,"ok":{"recipient":"11A0","transaction-id":"a1"}}"#;
+    let given = format!(r#"{{"id":3,"ok":{{"recipient":"{KEY}","transaction-id":"a1"}}}}"#);
     let about = |made: Made| {
         let made = made.asked(10, 1, ASKED).answered(13, 1, FIVE);
         let found = once(&View::of(&made.0));
@@ -196,7 +196,7 @@ fn what_is_told_and_was_not_paid_breaks_what_it_looks_like() {
         about(Made::new().paid(deposit("a1", "5.000001"))),
         "lcp.holder.amount.told"
     );
-    let invoiced = Made::new().asked(1, 1, invoice).answered(2, 1, given);
+    let invoiced = Made::new().asked(1, 1, invoice).answered(2, 1, &given);
     assert_eq!(
         about(invoiced.paid(deposit("b2", "5"))),
         "lcp.holder.deposits.by-transaction-id"

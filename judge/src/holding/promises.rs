@@ -95,7 +95,7 @@ pub(super) fn goes_on(view: &View<'_>, calls: &[u64]) -> Vec<Found> {
         .copied();
     let outcome = match executed {
         Some(_) => Outcome::Holds,
-        None if last.answer.is_none() => Outcome::Unsettled,
+        None if last.answer.is_none() || last.misfit.is_some() => Outcome::Unsettled,
         None => Outcome::Broken,
     };
     let actual = executed.unwrap_or(last).describe();

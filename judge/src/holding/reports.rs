@@ -1,11 +1,8 @@
 //! What a holder reports.
 
-use std::collections::BTreeSet;
-
 use record::Report;
-use serde_json::Value;
 
-use super::{dialogue::Call, view::View};
+use super::view::View;
 use crate::{
     Decimal,
     check::{Found, Outcome},
@@ -63,49 +60,4 @@ pub(super) fn reported(
         Found::new(outcome, &expected, call.describe()).at(at)
     });
     each.collect()
-}
-
-/// The operations of the protocol (docs/adapter.md).
-const OPERATIONS: [&str; 10] = [
-    "hello",
-    "configure",
-    "identity",
-    "invoice",
-    "transfer",
-    "deposits",
-    "policy",
-    "supply",
-    "forget-sessions",
-    "exit",
-];
-
-/// What does not exist is answered as such, and what the adapter has listed is not.
-pub(super) fn honest(view: &View<'_>) -> Vec<Found> {
-    let listed: BTreeSet<&str> = view.calls.iter().flat_map(listed).collect();
-    let each = view.calls.iter().filter_map(|call| {
-        let exists = OPERATIONS.contains(&call.op.as_str());
-        let says_no = call.error() == Some("unimplemented");
-        let (expected, outcome) = match (exists, says_no, &call.answer) {
-            (true, true, _) if listed.contains(call.op.as_str()) => {
-                ("what it lists, done or refused", Outcome::Broken)
-            }
-            (true, ..) => return None,
-            (false, _, None) => (MADE_UP, Outcome::Unsettled),
-            (false, true, _) => (MADE_UP, Outcome::Holds),
-            (false, false, _) => (MADE_UP, Outcome::Broken),
-        };
-        let actual = format!("{:?}: {}", call.op, call.describe());
-        Some(Found::new(outcome, expected, actual))
-    });
-    each.collect()
-}
-
-/// What is expected where an operation was made up.
-const MADE_UP: &str = "the error \"unimplemented\" for what does not exist";
-
-/// What an adapter lists in its answer to hello.
-fn listed(call: &Call) -> impl Iterator<Item = &str> {
-    let hello = call.ok().filter(|_| call.op == "hello");
-    let operations = hello.and_then(|ok| ok["operations"].as_array());
-    operations.into_iter().flatten().filter_map(Value::as_str)
 }

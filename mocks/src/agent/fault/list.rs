@@ -13,6 +13,9 @@ faults! {
     /// What it has never heard of it says it has done.
     UnknownOperationDone "unknown-operation-done" ["adapter.honest"]
         orders::everything_done;
+    /// It tells fees and balances as JSON numbers.
+    AmountsAsNumbers "amounts-as-numbers" ["adapter.answers"]
+        orders::amounts_as_numbers;
     /// The handshake takes any certificate, the message is sent, and the certificate is looked at afterwards.
     SendsBeforeVerification "sends-before-verification" ["channel.checked-first"],
         may ["channel.*", "outcome.*", "counter.*"]
