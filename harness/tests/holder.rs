@@ -44,7 +44,7 @@ fn adapter(folder: &Path, answers: &[(&str, &str)]) -> PathBuf {
     });
     let script = format!(
         "say() {{ printf '{{\"id\":%s,%s}}\\n' \"$id\" \"$1\"; }}\n\
-         while IFS= read -r line; do\n  id=${{line#*'\"id\":'}}\n  id=${{id%%[!0-9]*}}\n  case $line in\n{}    *) {UNKNOWN} ;;\n  esac\ndone\n",
+         while IFS= read -r line; do\n  id=${{line#*'\"id\":'}}\n  id=${{id%%[!0-9]*}}\n  case $line in\n{}    *'\"op\":\"exit\"'*) {DONE}; exit 0 ;;\n    *) {UNKNOWN} ;;\n  esac\ndone\n",
         cases.collect::<String>()
     );
     let path = folder.join("adapter.sh");
@@ -295,15 +295,8 @@ fn words_that_the_protocol_has_not_are_warned_of_with_the_nearest() {
         r#""exit","forget_sessions","x-refill"],"features":["pinned_key"]"#,
     );
     let ran = run(&[("hello", &hello)]);
-    let first = &ran.run.scenarios[0];
-    let warned: Vec<_> = first
-        .findings
-        .iter()
-        .filter(|f| f.verdict == Verdict::Warned)
-        .map(|f| (f.requirement.as_str(), f.actual.as_str()))
-        .collect();
     assert_eq!(
-        warned,
+        warned(&ran),
         [
             (
                 "lcp.holder.adapter.words",
@@ -387,4 +380,68 @@ fn one_that_hangs_over_a_payment_keeps_nobody_waiting() {
         ("transfer", "exec sleep 600"),
     ]);
     ran.proves_nothing(&[]);
+}
+
+/// What the preflight warns of.
+fn warned(ran: &Ran) -> Vec<(&str, &str)> {
+    let findings = ran.run.scenarios[0].findings.iter();
+    let warned = findings.filter(|f| f.verdict == Verdict::Warned);
+    warned
+        .map(|f| (f.requirement.as_str(), f.actual.as_str()))
+        .collect()
+}
+
+#[test]
+fn how_one_ends_that_is_told_to_exit_is_looked_at() {
+    for (exits, says) in [
+        (
+            "say '\"ok\":{}'; echo 'cannot save' >&2; exit 3",
+            "it answered, and ended: exit status: 3",
+        ),
+        ("exit 0", "it did not answer, and ended: exit status: 0"),
+        (
+            "say '\"ok\":{}'",
+            "it answered, did not end, and was killed",
+        ),
+    ] {
+        let ran = run(&[("hello", HELLO), ("exit", exits)]);
+        assert_eq!(warned(&ran), [("lcp.holder.adapter.ends", says)]);
+        ran.says(&[says, "status 0 within 5 s"]);
+    }
+    let ran = run(&[("hello", HELLO)]);
+    assert_eq!(warned(&ran), []);
+}
+
+#[test]
+fn a_holder_has_no_description_in_reports_and_the_name_that_it_was_given() {
+    let ran = run(&[("hello", HELLO)]);
+    assert!(
+        !ran.output.all.contains("described at"),
+        "{}",
+        ran.output.all
+    );
+    assert!(!ran.report.contains("<dt>Description</dt>"));
+    assert_eq!(ran.run.subject.name, "a purse");
+}
+
+#[test]
+fn one_that_has_to_be_asked_again_is_asked_for_the_same_application() {
+    const ASKED: &str = r#"Feature: Asked again
+  @lcp.holder.application.own-deposits
+  Scenario: An application asks too early
+    Given an issuer with whom the holder has 100
+    And the holder serves the applications "shop" and "player"
+    When "shop" asks for an invoice of 5, "the book"
+    And "shop" asks for its deposits
+    And 5 is paid under "the book"
+    Then it reports the deposits that were paid, each once
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("asked.feature"), ASKED).unwrap();
+    let args = ["run", "lcp/holder", "--features", &path("asked.feature")];
+    let output = trialplate(&[&args[..], &["--name", "ours", "--out", &path("out")]].concat());
+    assert_eq!(output.code, Some(0), "{}", output.all);
+    let run = record(&folder.path().join("out"));
+    assert_eq!(run.subject.name, "ours");
 }

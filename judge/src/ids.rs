@@ -37,6 +37,7 @@ pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const HONEST: &str = "lcp.holder.adapter.honest";
 pub(crate) const ANSWERS: &str = "lcp.holder.adapter.answers";
 pub(crate) const WORDS: &str = "lcp.holder.adapter.words";
+pub(crate) const ENDS: &str = "lcp.holder.adapter.ends";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
 pub(crate) const ALL: &str = "lcp.holder.deposits.all";
 pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
@@ -84,6 +85,7 @@ pub const NAMED: &[&str] = &[
     HONEST,
     ANSWERS,
     WORDS,
+    ENDS,
     ONCE,
     ALL,
     UNATTRIBUTED,

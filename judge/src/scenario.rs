@@ -69,6 +69,7 @@ pub fn always_of_holders() -> Vec<Expectation> {
         (ids::ONCE, Holding::Once {}),
         (ids::HONEST, Holding::Honest {}),
         (ids::ANSWERS, Holding::Answers {}),
+        (ids::ENDS, Holding::Ends {}),
     ]
     .into_iter()
     .map(|(requirement, is)| Expectation {

@@ -50,6 +50,8 @@ pub enum Holding {
     Answers {},
     /// What the adapter lists are words of the protocol.
     Words {},
+    /// The adapter ends when it is told to, in good order.
+    Ends {},
     /// No deposit is told twice, and none that was not listed.
     Once {},
     /// These payments are reported so.

@@ -225,6 +225,7 @@ impl Adapter {
             None => What::Killed,
         };
         self.life.kill().await;
+        self.hear_out().await;
         self.shared.watch.said(what);
         status
     }

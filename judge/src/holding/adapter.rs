@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use record::What;
 use serde_json::Value;
 
 use super::{dialogue::Call, form, view::View};
@@ -19,6 +20,9 @@ const FEATURES: [&str; 6] = [
     "pinned-key",
     "policy",
 ];
+
+/// How a process ends in good order, as a system says it, and how the embedded reference does.
+const GOOD_ENDS: [&str; 2] = ["exit status: 0", "Exit"];
 
 /// What is expected where an operation was made up.
 const MADE_UP: &str = "the error \"unimplemented\" for what does not exist";
@@ -74,6 +78,39 @@ pub(super) fn answers(view: &View<'_>) -> Vec<Found> {
         ));
     }
     found
+}
+
+/// What is told to exit answers, and ends by itself with status 0.
+pub(super) fn ends(view: &View<'_>) -> Vec<Found> {
+    let expected = "an answer to \"exit\", and an end with status 0 within 5 s";
+    let told = view
+        .calls
+        .iter()
+        .filter(|c| c.op == "exit" && c.error().is_none());
+    let each = told.filter_map(|call| {
+        let after = view.record.played.dialogue.iter();
+        let mut after = after.filter(|s| s.process == call.process && s.at >= call.asked_at);
+        let end = after.find_map(|said| match &said.what {
+            What::Ended(status) => Some(Some(status)),
+            What::Killed => Some(None),
+            _ => None,
+        });
+        let answered = match call.answer {
+            Some(_) => "it answered",
+            None => "it did not answer",
+        };
+        let (is_good, actual) = match end? {
+            Some(status) => (
+                GOOD_ENDS.contains(&status.as_str()) && call.answer.is_some(),
+                format!("{answered}, and ended: {status}"),
+            ),
+            None => (false, format!("{answered}, did not end, and was killed")),
+        };
+        let outcome = if is_good { Outcome::Holds } else { Outcome::Broken };
+        let why = "docs/adapter.md: a holder that breaks down at its end may not have kept what it should";
+        Some(Found::new(outcome, expected, actual).why(if is_good { "" } else { why }))
+    });
+    each.collect()
 }
 
 /// What an adapter lists are words of the protocol.

@@ -88,6 +88,37 @@ fn a_made_up_operation_with_a_malformed_error_is_no_lie() {
 }
 
 #[test]
+fn what_is_told_to_exit_answers_and_ends_with_status_0() {
+    let ends = |answer: Option<&str>, end: Option<&str>| {
+        let made = Made::new().asked(1, 1, r#"{"id":9,"op":"exit"}"#);
+        let made = match answer {
+            Some(answer) => made.answered(2, 1, answer),
+            None => made,
+        };
+        let made = match end {
+            Some(status) => made.ended(3, 1, status),
+            None => made.killed(3, 1),
+        };
+        let found = adapter::ends(&made.view());
+        found.iter().map(|f| f.outcome).collect::<Vec<_>>()
+    };
+    let done = Some(r#"{"id":9,"ok":{}}"#);
+    assert_eq!(ends(done, Some("exit status: 0")), [Outcome::Holds]);
+    assert_eq!(ends(done, Some("Exit")), [Outcome::Holds]);
+    assert_eq!(ends(done, Some("exit status: 7")), [Outcome::Broken]);
+    assert_eq!(ends(done, Some("signal: 11 (SIGSEGV)")), [Outcome::Broken]);
+    assert_eq!(ends(done, None), [Outcome::Broken]);
+    assert_eq!(ends(None, Some("exit status: 0")), [Outcome::Broken]);
+    // One that says no was not told to.
+    let no = Some(r#"{"id":9,"error":{"code":"refused","message":""}}"#);
+    assert_eq!(ends(no, None), []);
+    let killed_in_another_way = Made::new().asked(1, 1, HELLO).killed(3, 1);
+    assert!(adapter::ends(&killed_in_another_way.view()).is_empty());
+    let under_way = Made::new().asked(1, 1, r#"{"id":9,"op":"exit"}"#);
+    assert!(adapter::ends(&under_way.view()).is_empty());
+}
+
+#[test]
 fn words_that_there_are_not_are_named_with_the_nearest() {
     let mistyped = introduced(
         r#""operations":["hello","forget_sessions","x-refill"],"features":["pinned_key","policy","wings"]"#,

@@ -46,6 +46,10 @@ impl Made {
         self.said(ms, process, What::Killed)
     }
 
+    pub(super) fn ended(self, ms: u64, process: u32, status: &str) -> Self {
+        self.said(ms, process, What::Ended(status.into()))
+    }
+
     /// The suite pays the holder.
     pub(super) fn paid(mut self, deposit: ExpectedDeposit) -> Self {
         self.0.played.payments.push(Payment {

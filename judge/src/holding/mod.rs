@@ -124,6 +124,7 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::Honest {} => adapter::honest(view),
         Holding::Answers {} => adapter::answers(view),
         Holding::Words {} => adapter::words(view),
+        Holding::Ends {} => adapter::ends(view),
         Holding::Once {} => money::once(view),
         Holding::Resumed { issuer } => channel::resumed(view, issuer),
         Holding::OwnKey {} => channel::own_key(view),
