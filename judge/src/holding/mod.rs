@@ -47,11 +47,11 @@ use crate::{
 };
 
 pub use form::{Misfit, answer_fits};
-use view::View;
+pub(crate) use view::View;
 
 /// Checks something about a holder, on behalf of a requirement.
 pub(crate) fn check(history: &History<'_>, own: &RequirementId, is: &Holding) -> Vec<Found> {
-    let mut found = look(&View::of(history.scenario), is);
+    let mut found = look(&history.view, is);
     // What breaks another requirement settles nothing about this one, unless this is that one.
     let broken: Vec<_> = found
         .iter()
