@@ -248,3 +248,44 @@ fn nothing_under_an_id_means_that_id_to_the_letter() {
         Outcome::Unsettled
     );
 }
+
+/// Looking each deposit up in a list that is counted anew for each takes minutes.
+const BOUND: std::time::Duration = std::time::Duration::from_secs(20);
+
+#[test]
+fn thousands_of_deposits_that_are_told_wrong_or_not_at_all_are_judged_in_time() {
+    const MANY: usize = 6000;
+    let began = std::time::Instant::now();
+    let id = |n: usize| format!("{n:05}");
+    let paid: Vec<_> = (0..MANY).map(|n| deposit(&id(n), "0.3")).collect();
+    let list = |amount: &str, of: std::ops::Range<usize>| {
+        let each = of.map(|n| format!(r#"{{"transaction-id":"{}","amount":"{amount}"}}"#, id(n)));
+        let each: Vec<_> = each.collect();
+        format!(
+            r#"{{"id":7,"ok":{{"deposits":[{}],"balance":"10"}}}}"#,
+            each.join(",")
+        )
+    };
+    let sent: String = (0..MANY)
+        .map(|n| {
+            let id = id(n);
+            format!("<deposit><transactionId>{id}</transactionId><amount>0.3</amount></deposit>")
+        })
+        .collect();
+    let judged = |answer: &str| {
+        let made = paid.iter().cloned().fold(Made::new(), Made::paid);
+        let made = made.asked(10, 1, ASKED);
+        let made = made.listed(11, 12, 1, Told::Whole, &sent);
+        let made = made.answered(13, 1, answer).asked(14, 1, ASKED_AGAIN);
+        let made = made.answered(15, 1, NOTHING_AGAIN);
+        let found = deposits(&made.view(), &[7, 8], &paid);
+        (found[0].outcome, found[0].requirement.clone())
+    };
+    let (outcome, about) = judged(&list("0.30000000000000004", 0..MANY));
+    assert_eq!(outcome, Outcome::Broken);
+    assert_eq!(about.unwrap().as_str(), "lcp.holder.amount.told");
+    let (outcome, about) = judged(&list("0.3", 0..MANY / 2));
+    assert_eq!(outcome, Outcome::Broken);
+    assert_eq!(about.unwrap().as_str(), "lcp.holder.deposits.all");
+    assert!(began.elapsed() < BOUND, "{:?}", began.elapsed());
+}

@@ -208,3 +208,55 @@ async fn ask(
         cut,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::sleep;
+
+    const PAUSE: Duration = Duration::from_millis(50);
+    const LIMIT: Duration = Duration::from_secs(2);
+
+    /// Answers whatever comes with so many bytes, one after each pause, and says no more.
+    async fn slow(mut stream: DuplexStream, length: usize, sends: usize) {
+        let _ = stream.read(&mut [0; 1024]).await;
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
+        let _ = stream.write_all(head.as_bytes()).await;
+        for _ in 0..sends {
+            sleep(PAUSE).await;
+            let _ = stream.write_all(b"x").await;
+        }
+        let _ = stream.read(&mut [0; 1024]).await;
+    }
+
+    async fn heard(length: usize, sends: usize, limit: Limit) -> Result<Mail, Undelivered> {
+        let (ours, theirs) = duplex(1024);
+        let peer = tokio::spawn(slow(theirs, length, sends));
+        let talk = clear(ours, Manner::default()).await.unwrap();
+        let mut link = Link::new(talk, "localhost", "/lcp", Manner::default()).unwrap();
+        let letter = Letter {
+            fields: Vec::new(),
+            body: Bytes::new(),
+        };
+        let heard = link.exchange(&letter, limit).await;
+        peer.abort();
+        heard
+    }
+
+    #[tokio::test]
+    async fn a_reply_whose_parts_come_one_after_the_other_is_read_however_long_it_takes() {
+        let parts = 1 + LIMIT.as_millis() as usize / PAUSE.as_millis() as usize;
+        let mail = heard(parts, parts, Limit::Parts(LIMIT, LIMIT))
+            .await
+            .unwrap();
+        assert_eq!((mail.body.len(), mail.cut), (parts, None));
+    }
+
+    #[tokio::test]
+    async fn one_that_stops_or_has_a_limit_for_all_of_it_is_given_up() {
+        let limit = 4 * PAUSE;
+        assert!(heard(20, 1, Limit::Parts(LIMIT, limit)).await.is_err());
+        assert!(heard(20, 20, Limit::Whole(limit)).await.is_err());
+    }
+}
