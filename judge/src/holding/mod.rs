@@ -22,6 +22,8 @@ mod money_tests;
 mod posted;
 mod promises;
 mod reports;
+#[cfg(test)]
+mod reports_tests;
 mod spending;
 mod sums;
 #[cfg(test)]

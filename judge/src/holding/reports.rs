@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use record::Report;
 use serde_json::Value;
 
-use super::{dialogue::Call, view::View};
+use super::{
+    dialogue::Call,
+    view::{Attempt, View},
+};
 use crate::{
     Decimal,
     check::{Found, Outcome},
@@ -42,6 +45,7 @@ pub(super) fn reported(
                 told.is_some() && told == Decimal::parse(fee).ok()
             })
         };
+        let may_not_know = no_time_to_know(call, &attempts);
         let outcome = match call.report() {
             Some(report) if allowed.contains(&report) && right_fee() => Outcome::Holds,
             // To decline is lawful, and settles nothing.
@@ -57,12 +61,31 @@ pub(super) fn reported(
             {
                 Outcome::Unsettled
             }
+            Some(_) if may_not_know => Outcome::Unsettled,
             Some(_) => Outcome::Broken,
             None => Outcome::Unsettled,
         };
-        Found::new(outcome, &expected, call.describe()).at(at)
+        let found = Found::new(outcome, &expected, call.describe()).at(at);
+        match outcome {
+            Outcome::Unsettled if may_not_know => found.why(NO_TIME),
+            _ => found,
+        }
     });
     each.collect()
+}
+
+/// Why a report settles nothing that came when the time was up.
+pub(super) const NO_TIME: &str = "the holder said that it does not know when its time was nearly up, and may have had too little of it";
+
+/// Whether a payment is reported as unknown because its time was up: nothing had come early that would have told, neither an answer
+/// nor silence to two copies, after which there was time to ask for the balance.
+pub(super) fn no_time_to_know(call: &Call, attempts: &[&Attempt<'_>]) -> bool {
+    let early = call.early_until();
+    let mut copies = attempts.iter();
+    let answered = copies.any(|a| a.answered() && a.exchange.times.ended <= early);
+    let came = attempts.iter().filter(|a| a.exchange.times.sent <= early);
+    let had_a_chance = answered || came.count() > 1;
+    call.report() == Some(Report::Unknown) && call.ran_out_of_time() && !had_a_chance
 }
 
 /// The operations of the protocol (docs/adapter.md).
