@@ -31,6 +31,9 @@ mod sums_tests;
 mod supply;
 #[cfg(test)]
 mod supply_tests;
+mod told;
+#[cfg(test)]
+mod told_tests;
 #[cfg(test)]
 mod traded;
 mod verbatim;
