@@ -80,6 +80,14 @@ impl Traded {
         self.answering(200, &body)
     }
 
+    /// The connection on which the last came was cut.
+    pub(super) fn cut(mut self) -> Self {
+        if let Some(exchange) = self.0.exchanges.last_mut() {
+            exchange.ending = Ending::Cut;
+        }
+        self
+    }
+
     /// What came last was answered with a Fault.
     pub(super) fn faulting(self) -> Self {
         self.answering(
@@ -231,6 +239,11 @@ impl Traded {
             told,
         });
         self
+    }
+
+    /// What was made.
+    pub(super) fn scenario(self) -> ScenarioRecord {
+        self.0
     }
 
     /// What a checker finds: each outcome, with the requirement that it speaks about where it is another.
