@@ -104,6 +104,10 @@ faults! {
     CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*", "supply.*"]
         counter::reused_after_restart;
+    /// Counters are the seconds since 1970, or one more than the last; the last is not kept.
+    CounterOfSeconds "counter-of-seconds" ["counter.survives-restart"],
+        may ["counter.*", "outcome.*", "policy.*", "deposits.*", "application.*", "supply.*"]
+        counter::of_seconds;
     /// A counter is written down when its answer is there, and a crash before that loses it.
     CounterWrittenAfterAnswer "counter-written-after-answer" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "policy.*", "deposits.*", "supply.*"]
@@ -241,7 +245,7 @@ faults! {
         leftovers::kept_for_the_next;
     /// Reading ends with the envelope, and nothing behind it is looked at.
     StopsAtEnvelope "stops-at-envelope" ["response.well-formed"],
-        may ["response.*", "outcome.*"]
+        may ["response.*", "outcome.*", "counter.one-unknown"]
         reading::up_to_the_envelope;
     /// Entities that a document declares are expanded.
     EntityExpanded "entity-expanded" ["response.no-entities"],
