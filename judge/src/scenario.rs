@@ -67,6 +67,7 @@ pub fn always_of_holders() -> Vec<Expectation> {
         (ids::VERSIONS, Holding::Versions {}),
         (ids::OWN_KEY, Holding::OwnKey {}),
         (ids::ONCE, Holding::Once {}),
+        (ids::UNATTRIBUTED, Holding::Accounted {}),
         (ids::HONEST, Holding::Honest {}),
     ]
     .into_iter()

@@ -1,5 +1,8 @@
 //! What a holder did, from what came to the issuers that the suite played and from what its adapter said. One checker a file.
 
+mod accounted;
+#[cfg(test)]
+mod accounted_tests;
 mod asking;
 mod books;
 #[cfg(test)]
@@ -120,6 +123,8 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::MovedAsTold {} => supply::as_told(view),
         Holding::Arrived {} => supply::arrived(view),
         Holding::Kept {} => supply::kept(view),
+        Holding::Accounted {} => accounted::accounted(view),
+        Holding::NothingLost {} => accounted::nothing_lost(view),
         Holding::Together { calls, amount } => sums::together(view, calls, amount),
         Holding::Honest {} => reports::honest(view),
         Holding::Once {} => money::once(view),

@@ -303,6 +303,10 @@ faults! {
     RemainderUnnoticed "remainder-unnoticed" ["deposits.unattributed"],
         may ["deposits.*", "amount.told"]
         deposits::remainder_unnoticed;
+    /// Balances are written down when they are read, deposits when they are told: a crash in between loses them, and nothing shows it.
+    UntoldForgotten "untold-forgotten" ["deposits.unattributed"],
+        may ["deposits.*", "application.kept"]
+        deposits::untold_forgotten;
     /// What a reply has cost is taken off twice where balances are compared.
     FeesCountedTwice "fees-counted-twice" ["deposits.explained"],
         may ["deposits.*", "outcome.*"]
