@@ -21,6 +21,7 @@ pub(crate) const EXECUTED: &str = "lcp.holder.outcome.executed";
 pub(crate) const FAILURE: &str = "lcp.holder.outcome.failure";
 pub(crate) const FAULT: &str = "lcp.holder.outcome.fault";
 pub(crate) const UNREADABLE: &str = "lcp.holder.outcome.unreadable";
+pub(crate) const LOST_ANSWER: &str = "lcp.holder.outcome.lost-answer";
 pub(crate) const REPETITION: &str = "lcp.holder.outcome.repetition";
 pub(crate) const BALANCE_ALONE: &str = "lcp.holder.outcome.balance-alone";
 pub(crate) const SEVERAL_ISSUERS: &str = "lcp.holder.channel.several-issuers";
@@ -69,6 +70,7 @@ pub const NAMED: &[&str] = &[
     FAILURE,
     FAULT,
     UNREADABLE,
+    LOST_ANSWER,
     REPETITION,
     BALANCE_ALONE,
     TEXTS,

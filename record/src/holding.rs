@@ -54,6 +54,10 @@ pub enum Holding {
     Ends {},
     /// No deposit is told twice, and none that was not listed.
     Once {},
+    /// What is told as unattributed is no more than was paid and not told, and no less than is known to be lost.
+    Accounted {},
+    /// What was paid to the holder is told as a deposit, or told of as unattributed.
+    NothingLost {},
     /// These payments are reported so.
     Reported {
         /// The calls.

@@ -6,6 +6,13 @@ use serde_json::Value;
 use super::form::{Misfit, answer_fits};
 use crate::Decimal;
 
+/// Whoever has taken up so much of its time, of so many parts, may have run out of it: what it then says settles nothing about what it
+/// could have known with more.
+const TIME_TAKEN: (u64, u64) = (1, 2);
+
+/// So much of its time, of so many parts, a holder has at the beginning to be told what it needs; what is left then is enough.
+const BEGINNING: (u64, u64) = (1, 4);
+
 /// Something that an adapter was asked, and what it answered.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
@@ -89,6 +96,25 @@ impl Call {
     /// When it was answered.
     pub(super) fn answered_at(&self) -> Option<u64> {
         self.answer.as_ref().map(|(_, at)| *at)
+    }
+
+    /// How long it may take, in microseconds.
+    fn within(&self) -> u64 {
+        let within = self.asked["within-ms"].as_u64().unwrap_or_default();
+        within.saturating_mul(1000)
+    }
+
+    /// Whether the answer may have come, or not come, because its time was running out: on a busy machine that says nothing about
+    /// the holder.
+    pub(super) fn ran_out_of_time(&self) -> bool {
+        let answered = self.answered_at().unwrap_or(u64::MAX);
+        let took = answered.saturating_sub(self.asked_at);
+        took >= self.within() / TIME_TAKEN.1 * TIME_TAKEN.0
+    }
+
+    /// Until when something has come early: the rest of its time was enough to make something of it.
+    pub(super) fn early_until(&self) -> u64 {
+        self.asked_at + self.within() / BEGINNING.1 * BEGINNING.0
     }
 
     /// The code of the error, where there is one.

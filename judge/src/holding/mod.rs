@@ -1,5 +1,8 @@
 //! What a holder did, from what came to the issuers that the suite played and from what its adapter said. One checker a file.
 
+mod accounted;
+#[cfg(test)]
+mod accounted_tests;
 mod adapter;
 #[cfg(test)]
 mod adapter_tests;
@@ -26,6 +29,8 @@ mod money_tests;
 mod posted;
 mod promises;
 mod reports;
+#[cfg(test)]
+mod reports_tests;
 mod spending;
 mod sums;
 #[cfg(test)]
@@ -33,6 +38,9 @@ mod sums_tests;
 mod supply;
 #[cfg(test)]
 mod supply_tests;
+mod told;
+#[cfg(test)]
+mod told_tests;
 #[cfg(test)]
 mod traded;
 mod verbatim;
@@ -120,6 +128,8 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::MovedAsTold {} => supply::as_told(view),
         Holding::Arrived {} => supply::arrived(view),
         Holding::Kept {} => supply::kept(view),
+        Holding::Accounted {} => accounted::accounted(view),
+        Holding::NothingLost {} => accounted::nothing_lost(view),
         Holding::Together { calls, amount } => sums::together(view, calls, amount),
         Holding::Honest {} => adapter::honest(view),
         Holding::Answers {} => adapter::answers(view),

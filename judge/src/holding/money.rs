@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Deposited {
-    fn expected(deposit: &ExpectedDeposit) -> Self {
+    pub(super) fn expected(deposit: &ExpectedDeposit) -> Self {
         Self {
             transaction_id: deposit.transaction_id.clone(),
             amount: Decimal::parse(&deposit.amount).ok(),
@@ -37,7 +37,7 @@ impl Deposited {
 }
 
 /// How often each deposit is there.
-fn counted(deposits: impl IntoIterator<Item = Deposited>) -> BTreeMap<Deposited, usize> {
+pub(super) fn counted(deposits: impl IntoIterator<Item = Deposited>) -> BTreeMap<Deposited, usize> {
     let mut counts = BTreeMap::new();
     for deposit in deposits {
         *counts.entry(deposit).or_insert(0) += 1;
@@ -231,7 +231,7 @@ fn answered<'a>(view: &'a View<'_>, calls: &[u64]) -> Vec<&'a Call> {
 }
 
 /// What is more often in one of these than in the other.
-fn less(
+pub(super) fn less(
     counts: &BTreeMap<Deposited, usize>,
     other: &BTreeMap<Deposited, usize>,
 ) -> BTreeMap<Deposited, usize> {

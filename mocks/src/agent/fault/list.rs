@@ -107,6 +107,10 @@ faults! {
     CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*", "supply.*"]
         counter::reused_after_restart;
+    /// Counters are the seconds since 1970, or one more than the last; the last is not kept.
+    CounterOfSeconds "counter-of-seconds" ["counter.survives-restart"],
+        may ["counter.*", "outcome.*", "policy.*", "deposits.*", "application.*", "supply.*"]
+        counter::of_seconds;
     /// A counter is written down when its answer is there, and a crash before that loses it.
     CounterWrittenAfterAnswer "counter-written-after-answer" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "policy.*", "deposits.*", "supply.*"]
@@ -244,7 +248,7 @@ faults! {
         leftovers::kept_for_the_next;
     /// Reading ends with the envelope, and nothing behind it is looked at.
     StopsAtEnvelope "stops-at-envelope" ["response.well-formed"],
-        may ["response.*", "outcome.*"]
+        may ["response.*", "outcome.*", "counter.one-unknown"]
         reading::up_to_the_envelope;
     /// Entities that a document declares are expanded.
     EntityExpanded "entity-expanded" ["response.no-entities"],
@@ -302,6 +306,10 @@ faults! {
     RemainderUnnoticed "remainder-unnoticed" ["deposits.unattributed"],
         may ["deposits.*", "amount.told"]
         deposits::remainder_unnoticed;
+    /// Balances are written down when they are read, deposits when they are told: a crash in between loses them, and nothing shows it.
+    UntoldForgotten "untold-forgotten" ["deposits.unattributed"],
+        may ["deposits.*", "application.kept"]
+        deposits::untold_forgotten;
     /// What a reply has cost is taken off twice where balances are compared.
     FeesCountedTwice "fees-counted-twice" ["deposits.explained"],
         may ["deposits.*", "outcome.*"]
