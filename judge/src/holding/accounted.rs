@@ -179,7 +179,7 @@ fn covered(view: &View<'_>, issuer: &str) -> Option<Found> {
         return Some(Found::new(Outcome::Holds, COVERED, actual));
     }
     let knew = |(call, at): &(&Call, u64)| *at <= missing.since && call.amount("balance").is_some();
-    if !answers.iter().any(|a| knew(a)) {
+    if !answers.iter().any(knew) {
         return unsettled("the holder had told of no balance before");
     }
     if !knows_its_payments(view, issuer, last.process, *at) {
