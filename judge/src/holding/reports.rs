@@ -97,8 +97,7 @@ pub(super) fn no_time_to_know(call: &Call, attempts: &[&Attempt<'_>]) -> bool {
             && times.ended.saturating_sub(times.sent) <= PROMPT
             && others.any(|later| later.exchange.times.sent >= times.ended)
     });
-    let could_know = attempts.iter().any(has_told)
-        || came.count() > 1
-        || went_on.count() >= NOT_UNDERSTOOD;
+    let could_know =
+        attempts.iter().any(has_told) || came.count() > 1 || went_on.count() >= NOT_UNDERSTOOD;
     call.report() == Some(Report::Unknown) && call.ran_out_of_time() && !could_know
 }
