@@ -66,7 +66,7 @@ pub(super) fn reported(
 }
 
 /// The operations of the protocol (docs/adapter.md).
-const OPERATIONS: [&str; 10] = [
+const OPERATIONS: [&str; 9] = [
     "hello",
     "configure",
     "identity",
@@ -75,7 +75,6 @@ const OPERATIONS: [&str; 10] = [
     "deposits",
     "policy",
     "supply",
-    "forget-sessions",
     "exit",
 ];
 

@@ -94,17 +94,6 @@ impl Post {
         Ok(())
     }
 
-    /// Forgets its TLS sessions, and the connections in which they were made.
-    ///
-    /// # Errors
-    /// As [`Post::new`].
-    pub(crate) fn forget_sessions(&self) -> Result<(), CertsError> {
-        let mut way = self.way();
-        way.tls = self.config(&way.route)?;
-        way.generation += 1;
-        Ok(())
-    }
-
     fn config(&self, route: &Route) -> Result<Arc<ClientConfig>, CertsError> {
         let verifier = self.channel.verifier(&route.trust, &route.domain())?;
         self.channel.config(&self.identity, verifier)
