@@ -1,8 +1,8 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::{
-    Amendment, counter, deposits, lanes, leftovers, orders, outcome, reach, reading, supply, trust,
-    writing,
+    Amendment, counter, deposits, lanes, leftovers, limits, orders, outcome, reach, reading, supply,
+    trust, writing,
 };
 use crate::fault::declare::faults;
 
@@ -414,8 +414,28 @@ faults! {
     LimitForgottenAtRestart "limit-forgotten-at-restart" ["policy.limit"],
         may ["policy.*"]
         orders::spending_forgotten;
+    /// A day's limit is compared with what was answered, so that payments at once pass it.
+    LimitCheckedLate "limit-checked-late" ["policy.limit"],
+        may ["policy.*"]
+        limits::checked_late;
+    /// A payment of unknown outcome does not count.
+    UnknownNotCounted "unknown-not-counted" ["policy.limit"],
+        may ["policy.*"]
+        limits::unknown_not_counted;
+    /// A limit to one application is not looked at.
+    ApplicationLimitIgnored "application-limit-ignored" ["policy.own-limit"],
+        may ["policy.*"]
+        limits::of_applications_ignored;
+    /// The last limit holds for all applications.
+    OneLimitForAll "one-limit-for-all" ["policy.own-limit"],
+        may ["policy.*"]
+        limits::one_for_all;
     /// A limit to first deals is not looked at.
     FirstDealForgotten "first-deal-forgotten" ["policy.first-deal"],
         may ["policy.*"]
         orders::first_deals_unlimited;
+    /// A partner is known when a payment to it was tried.
+    KnownByTrying "known-by-trying" ["policy.first-deal"],
+        may ["policy.*"]
+        limits::known_by_trying;
 }

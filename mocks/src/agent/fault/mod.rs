@@ -8,6 +8,7 @@ mod deposits;
 mod hello;
 mod lanes;
 mod leftovers;
+mod limits;
 mod list;
 mod orders;
 mod outcome;
