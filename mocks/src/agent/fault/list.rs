@@ -21,6 +21,14 @@ faults! {
     CaUnchecked "ca-unchecked" ["channel.authority"],
         may ["channel.*"]
         trust::any_authority;
+    /// Whoever has a good certificate can vouch for another.
+    LeafAsAuthority "leaf-as-authority" ["channel.authority"],
+        may ["channel.*"]
+        trust::ordinary_authority;
+    /// The authority that it is told of first vouches for an issuer for ever, and no other.
+    AuthorityForEver "authority-for-ever" ["channel.authority"],
+        may ["channel.*"]
+        orders::first_authority;
     /// A certificate may be for any host.
     HostnameUnchecked "hostname-unchecked" ["channel.name"],
         may ["channel.*"]
@@ -49,6 +57,14 @@ faults! {
     Tls11Offered "tls-1-1-offered" ["channel.versions"],
         may ["channel.*"]
         reach::old_version;
+    /// It goes on with whatever version of TLS is chosen, on a connection that it makes before each.
+    OldVersionTaken "tls-1-1-accepted" ["channel.versions"],
+        may ["channel.*"]
+        reach::old_version_taken;
+    /// Where a ticket allows early data it begins its handshakes with that.
+    EarlyData "early-data-sent" ["channel.early-data"],
+        may ["channel.*"]
+        reach::early_data;
     /// A service address with http is used, without TLS.
     ClearAddressUsed "clear-address-used" ["channel.tls-only"],
         may ["channel.*", "outcome.*"]
@@ -76,6 +92,10 @@ faults! {
     IssuersMixed "issuers-mixed" ["channel.several-issuers"],
         may ["request.*", "outcome.*", "channel.*", "counter.per-issuer", "deposits.*", "outcome.*"]
         orders::first_issuer;
+    /// Whom it trusts for one issuer it trusts for all.
+    TrustShared "trust-shared" ["channel.several-issuers"],
+        may ["channel.*"]
+        trust::shared;
     /// The service is at /lcp, whatever path its address has.
     AddressGuessed "address-guessed" ["description.address"],
         may ["description.*", "channel.tls-only"]
@@ -84,6 +104,10 @@ faults! {
     QueryDropped "query-dropped" ["description.address"],
         may ["description.*"]
         reach::query_dropped;
+    /// The address is what stands behind the first location= in the description.
+    DescriptionBySearch "description-by-search" ["description.address"],
+        may ["description.*", "response.no-entities"]
+        reach::found_by_search;
     /// The address is read once in its life.
     AddressForEver "address-for-ever" ["description.moved"],
         may ["description.*", "channel.*"]

@@ -5,6 +5,8 @@ use crate::agent::desk::{Attended, Desk};
 use crate::agent::line::Line;
 use crate::agent::parts::Parts;
 use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Mutex;
 use wire::KeyId;
@@ -90,6 +92,20 @@ pub(super) fn spending_forgotten(parts: &mut Parts) {
             }
             vec![line]
         }
+    });
+}
+
+pub(super) fn first_authority(parts: &mut Parts) {
+    ordered(parts, |mut order| {
+        if let Order::Configure(configure) = &mut order
+            && let Some(ca) = &mut configure.ca
+        {
+            let first = Path::new(&configure.state).join(format!("{}-first.pem", configure.issuer));
+            if first.exists() || fs::copy(&*ca, &first).is_ok() {
+                *ca = first.display().to_string();
+            }
+        }
+        order
     });
 }
 

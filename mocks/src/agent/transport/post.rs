@@ -124,7 +124,7 @@ impl Post {
     }
 
     async fn described(&self, way: &Way) -> Result<Service, NotSent> {
-        let address = fetch(&way.route.wsdl, &self.pace).await?;
+        let address = fetch(&way.route.wsdl, self.channel.as_ref(), &self.pace).await?;
         let service = service(&self.channel.address(address))?;
         let mut now = self.way();
         if now.route == way.route {
