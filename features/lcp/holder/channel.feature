@@ -61,6 +61,23 @@ Feature: How a holder talks
         | 307    |
         | 308    |
 
+    @lcp.holder.channel.tls-only
+    Scenario Outline: The issuer redirects questions for deposits to an address in clear, with status <status>
+      Given the issuer redirects questions for deposits to an address in clear, with status <status>
+      When 5 is paid to the holder
+      And the holder is asked for its deposits, and has 3 s
+      Then no message was sent in clear
+      And it reports in time that it does not know
+      Given the issuer answers as usual again
+      When the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+
+      Examples:
+        | status |
+        | 302    |
+        | 307    |
+        | 308    |
+
   Rule: Nothing is sent before a handshake has come to its end
 
     @lcp.holder.channel.early-data

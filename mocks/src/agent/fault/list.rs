@@ -1,8 +1,8 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::{
-    Amendment, counter, deposits, lanes, leftovers, limits, orders, outcome, reach, reading, supply,
-    trust, writing,
+    Amendment, counter, deposits, lanes, leftovers, limits, orders, outcome, reach, reading,
+    stream, supply, trust, writing,
 };
 use crate::fault::declare::faults;
 
@@ -69,6 +69,10 @@ faults! {
     ClearAddressUsed "clear-address-used" ["channel.tls-only"],
         may ["channel.*", "outcome.*"]
         reach::in_clear;
+    /// Where an answer sends it elsewhere, in clear, it goes there with its message.
+    RedirectFollowed "redirect-followed-in-clear" ["channel.tls-only"],
+        may ["channel.*", "outcome.*"]
+        stream::redirections_followed;
     /// The key is made at each start, and not kept.
     NewKeyEachStart "new-key-each-start" ["channel.own-key"],
         may ["channel.*", "counter.*", "deposits.*", "application.*", "policy.*", "outcome.*", "amount.told", "supply.*"]
@@ -124,6 +128,10 @@ faults! {
     CounterFalls "counter-falls" ["counter.new"],
         may ["*"]
         counter::falls;
+    /// After a failure the next payment has the same counter.
+    CounterKeptAfterFailure "counter-kept-after-failure" ["counter.new"],
+        may ["*"]
+        counter::kept_after_failure;
     /// The counter starts from its first value at each start.
     CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*", "supply.*"]
@@ -171,6 +179,10 @@ faults! {
     FailureFeeDropped "failure-fee-dropped" ["outcome.failure"],
         may ["amount.told", "deposits.*", "outcome.*", "deposits.*"]
         outcome::failure_fee_dropped;
+    /// What has failed it tries once more when the next payment is to be made.
+    FailedTriedAgain "failed-tried-again" ["outcome.failure"],
+        may ["outcome.*", "counter.*", "policy.*", "deposits.*", "response.*", "application.*", "supply.*"]
+        orders::failed_tried_again;
     /// A Fault has no failure in it, and is taken for success.
     FaultTakenForSuccess "fault-taken-for-success" ["outcome.fault"],
         may ["outcome.*", "counter.*"]
@@ -259,6 +271,14 @@ faults! {
     LengthRequired "length-required" ["response.framing"],
         may ["response.*", "outcome.*", "description.*"]
         reading::length_required;
+    /// What the first read brings is the whole answer.
+    OneRead "one-read" ["response.framing"],
+        may ["*"]
+        stream::one_read;
+    /// An interim response is taken for the answer.
+    InterimIsFinal "interim-is-final" ["response.framing"],
+        may ["response.*", "outcome.*"]
+        stream::interim_is_final;
     /// What came behind an answer is read as the answer to the next message.
     LeftoversAnswerNext "leftovers-answer-next" ["response.unsolicited"],
         may ["response.*", "outcome.*", "counter.*"]
@@ -267,10 +287,22 @@ faults! {
     StopsAtEnvelope "stops-at-envelope" ["response.well-formed"],
         may ["response.*", "outcome.*"]
         reading::up_to_the_envelope;
+    /// In what is not well-formed the answer is searched for.
+    LenientParser "lenient-parser" ["response.well-formed"],
+        may ["response.*", "outcome.*", "counter.*", "amount.told"]
+        reading::mended;
     /// Entities that a document declares are expanded.
     EntityExpanded "entity-expanded" ["response.no-entities"],
         may ["response.*", "outcome.*"]
         reading::entities_expanded;
+    /// What the answer to a transfer names is fetched.
+    ExternalFetched "external-fetched" ["response.no-entities"],
+        may ["response.*"]
+        reading::fetched_for_transfers;
+    /// What a list of deposits names is fetched.
+    ExternalFetchedWithDeposits "external-fetched-with-deposits" ["response.no-entities"],
+        may ["response.*"]
+        reading::fetched_for_deposits;
     /// A declaration with a comment behind it is garbage to it; nothing else is.
     DeclarationAndComment "declaration-and-comment" ["response.combinations"],
         may ["response.*"]
@@ -323,6 +355,10 @@ faults! {
     RemainderUnnoticed "remainder-unnoticed" ["deposits.unattributed"],
         may ["deposits.*", "amount.told"]
         deposits::remainder_unnoticed;
+    /// What no deposit explains pays the oldest open invoice of that amount.
+    RemainderGuessed "remainder-guessed" ["deposits.by-transaction-id"],
+        may ["deposits.*"]
+        deposits::remainder_guessed;
     /// What a reply has cost is taken off twice where balances are compared.
     FeesCountedTwice "fees-counted-twice" ["deposits.explained"],
         may ["deposits.*", "outcome.*"]

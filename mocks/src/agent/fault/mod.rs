@@ -15,6 +15,7 @@ mod outcome;
 mod reach;
 mod reading;
 mod seams;
+mod stream;
 mod supply;
 #[cfg(test)]
 mod tests;

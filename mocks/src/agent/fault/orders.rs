@@ -109,6 +109,43 @@ pub(super) fn first_authority(parts: &mut Parts) {
     });
 }
 
+/// Makes once more what has failed, when the next payment is to be made.
+struct Persistent {
+    right: Arc<dyn Desk>,
+    failed: Mutex<Option<Transfer>>,
+}
+
+impl Desk for Persistent {
+    fn attend(&self, order: Order) -> Attended<'_> {
+        Box::pin(async move {
+            let Order::Transfer(transfer) = order else {
+                return self.right.attend(order).await;
+            };
+            let failed = self.failed.lock().await.take();
+            if let Some(again) = failed {
+                // It was told what came of it.
+                let _ = self.right.attend(Order::Transfer(again)).await;
+            }
+            let done = self.right.attend(Order::Transfer(transfer.clone())).await;
+            if done.as_ref().is_ok_and(|paid| paid["outcome"] == "failed") {
+                *self.failed.lock().await = Some(transfer);
+            }
+            done
+        })
+    }
+
+    fn decline(&self, op: &str) -> Result<Value, Refusal> {
+        self.right.decline(op)
+    }
+}
+
+pub(super) fn failed_tried_again(parts: &mut Parts) {
+    around_desk(parts, |right| {
+        let failed = Mutex::default();
+        Arc::new(Persistent { right, failed })
+    });
+}
+
 pub(super) fn first_issuer(parts: &mut Parts) {
     let first = OnceLock::new();
     ordered(parts, move |mut order| {
