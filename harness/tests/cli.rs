@@ -224,8 +224,63 @@ fn a_malformed_configuration_is_pointed_into() {
     );
     refused(
         &["run", "lcp/issuer", "--config", "nowhere.toml"],
-        &["nowhere.toml"],
+        &["nowhere.toml: No such file", "--config FILE"],
     );
+    let output = trialplate(&["run", "lcp/issuer", "--config", "nowhere.toml"]);
+    assert_eq!(
+        output.all.matches("No such file").count(),
+        1,
+        "{}",
+        output.all
+    );
+}
+
+#[test]
+fn what_means_nothing_for_a_holder_is_refused() {
+    for flag in [
+        &["--restart"][..],
+        &["--endurance"],
+        &["--ready-within", "10"],
+        &["--fee-limit", "1"],
+        &["--purse-counter", "1"],
+        &["--wsdl", "http://localhost/lcp.wsdl"],
+        &["--capability", "domain"],
+        &["--variations", "1"],
+        &["--crowd", "1"],
+        &["--keylog", "keys"],
+        &["--keep-keys"],
+    ] {
+        let says = format!("{} is for lcp/issuer", flag[0]);
+        refused(
+            &[&["run", "lcp/holder"], flag].concat(),
+            &[&says, "take it out", "--exec COMMAND"],
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("trialplate.toml");
+    std::fs::write(&file, "[subject]\nexec = \"purse\"\nbudget = \"10\"\n").unwrap();
+    refused(
+        &["run", "lcp/holder", "--config", file.to_str().unwrap()],
+        &["trialplate.toml: budget is for lcp/issuer", "take it out"],
+    );
+    refused(
+        &["explore", "lcp/holder"],
+        &["explore is for lcp/issuer", "trialplate run lcp/holder"],
+    );
+}
+
+#[test]
+fn what_no_scenario_decides_alone_is_listed_with_what_does() {
+    let listed = trialplate(&["list", "lcp/holder"]).all;
+    let (_, honest) = listed.split_once("lcp.holder.adapter.honest").unwrap();
+    let by = honest.lines().nth(2).unwrap();
+    assert_eq!(
+        by.trim(),
+        "the preflight of every run; every scenario, beside what it is about"
+    );
+    assert!(!listed.contains(" 0 scenarios"), "{listed}");
+    let listed = trialplate(&["list", "lcp/issuer"]).all;
+    assert!(!listed.contains(" 0 scenarios"), "{listed}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn adapter(folder: &Path, answers: &[(&str, &str)]) -> PathBuf {
     });
     let script = format!(
         "say() {{ printf '{{\"id\":%s,%s}}\\n' \"$id\" \"$1\"; }}\n\
-         while IFS= read -r line; do\n  id=${{line#*'\"id\":'}}\n  id=${{id%%[!0-9]*}}\n  case $line in\n{}    *) {UNKNOWN} ;;\n  esac\ndone\n",
+         while IFS= read -r line; do\n  id=${{line#*'\"id\":'}}\n  id=${{id%%[!0-9]*}}\n  case $line in\n{}    *'\"op\":\"exit\"'*) {DONE}; exit 0 ;;\n    *) {UNKNOWN} ;;\n  esac\ndone\n",
         cases.collect::<String>()
     );
     let path = folder.join("adapter.sh");
@@ -65,6 +65,33 @@ impl Ran {
         self.run.scenarios.last().unwrap()
     }
 
+    /// Asserts that the output and the report say these words.
+    #[track_caller]
+    fn says(&self, words: &[&str]) {
+        for word in words {
+            let all = &self.output.all;
+            assert!(all.contains(word), "{word:?} is not in {all}");
+            let escaped = word.replace('"', "&quot;");
+            let shown = self.report.contains(word) || self.report.contains(&escaped);
+            assert!(shown, "{word:?} is not in the report");
+        }
+    }
+
+    /// Asserts that the answers were found wrong, and that the output and the report say how, and that nothing else was.
+    #[track_caller]
+    fn does_not_conform(&self, how: &[&str]) {
+        assert_eq!(self.output.code, Some(1), "{}", self.output.all);
+        let findings = self.run.scenarios.iter().flat_map(|s| &s.findings);
+        let failed: Vec<_> = findings
+            .filter(|f| f.verdict == Verdict::Failed)
+            .map(|f| f.requirement.as_str())
+            .collect();
+        assert_eq!(failed, ["lcp.holder.adapter.answers"]);
+        let (verdict, halted) = self.scenario().halted.clone().unwrap();
+        assert_eq!(verdict, Verdict::Inconclusive, "{halted}");
+        self.says(how);
+    }
+
     /// Asserts that nothing was proved, and that the output and the report say why.
     #[track_caller]
     fn proves_nothing(&self, why: &[&str]) {
@@ -75,20 +102,23 @@ impl Ran {
         let said = self.run.ended_early.clone().unwrap_or(halted);
         for why in why {
             assert!(said.contains(why), "{why:?} is not in {said:?}");
-            assert!(all.contains(why), "{why:?} is not in {all}");
-            let escaped = why.replace('"', "&quot;");
-            let shown = self.report.contains(why) || self.report.contains(&escaped);
-            assert!(shown, "{why:?} is not in the report");
         }
+        self.says(why);
     }
 }
 
 /// Runs the ordinary scenario with an adapter that answers so.
 #[track_caller]
 fn run(answers: &[(&str, &str)]) -> Ran {
+    run_feature(FEATURE, answers)
+}
+
+/// Runs a scenario with it.
+#[track_caller]
+fn run_feature(feature: &str, answers: &[(&str, &str)]) -> Ran {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
-    fs::write(path("ordinary.feature"), FEATURE).unwrap();
+    fs::write(path("ordinary.feature"), feature).unwrap();
     let exec = format!("sh {}", adapter(folder.path(), answers).display());
     let began = Instant::now();
     let output = trialplate(&[
@@ -186,7 +216,99 @@ fn one_whose_answer_lacks_a_member_is_told_which() {
         ("configure", DONE),
         ("identity", r#"say '"ok":{"keyid":"11a0"}'"#),
     ]);
-    ran.proves_nothing(&["\"identity\"", "missing field `key`"]);
+    ran.does_not_conform(&["\"identity\"", "ok.key", "64 hexadecimal digits", "missing"]);
+}
+
+/// What an adapter answers that pays nothing, up to its answer to `transfer` or `deposits`.
+fn answering(feature: &str, op: &str, answer: &str) -> Ran {
+    let identity = format!("say '\"ok\":{{\"key\":\"{}\"}}'", "11".repeat(32));
+    let hello = HELLO.replace("\"transfer\"", "\"transfer\",\"deposits\",\"invoice\"");
+    let answer = format!("say '{answer}'");
+    let answers = [
+        ("hello", hello.as_str()),
+        ("configure", DONE),
+        ("identity", &identity),
+        (op, &answer),
+    ];
+    run_feature(feature, &answers)
+}
+
+#[test]
+fn answers_of_another_form_are_the_adapters_affair_and_not_its_holders() {
+    for (answer, says) in [
+        (
+            r#""ok":{"outcome":"executed","fee":0.5}"#,
+            &["ok.fee", "an amount, as a text", "the number 0.5"][..],
+        ),
+        (
+            r#""ok":{"outcome":"done"}"#,
+            &["ok.outcome", "the text \"done\""],
+        ),
+        (r#""ok":{}"#, &["ok.outcome", "missing"]),
+        (
+            r#""ok":"executed""#,
+            &["an object", "the text \"executed\""],
+        ),
+        (
+            r#""error":{"code":"failed","message":"no answer"}"#,
+            &["error.code", "an outcome"],
+        ),
+        (
+            r#""error":{"code":"refused"}"#,
+            &["error.message", "missing"],
+        ),
+    ] {
+        let ran = answering(FEATURE, "transfer", answer);
+        ran.does_not_conform(&[&["\"transfer\""], says].concat());
+    }
+    let asks = FEATURE.replace("told to pay 10 to Bob", "asked for its deposits");
+    let asks = asks.replace("reports the payment as executed", "reports no deposit");
+    for (answer, says) in [
+        (
+            r#""ok":{"deposits":{},"balance":"1"}"#,
+            &["ok.deposits", "a list"][..],
+        ),
+        (r#""ok":{"deposits":[]}"#, &["ok.balance", "missing"]),
+        (
+            r#""ok":{"deposits":[{"transaction-id":"a","amount":"5"},{"amount":"5"}],"balance":"1"}"#,
+            &["ok.deposits[1].transaction-id", "missing"],
+        ),
+    ] {
+        let ran = answering(&asks, "deposits", answer);
+        ran.does_not_conform(&[&["\"deposits\""], says].concat());
+    }
+}
+
+#[test]
+fn a_hello_of_another_form_ends_the_run_with_the_reason() {
+    let hello = HELLO.replace(r#""name":"a purse""#, r#""name":["a","purse"]"#);
+    let ran = run(&[("hello", &hello)]);
+    assert_eq!(ran.output.code, Some(1), "{}", ran.output.all);
+    ran.says(&["\"hello\"", "ok.name", "a text", "the list"]);
+    assert!(ran.run.ended_early.is_some());
+}
+
+#[test]
+fn words_that_the_protocol_has_not_are_warned_of_with_the_nearest() {
+    let hello = HELLO.replace(
+        r#""exit"]"#,
+        r#""exit","forget_sessions","x-refill"],"features":["pinned_key"]"#,
+    );
+    let ran = run(&[("hello", &hello)]);
+    assert_eq!(
+        warned(&ran),
+        [
+            (
+                "lcp.holder.adapter.words",
+                "\"forget_sessions\", which there is not, but \"forget-sessions\""
+            ),
+            (
+                "lcp.holder.adapter.words",
+                "\"pinned_key\", which there is not, but \"pinned-key\""
+            ),
+        ]
+    );
+    ran.says(&["which there is not, but \"pinned-key\""]);
 }
 
 #[test]
@@ -258,4 +380,68 @@ fn one_that_hangs_over_a_payment_keeps_nobody_waiting() {
         ("transfer", "exec sleep 600"),
     ]);
     ran.proves_nothing(&[]);
+}
+
+/// What the preflight warns of.
+fn warned(ran: &Ran) -> Vec<(&str, &str)> {
+    let findings = ran.run.scenarios[0].findings.iter();
+    let warned = findings.filter(|f| f.verdict == Verdict::Warned);
+    warned
+        .map(|f| (f.requirement.as_str(), f.actual.as_str()))
+        .collect()
+}
+
+#[test]
+fn how_one_ends_that_is_told_to_exit_is_looked_at() {
+    for (exits, says) in [
+        (
+            "say '\"ok\":{}'; echo 'cannot save' >&2; exit 3",
+            "it answered, and ended: exit status: 3",
+        ),
+        ("exit 0", "it did not answer, and ended: exit status: 0"),
+        (
+            "say '\"ok\":{}'",
+            "it answered, did not end, and was killed",
+        ),
+    ] {
+        let ran = run(&[("hello", HELLO), ("exit", exits)]);
+        assert_eq!(warned(&ran), [("lcp.holder.adapter.ends", says)]);
+        ran.says(&[says, "status 0 within 5 s"]);
+    }
+    let ran = run(&[("hello", HELLO)]);
+    assert_eq!(warned(&ran), []);
+}
+
+#[test]
+fn a_holder_has_no_description_in_reports_and_the_name_that_it_was_given() {
+    let ran = run(&[("hello", HELLO)]);
+    assert!(
+        !ran.output.all.contains("described at"),
+        "{}",
+        ran.output.all
+    );
+    assert!(!ran.report.contains("<dt>Description</dt>"));
+    assert_eq!(ran.run.subject.name, "a purse");
+}
+
+#[test]
+fn one_that_has_to_be_asked_again_is_asked_for_the_same_application() {
+    const ASKED: &str = r#"Feature: Asked again
+  @lcp.holder.application.own-deposits
+  Scenario: An application asks too early
+    Given an issuer with whom the holder has 100
+    And the holder serves the applications "shop" and "player"
+    When "shop" asks for an invoice of 5, "the book"
+    And "shop" asks for its deposits
+    And 5 is paid under "the book"
+    Then it reports the deposits that were paid, each once
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("asked.feature"), ASKED).unwrap();
+    let args = ["run", "lcp/holder", "--features", &path("asked.feature")];
+    let output = trialplate(&[&args[..], &["--name", "ours", "--out", &path("out")]].concat());
+    assert_eq!(output.code, Some(0), "{}", output.all);
+    let run = record(&folder.path().join("out"));
+    assert_eq!(run.subject.name, "ours");
 }

@@ -32,10 +32,15 @@ Feature: A payer that is in doubt
 
 /// A file with that text, and what a run of it says.
 fn refused(text: &[u8], words: &[&str]) {
+    refused_by("lcp/issuer", text, words);
+}
+
+/// The same in a run of a role.
+fn refused_by(role: &str, text: &[u8], words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.feature");
     std::fs::write(&file, text).unwrap();
-    let ran = trialplate(&["run", "lcp/issuer", "--features", file.to_str().unwrap()]);
+    let ran = trialplate(&["run", role, "--features", file.to_str().unwrap()]);
     assert_eq!(ran.code, Some(2), "{}", ran.all);
     for word in words {
         assert!(ran.all.contains(word), "{word:?} is missing in {}", ran.all);
@@ -96,6 +101,32 @@ fn what_is_wrong_with_a_file_is_said_with_its_place() {
     refused(
         b"Feature: F\n  @lcp.issuer.transfer.exact\n  Scenario: S\n    Given Alice holds 10 Claire dollars\n    Whenn Alice sends 1 to Bob\n",
         &["mine.feature:5: this is not Gherkin: \"Whenn Alice sends 1 to Bob\" begins with no keyword"],
+    );
+}
+
+#[test]
+fn a_scenario_of_another_role_is_refused() {
+    let text = |role: &str| {
+        format!(
+            "Feature: F\n\n  @lcp.{role}.counter.repeated\n  Scenario: S\n    Given something\n"
+        )
+    };
+    refused(
+        text("holder").as_bytes(),
+        &[
+            "mine.feature:4: the tag @lcp.holder.counter.repeated is a requirement of lcp/holder",
+            "this is a run of lcp/issuer",
+            "trialplate run lcp/holder --features",
+        ],
+    );
+    let text = text("issuer").replace("counter.repeated", "counter.altered");
+    refused_by(
+        "lcp/holder",
+        text.as_bytes(),
+        &[
+            "mine.feature:4: the tag @lcp.issuer.counter.altered is a requirement of lcp/issuer",
+            "trialplate run lcp/issuer --features",
+        ],
     );
 }
 

@@ -45,12 +45,15 @@ const PATIENCE: &str = "4000";
 /// So many requests are drawn, fewer than usual.
 const VARIATIONS: &str = "40";
 
+/// So many wait at once where a crowd does, fewer than usual.
+const CROWD: &str = "100";
+
 /// How a run against a creature may end, and what of the suite is run.
 fn allowed(creature: Creature) -> (&'static [i32], &'static [&'static str]) {
     let cheat = CHEATS.iter().find(|(name, ..)| *name == creature.name());
     match creature.kind() {
         Kind::Cheat => cheat.map_or((&[], &[]), |(_, codes, only)| (*codes, *only)),
-        // It closes connections that were opened for later: three scenarios need a thousand of them, or their answer in time.
+        // It closes connections that were opened for later: three scenarios need many of them, or their answer in time.
         Kind::Oddity if creature.name() == "restless" => (&[0, 3], &[]),
         // A thousand payments one after another would take it the better part of a minute.
         Kind::Oddity if creature.name() == "slow" => (&[0], &["counter", "wait", "transfer"]),
@@ -72,6 +75,8 @@ fn misses(creature: Creature) -> Option<String> {
         PATIENCE,
         "--variations",
         VARIATIONS,
+        "--crowd",
+        CROWD,
         "--out",
         out,
     ];

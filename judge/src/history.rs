@@ -9,6 +9,7 @@ use crate::{
     Decimal,
     costs::{Costs, Unknown},
     decode::{Reply, TransferRequest},
+    holding::View,
     readings::{Event, Readings},
 };
 
@@ -105,6 +106,8 @@ pub(crate) struct History<'a> {
     pub(crate) events: Vec<Event<'a>>,
     /// Where the exchange of a number stands among the events.
     places: HashMap<u32, usize>,
+    /// The same of a holder: all that its adapter said is read once.
+    pub(crate) view: View<'a>,
 }
 
 impl<'a> History<'a> {
@@ -125,6 +128,7 @@ impl<'a> History<'a> {
             scenario,
             events,
             places,
+            view: View::of(scenario),
         }
     }
 

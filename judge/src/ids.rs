@@ -21,6 +21,7 @@ pub(crate) const EXECUTED: &str = "lcp.holder.outcome.executed";
 pub(crate) const FAILURE: &str = "lcp.holder.outcome.failure";
 pub(crate) const FAULT: &str = "lcp.holder.outcome.fault";
 pub(crate) const UNREADABLE: &str = "lcp.holder.outcome.unreadable";
+pub(crate) const LOST_ANSWER: &str = "lcp.holder.outcome.lost-answer";
 pub(crate) const REPETITION: &str = "lcp.holder.outcome.repetition";
 pub(crate) const BALANCE_ALONE: &str = "lcp.holder.outcome.balance-alone";
 pub(crate) const SEVERAL_ISSUERS: &str = "lcp.holder.channel.several-issuers";
@@ -35,6 +36,9 @@ pub(crate) const NOT_ROUNDED: &str = "lcp.holder.amount.not-rounded";
 pub(crate) const VERSIONS: &str = "lcp.holder.channel.versions";
 pub(crate) const OWN_KEY: &str = "lcp.holder.channel.own-key";
 pub(crate) const HONEST: &str = "lcp.holder.adapter.honest";
+pub(crate) const ANSWERS: &str = "lcp.holder.adapter.answers";
+pub(crate) const WORDS: &str = "lcp.holder.adapter.words";
+pub(crate) const ENDS: &str = "lcp.holder.adapter.ends";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
 pub(crate) const ALL: &str = "lcp.holder.deposits.all";
 pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
@@ -66,6 +70,7 @@ pub const NAMED: &[&str] = &[
     FAILURE,
     FAULT,
     UNREADABLE,
+    LOST_ANSWER,
     REPETITION,
     BALANCE_ALONE,
     TEXTS,
@@ -80,6 +85,9 @@ pub const NAMED: &[&str] = &[
     VERSIONS,
     OWN_KEY,
     HONEST,
+    ANSWERS,
+    WORDS,
+    ENDS,
     ONCE,
     ALL,
     UNATTRIBUTED,

@@ -20,6 +20,7 @@ mod tallies;
 mod wsdl;
 
 pub use decimal::{Decimal, DecimalError};
+pub use holding::{Misfit, answer_fits};
 pub use ids::NAMED;
 pub use matrix::{conclude_matrix, trial};
 pub use readings::Readings;

@@ -67,7 +67,10 @@ pub fn always_of_holders() -> Vec<Expectation> {
         (ids::VERSIONS, Holding::Versions {}),
         (ids::OWN_KEY, Holding::OwnKey {}),
         (ids::ONCE, Holding::Once {}),
+        (ids::UNATTRIBUTED, Holding::Accounted {}),
         (ids::HONEST, Holding::Honest {}),
+        (ids::ANSWERS, Holding::Answers {}),
+        (ids::ENDS, Holding::Ends {}),
     ]
     .into_iter()
     .map(|(requirement, is)| Expectation {
@@ -105,7 +108,36 @@ pub fn findings(
     levels: &Levels,
     readings: &mut Readings,
 ) -> Vec<Finding> {
-    find_all(scenario, &scenario.expectations, levels, readings)
+    let mut found = find_all(scenario, &scenario.expectations, levels, readings);
+    found.extend(undecided(scenario, &found));
+    found
+}
+
+/// What a scenario about a holder claims to decide, and came to its end without: its steps did ask, and nothing that the holder did
+/// tells. Whoever declines every payment has sent nothing that could be looked at.
+fn undecided(scenario: &ScenarioRecord, found: &[Finding]) -> Vec<Finding> {
+    if scenario.halted.is_some() || scenario.played.is_empty() {
+        return Vec::new();
+    }
+    let idle = scenario
+        .tags
+        .iter()
+        .filter(|tag| !found.iter().any(|f| f.requirement == **tag));
+    let asked = idle.filter_map(|tag| {
+        let mut steps = scenario.expectations.iter().rev();
+        let last = steps.find(|e| e.requirement == *tag && e.step.is_some())?;
+        Some(Finding {
+            verdict: Verdict::Inconclusive,
+            requirement: tag.clone(),
+            step: last.step,
+            expected: "something that decides it".to_owned(),
+            actual: "nothing that was seen does".to_owned(),
+            why: format!("nothing that the holder sent or said tells anything about {tag}"),
+            exchanges: Vec::new(),
+            timeline: Vec::new(),
+        })
+    });
+    asked.collect()
 }
 
 fn found(history: &History<'_>, expectation: &Expectation, levels: &Levels) -> Vec<Finding> {

@@ -48,8 +48,18 @@ pub enum Holding {
     OwnKey {},
     /// The adapter answers what does not exist with `unimplemented`.
     Honest {},
+    /// The adapter's answers have the parts of their operation, each of its kind.
+    Answers {},
+    /// What the adapter lists are words of the protocol.
+    Words {},
+    /// The adapter ends when it is told to, in good order.
+    Ends {},
     /// No deposit is told twice, and none that was not listed.
     Once {},
+    /// What is told as unattributed is no more than was paid and not told, and no less than is known to be lost.
+    Accounted {},
+    /// What was paid to the holder is told as a deposit, or told of as unattributed.
+    NothingLost {},
     /// These payments are reported so.
     Reported {
         /// The calls.

@@ -31,8 +31,17 @@ pub(crate) fn reason(scenario: &ScenarioRecord) -> String {
         None if scenario.findings.is_empty() && scenario.verdict == Verdict::Inconclusive => {
             "nothing was checked".to_owned()
         }
-        None => "no reason is on record".to_owned(),
+        None => match idle(scenario) {
+            Some(tag) => format!("none of its steps has found anything about {tag}"),
+            None => "no reason is on record".to_owned(),
+        },
     }
+}
+
+/// What a scenario claims to decide and nothing was found about.
+fn idle(scenario: &ScenarioRecord) -> Option<&RequirementId> {
+    let mut tags = scenario.tags.iter();
+    tags.find(|tag| !scenario.findings.iter().any(|f| f.requirement == **tag))
 }
 
 /// The ledger's entry for an id, as the record has it.

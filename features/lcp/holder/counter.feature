@@ -97,6 +97,16 @@ Feature: The holder's counter
         | killed  |
 
     @lcp.holder.counter.survives-restart
+    Scenario: Twenty payments in a moment, and the holder is killed
+      # Seconds since 1970 run ahead of the clock here, and fall back if the last is not kept.
+      When the holder is told to pay 1 to Bob 20 times, one after the other
+      And the holder is killed and started again
+      And the holder is told to pay 20 to Carol
+      Then it reports the payment as executed
+      And each new transfer had a higher counter than all before
+      And Carol has been paid 20 once
+
+    @lcp.holder.counter.survives-restart
     Scenario Outline: The holder is killed before the answer, and the issuer <had>
       Given the issuer <does> and keeps its answer back
       When the holder is told to pay 10 to Bob, and is killed before the answer

@@ -196,6 +196,23 @@ Feature: What the holder has received
       And it reports no deposit
 
     @lcp.holder.deposits.unattributed
+    Scenario Outline: The holder reads of a deposit when it settles a payment, and is <ended> before anybody has asked
+      When the holder is asked for its deposits
+      Then it reports a balance of 100
+      Given the issuer drops duplicates and closes the connection
+      And the issuer executes the next transfer and cuts the connection before its answer
+      When 3 is paid to the holder
+      And the holder is told to pay 10 to Bob within 5 s
+      And the holder is <ended> and started again
+      And the issuer answers as usual again
+      Then what was paid to it is told, or told of as unattributed
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
+
+    @lcp.holder.deposits.unattributed
     Scenario Outline: The holder has told of it, and is <ended>
       When the holder is asked for its deposits
       Then it reports a balance of 100

@@ -166,6 +166,10 @@ impl Adapter {
                 });
             }
         };
+        judge::answer_fits(&op, &value).map_err(|misfit| Trouble::Shape {
+            op: op.clone(),
+            why: misfit.to_string(),
+        })?;
         let shape = |why: serde_json::Error| Trouble::Shape {
             op: op.clone(),
             why: why.to_string(),
@@ -221,6 +225,7 @@ impl Adapter {
             None => What::Killed,
         };
         self.life.kill().await;
+        self.hear_out().await;
         self.shared.watch.said(what);
         status
     }

@@ -17,10 +17,10 @@ use crate::runner::{Debugging, KeptKeys};
 pub(super) struct DebuggingArgs {
     /// Append the secrets of all connections to a file, for Wireshark: NSS key log format.
     #[arg(long, value_name = "FILE")]
-    keylog: Option<PathBuf>,
+    pub(super) keylog: Option<PathBuf>,
     /// Keep the private keys of the scenarios' holders in the reports' folder, under keys/.
     #[arg(long)]
-    keep_keys: bool,
+    pub(super) keep_keys: bool,
     /// Write the exchanges as an HTTP archive, too: run.har.
     #[arg(long)]
     pub(super) har: bool,

@@ -33,6 +33,12 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     let common = args.common;
     let seed = common.seed();
     let ledger = runner::ledger().into_diagnostic()?;
+    if common.role == crate::holder::ROLE {
+        return Err(miette!(
+            help = "programs are played at issuers: trialplate explore lcp/issuer; a holder is tried with trialplate run lcp/holder",
+            "explore is for lcp/issuer"
+        ));
+    }
     // There is no other role; what was mistyped is said as `run` says it.
     let stories = runner::stories(&common.role, &ledger).into_diagnostic()?;
     runner::plan::<World>(

@@ -145,11 +145,23 @@ pub(super) struct SubjectArgs {
 pub(super) struct HolderFlags {
     /// The command that starts its adapter; absent for the embedded reference.
     pub(super) exec: Option<String>,
+    /// Its name in reports, in place of what it says itself.
     pub(super) name: Option<String>,
+    /// Its version, in the same way.
+    pub(super) version: Option<String>,
     pub(super) faults: Vec<String>,
     pub(super) freedom: Option<u64>,
     /// How long a payment may take, in milliseconds.
     pub(super) patience: Option<u64>,
+}
+
+/// What is said about something that only a run of an issuer looks at.
+pub(super) fn for_issuers(what: &str) -> miette::Report {
+    miette!(
+        help = "take it out: a holder is started with --exec COMMAND, has --patience and --name beside that, and is told of issuers that \
+                the suite plays (docs/adapter.md, docs/configuration.md)",
+        "{what} is for lcp/issuer, and means nothing for lcp/holder"
+    )
 }
 
 fn parse_fees(text: &str) -> Result<Fees, String> {
@@ -237,32 +249,35 @@ impl SubjectArgs {
 
     /// What they say about a holder, which is commanded through an adapter and has neither address nor purse.
     pub(super) fn holder(self) -> miette::Result<HolderFlags> {
-        let config = self
-            .config
-            .as_deref()
-            .map(SubjectConfig::read)
-            .transpose()?;
-        let config = config.unwrap_or_default();
-        let issuers = [
-            ("--wsdl", self.wsdl.is_some()),
-            ("--ca", self.ca.is_some()),
-            ("--issuer-key", self.issuer_key.is_some()),
-            ("--purse", self.purse.is_some()),
-            ("--budget", self.budget.is_some()),
-            ("--resolve", !self.resolve.is_empty()),
-            ("--fees", self.fees.is_some()),
-            ("--capability", !self.capabilities.is_empty()),
-            ("--zoo", self.zoo.is_some()),
+        let keys = [
+            ("wsdl", self.wsdl.is_some()),
+            ("ca", self.ca.is_some()),
+            ("issuer-key", self.issuer_key.is_some()),
+            ("purse", self.purse.is_some()),
+            ("budget", self.budget.is_some()),
+            ("fee-limit", self.fee_limit.is_some()),
+            ("purse-counter", self.purse_counter.is_some()),
+            ("resolve", !self.resolve.is_empty()),
+            ("ready-within", self.ready_within.is_some()),
+            ("restart", self.restart),
+            ("endurance", self.endurance),
+            ("fees", self.fees.is_some()),
+            ("capability", !self.capabilities.is_empty()),
+            ("zoo", self.zoo.is_some()),
         ];
-        if let Some((flag, _)) = issuers.iter().find(|(_, given)| *given) {
-            return Err(miette!(
-                help = "a holder is started with --exec COMMAND, and told of issuers that the suite plays (docs/adapter.md)",
-                "{flag} is for lcp/issuer"
-            ));
+        if let Some((key, _)) = keys.iter().find(|(_, given)| *given) {
+            return Err(for_issuers(&format!("--{key}")));
+        }
+        let file = self.config.as_deref();
+        let config = file.map(SubjectConfig::read).transpose()?;
+        let config = config.unwrap_or_default();
+        if let (Some(key), Some(file)) = (config.of_issuers(), file) {
+            return Err(for_issuers(&format!("{}: {key}", file.display())));
         }
         Ok(HolderFlags {
             exec: self.exec.or(config.exec),
             name: self.name.or(config.name),
+            version: config.version,
             faults: self.faults,
             freedom: self.freedom,
             patience: self.patience.or(config.patience),

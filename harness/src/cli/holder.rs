@@ -8,7 +8,7 @@ use record::SubjectInfo;
 use tokio::sync::watch;
 
 use super::{
-    flags::{HolderFlags, holder_fault, make_folder},
+    flags::{HolderFlags, for_issuers, holder_fault, make_folder},
     run::{Progress, RunArgs},
     session::{now, repeat, write},
     subject::SCENARIOS,
@@ -25,6 +25,15 @@ const WITHIN: Duration = Duration::from_secs(10);
 /// Runs, and gives the exit status.
 pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
     let common = args.common;
+    let unused = [
+        ("--variations", args.variations.is_some()),
+        ("--crowd", args.crowd.is_some()),
+        ("--keylog", common.debugging.keylog.is_some()),
+        ("--keep-keys", common.debugging.keep_keys),
+    ];
+    if let Some((flag, _)) = unused.iter().find(|(_, given)| *given) {
+        return Err(for_issuers(flag));
+    }
     let seed = common.seed();
     let ledger = runner::ledger().into_diagnostic()?;
     let stories = if args.features.is_empty() {
@@ -44,6 +53,7 @@ pub(super) async fn go(args: RunArgs) -> miette::Result<u8> {
     if let Some(name) = flags.name {
         heading.subject.name = name;
     }
+    heading.subject.version = flags.version;
     let mut options = options(heading, launch);
     options.jobs = usize::from(common.jobs);
     if let Some(patience) = flags.patience {

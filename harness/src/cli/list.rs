@@ -115,13 +115,37 @@ pub(super) fn list(args: &ListArgs) -> miette::Result<u8> {
             if let Some(why) = &requirement.untested {
                 out.push_str(&format!("        untested: {why}\n"));
             } else {
-                let deciding = deciding(requirement, &stories).count();
-                out.push_str(&format!("        {}\n", super::count(deciding, "scenario")));
+                out.push_str(&format!("        {}\n", decided(requirement, &stories)));
             }
         }
     }
     super::print(&out);
     Ok(0)
+}
+
+/// What decides a requirement, in a line.
+fn decided(requirement: &Requirement, stories: &[Story]) -> String {
+    let scenarios = deciding(requirement, stories).count();
+    let mut by: Vec<String> = always(requirement).map(str::to_owned).collect();
+    if scenarios > 0 || by.is_empty() {
+        by.insert(0, super::count(scenarios, "scenario"));
+    }
+    by.join("; ")
+}
+
+/// What decides it beside the scenarios with its tag.
+fn always(requirement: &Requirement) -> impl Iterator<Item = &'static str> {
+    let id = requirement.id.as_str();
+    let mut preflight = PREFLIGHT_TAGS.into_iter().chain(holder::PREFLIGHT_TAGS);
+    [
+        (preflight.any(|tag| tag == id), "the preflight of every run"),
+        (
+            judge::NAMED.contains(&id),
+            "every scenario, beside what it is about",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(does, what)| does.then_some(what))
 }
 
 fn deciding<'a>(
@@ -172,18 +196,14 @@ pub(super) fn explain(args: &ExplainArgs) -> miette::Result<u8> {
         Some(why) => out.push_str(&format!("\nUntested: {why}\n")),
         None => out.push_str("\nDecided by:\n"),
     }
-    let preflight = PREFLIGHT_TAGS.into_iter().chain(holder::PREFLIGHT_TAGS);
-    if preflight.into_iter().any(|tag| tag == id.as_str()) {
-        out.push_str("  the preflight of every run\n");
+    for what in always(requirement) {
+        out.push_str(&format!("  {what}\n"));
     }
     for story in deciding(requirement, &stories) {
         out.push_str(&format!(
             "  {}:{}  {}\n",
             story.feature, story.line, story.name
         ));
-    }
-    if judge::NAMED.contains(&id.as_str()) {
-        out.push_str("  every scenario, beside what it is about\n");
     }
     let mut faults = defects(&id.role())?;
     faults.retain(|f| f.row.must_fail.contains(&id));

@@ -25,12 +25,12 @@ pub(super) struct RunArgs {
     /// Only a scenario, by FEATURE:LINE or a part of its name; may be given several times.
     #[arg(long = "scenario", value_name = "PLACE")]
     pub(super) scenarios: Vec<String>,
-    /// How many requests are generated: half of them lawful renderings, half malformed.
-    #[arg(long, value_name = "N", default_value_t = VARIATIONS)]
-    variations: u32,
-    /// How many wait at once where a crowd does: each takes a connection.
-    #[arg(long, value_name = "N", default_value_t = CROWD, value_parser = clap::value_parser!(u32).range(1..))]
-    crowd: u32,
+    /// How many requests are generated: half of them lawful renderings, half malformed [default: 200].
+    #[arg(long, value_name = "N")]
+    pub(super) variations: Option<u32>,
+    /// How many wait at once where a crowd does: each takes a connection [default: 1000].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) crowd: Option<u32>,
     #[command(flatten)]
     pub(super) common: CommonArgs,
 }
@@ -46,6 +46,8 @@ pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
 }
 
 async fn go(args: RunArgs) -> miette::Result<u8> {
+    let variations = args.variations.unwrap_or(VARIATIONS);
+    let crowd = args.crowd.unwrap_or(CROWD);
     let common = args.common;
     let seed = common.seed();
     let ledger = runner::ledger().into_diagnostic()?;
@@ -75,7 +77,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         subject.fees.as_ref(),
         subject.budget,
         subject.fee_limit,
-        args.variations,
+        variations,
     )
     .into_diagnostic()?;
     make_folder(&common.out)?;
@@ -88,8 +90,8 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
             out: common.out.clone(),
             jobs: usize::from(common.jobs),
             seed,
-            variations: args.variations,
-            crowd: args.crowd,
+            variations,
+            crowd,
             strict: common.strict,
             command: session::repeat(seed),
         },

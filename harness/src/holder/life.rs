@@ -42,7 +42,16 @@ impl World {
     /// When it does not run, or does not end.
     pub async fn stop(&mut self) -> Step {
         self.settle().await?;
-        self.need::<Value>("end", Order::Exit {}).await?;
+        let asked = self.order(Order::Exit {}, SHORT)?.1;
+        match self.adapter()?.answer::<Value>(asked).await {
+            // How it ends is judged by what is recorded of it.
+            Ok(Ok(_)) | Err(Trouble::Ended { .. }) => {}
+            Ok(Err(refusal)) => {
+                let why = format!("the holder did not end: {}", refusal.message);
+                return Err(Halt::inconclusive(why));
+            }
+            Err(trouble) => return Err(trouble.into()),
+        }
         let adapter = self.adapter.take();
         let adapter = adapter.ok_or_else(|| Halt::error("the holder does not run"))?;
         match adapter.ended().await {
@@ -119,7 +128,7 @@ pub(super) fn lists(operations: &[String], op: &str) -> bool {
     operations.iter().any(|listed| listed == op)
 }
 
-/// What an adapter's features are, among the capabilities of holders; what nobody knows is passed over.
+/// What an adapter's features are, among the capabilities of holders. What nobody knows is warned of, by what was recorded of it.
 pub(super) fn capabilities(hello: &Hello) -> Vec<Capability> {
     let known = hello.features.iter().filter_map(|f| f.parse().ok());
     known.collect()

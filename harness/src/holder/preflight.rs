@@ -5,7 +5,7 @@ use std::sync::Arc;
 use judge::scenario_verdict;
 use record::{Capability, Check, Expectation, Holding, RequirementId, ScenarioRecord, Verdict};
 use serde_json::{Value, json};
-use wire::adapter::{ErrorCode, Hello};
+use wire::adapter::{ErrorCode, Hello, Order};
 
 use super::{
     Settings,
@@ -18,7 +18,20 @@ use crate::{
 };
 
 /// The requirements that every run's preflight looks at.
-pub const TAGS: [&str; 1] = ["lcp.holder.adapter.honest"];
+pub const TAGS: [&str; 4] = [
+    "lcp.holder.adapter.honest",
+    "lcp.holder.adapter.answers",
+    "lcp.holder.adapter.words",
+    "lcp.holder.adapter.ends",
+];
+
+/// What is looked at for them, in the same order.
+const LOOKS: [Holding; 4] = [
+    Holding::Honest {},
+    Holding::Answers {},
+    Holding::Words {},
+    Holding::Ends {},
+];
 
 /// What the preflight found out.
 pub(super) struct Introduced {
@@ -27,7 +40,7 @@ pub(super) struct Introduced {
     pub(super) capabilities: Vec<Capability>,
 }
 
-/// Starts an adapter, lets it introduce itself, and asks for something that does not exist.
+/// Starts an adapter, lets it introduce itself, asks for something that does not exist, and lets it end.
 pub(super) async fn introduce(settings: &Settings) -> Introduced {
     let watch = Watch::new(settings.began);
     let mut record = blank(watch.recorder.now());
@@ -58,9 +71,14 @@ async fn meet(settings: &Settings, watch: &Arc<Watch>) -> Result<Hello, Trouble>
     let line = json!({ "id": 2, "op": op }).to_string();
     let asked = adapter.ask_raw(2, &op, line, SHORT);
     let answer = adapter.answer::<Value>(asked).await?;
-    adapter.kill().await;
     match answer {
-        Err(refusal) if refusal.code == ErrorCode::Unimplemented => Ok(told),
+        Err(refusal) if refusal.code == ErrorCode::Unimplemented => {
+            let asked = adapter.ask(3, Order::Exit {}, SHORT);
+            // Whether it answers and how it ends is in the record, and of no consequence for the rest.
+            let _ = adapter.answer::<Value>(asked).await;
+            let _ = adapter.ended().await;
+            Ok(told)
+        }
         _ => Err(Trouble::Shape {
             op,
             why: "it does not exist, and is to be answered with the error \"unimplemented\"".into(),
@@ -80,12 +98,11 @@ fn blank(started: u64) -> ScenarioRecord {
         rule: None,
         expectations: tags
             .iter()
-            .map(|requirement| Expectation {
+            .zip(LOOKS)
+            .map(|(requirement, is)| Expectation {
                 requirement: requirement.clone(),
                 step: None,
-                check: Check::Holder {
-                    is: Holding::Honest {},
-                },
+                check: Check::Holder { is },
             })
             .collect(),
         tags,

@@ -55,7 +55,7 @@ pub async fn run(
     if met.hello.is_some() {
         met.capabilities.extend_from_slice(options.launch.more());
     }
-    introduce(&mut run.subject, &met);
+    introduce(&mut run.subject, &met, options.launch.describe().0);
     plan.allow(&met.capabilities);
     over(&met.record);
     if met.hello.is_some() {
@@ -79,13 +79,16 @@ pub async fn run(
     run
 }
 
-fn introduce(subject: &mut SubjectInfo, met: &preflight::Introduced) {
+/// Takes note of what the holder says of itself. A name that its user has given it stays.
+fn introduce(subject: &mut SubjectInfo, met: &preflight::Introduced, nameless: &str) {
     for capability in &met.capabilities {
         subject.allow(*capability);
     }
     if let Some(hello) = &met.hello {
-        subject.name = hello.name.clone();
-        subject.version = hello.version.clone();
+        if subject.name == nameless {
+            subject.name = hello.name.clone();
+        }
+        subject.version = subject.version.take().or_else(|| hello.version.clone());
     }
 }
 

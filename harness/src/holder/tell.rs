@@ -57,7 +57,7 @@ impl World {
     }
 
     /// Asks, and goes on. What its adapter did not list is not asked for, and not applicable.
-    fn order(&mut self, order: Order, within: Duration) -> Result<(u64, Asked), Halt> {
+    pub(super) fn order(&mut self, order: Order, within: Duration) -> Result<(u64, Asked), Halt> {
         if !lists(&self.operations, order.op()) {
             return Err(Halt::not_applicable(format!(
                 "the adapter does not list the operation {:?}",

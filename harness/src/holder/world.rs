@@ -254,7 +254,8 @@ impl World {
     }
 
     /// Whether an expectation would settle something now.
-    pub(super) fn settles(&mut self, is: &Holding) -> bool {
+    #[must_use]
+    pub fn settles(&mut self, is: &Holding) -> bool {
         self.look();
         let expectation = Expectation {
             requirement: self.record.tags[0].clone(),

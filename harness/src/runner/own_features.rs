@@ -44,8 +44,25 @@ pub enum OwnFeaturesError {
         file: String,
     },
     /// There is no such role.
-    #[error("there is no role {0:?}; there is lcp/issuer")]
+    #[error("there is no role {0:?}; there are lcp/issuer and lcp/holder")]
     Role(String),
+    /// A scenario is one of another role.
+    #[error(
+        "{file}:{line}: the tag @{tag} is a requirement of {other}, and this is a run of {role}: run the file with `trialplate run \
+         {other} --features {file}`, or give the scenario a requirement of {role}"
+    )]
+    OtherRole {
+        /// The file.
+        file: String,
+        /// The line of the scenario.
+        line: usize,
+        /// The tag.
+        tag: String,
+        /// The role that it is of.
+        other: String,
+        /// The role of the run.
+        role: String,
+    },
     /// A file is malformed.
     #[error(transparent)]
     Story(#[from] StoryError),
@@ -84,9 +101,25 @@ pub fn own_stories(
     files.dedup();
     let mut all = Vec::new();
     for file in files {
-        all.extend(read(&file, ledger)?);
+        let stories = read(&file, ledger)?;
+        stories.iter().try_for_each(|story| is_of(role, story))?;
+        all.extend(stories);
     }
     Ok(all)
+}
+
+/// Every requirement that a scenario decides is one of the role.
+fn is_of(role: &str, story: &Story) -> Result<(), OwnFeaturesError> {
+    match story.tags.iter().find(|tag| tag.role() != role) {
+        None => Ok(()),
+        Some(tag) => Err(OwnFeaturesError::OtherRole {
+            file: story.feature.clone(),
+            line: story.line,
+            tag: tag.to_string(),
+            other: tag.role(),
+            role: role.to_owned(),
+        }),
+    }
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

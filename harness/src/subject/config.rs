@@ -53,12 +53,13 @@ pub type Flags = SubjectConfig;
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum ConfigError {
     /// A file cannot be read.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {why}", path = path.display())]
+    #[diagnostic(help("name a file that can be read: --config FILE (docs/configuration.md)"))]
     Read {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        why: std::io::Error,
     },
     /// The configuration is malformed.
     #[error("the configuration cannot be read: {why}")]
@@ -97,9 +98,9 @@ impl SubjectConfig {
         struct File {
             subject: SubjectConfig,
         }
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
+        let text = std::fs::read_to_string(path).map_err(|why| ConfigError::Read {
             path: path.to_owned(),
-            source,
+            why,
         })?;
         toml::from_str::<File>(&text)
             .map(|f| f.subject)
@@ -134,6 +135,28 @@ impl SubjectConfig {
             fees: flags.fees.or(self.fees),
             patience: flags.patience.or(self.patience),
         }
+    }
+
+    /// A key that is given and means nothing for a holder.
+    #[must_use]
+    pub fn of_issuers(&self) -> Option<&'static str> {
+        let keys = [
+            ("wsdl", self.wsdl.is_some()),
+            ("ca", self.ca.is_some()),
+            ("issuer-key", self.issuer_key.is_some()),
+            ("purse", self.purse.is_some()),
+            ("budget", self.budget.is_some()),
+            ("fee-limit", self.fee_limit.is_some()),
+            ("purse-counter", self.purse_counter.is_some()),
+            ("resolve", !self.resolve.is_empty()),
+            ("ready-within", self.ready_within.is_some()),
+            ("restart", self.restart.is_some()),
+            ("endurance", self.endurance.is_some()),
+            ("fees", self.fees.is_some()),
+            ("capabilities", !self.capabilities.is_empty()),
+        ];
+        let given = keys.into_iter().find(|(_, given)| *given);
+        given.map(|(key, _)| key)
     }
 
     /// What it declares. Fees that are given are announced.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use record::{Operation, Report};
 
-use super::view::View;
+use super::{
+    reports::{NO_TIME, no_time_to_know},
+    view::View,
+};
 use crate::{
     check::{Found, Outcome},
     decode::asked_wait,
@@ -124,6 +127,9 @@ pub(super) fn meanwhile(view: &View<'_>, payment: u64, question: u64) -> Vec<Fou
             Outcome::Broken,
             "the payment was told of when the wait was over".to_owned(),
         ),
+        Some(Report::Unknown) if no_time_to_know(payment, &view.attempts_of(payment)) => {
+            (Outcome::Unsettled, NO_TIME.to_owned())
+        }
         Some(Report::Unknown) => (Outcome::Broken, payment.describe()),
         // The holder waited less than it was asked to, or declined to pay.
         _ => (Outcome::Unsettled, payment.describe()),

@@ -6,7 +6,7 @@ use record::{Report, Settled};
 
 use super::{
     dialogue::Call,
-    supply,
+    supply, told,
     verbatim::is_of_profile,
     view::{Attempt, View},
 };
@@ -93,11 +93,17 @@ fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
     match reported {
         Some(Report::Executed) if executed.len() < reported_executed(view, call) => {
             let expected = "only what was executed is reported as executed";
-            let actual = format!(
-                "{} is reported, and the issuer executed {} such payments",
-                call.describe(),
-                executed.len()
-            );
+            let actual = match attempts.is_empty() {
+                true => format!(
+                    "{} is reported, and nothing was sent for it",
+                    call.describe()
+                ),
+                false => format!(
+                    "{} is reported, and the issuer executed {} such payments",
+                    call.describe(),
+                    executed.len()
+                ),
+            };
             // What was executed in its place is another one only by what it should not differ in.
             let instead = view.attempts.iter().find(|a| {
                 let same = call.text("transaction-id") == Some(&a.request.transaction_id);
@@ -126,8 +132,30 @@ fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
                     .about(about),
             )
         }
-        _ => fee(call, &attempts).map(|found| found.at(at())),
+        Some(Report::Refused) if messages(&attempts) > not_refused(view, call) => {
+            let expected = "the error \"refused\" only where no message was sent";
+            let actual = format!("{} is reported, and a message was sent", call.describe());
+            let about = ids::id(why_not_refused(&attempts));
+            Some(
+                Found::new(Outcome::Broken, expected, actual)
+                    .at(at())
+                    .about(about),
+            )
+        }
+        _ => told::as_answered(view, call, &attempts, asked).map(|found| found.at(at())),
     }
+}
+
+/// How many messages were sent for a payment, each counted once however often it was sent.
+fn messages(attempts: &[&Attempt<'_>]) -> usize {
+    let first = |(n, a): &(usize, &&Attempt<'_>)| !attempts[..*n].iter().any(|b| b.same_message(a));
+    attempts.iter().enumerate().filter(first).count()
+}
+
+/// For how many payments that look the same a message may have been sent.
+fn not_refused(view: &View<'_>, call: &Call) -> usize {
+    let same = view.payments().filter(|other| alike(other, call));
+    same.filter(|c| c.report() != Some(Report::Refused)).count()
 }
 
 /// How many payments that look the same are reported as executed.
@@ -144,13 +172,24 @@ fn alike(one: &Call, other: &Call) -> bool {
 
 /// Which requirement says that a payment must not be reported as executed after these answers.
 fn why_not_executed(attempts: &[&Attempt<'_>]) -> &'static str {
+    match attempts.is_empty() {
+        true => ids::EXECUTED,
+        false => why_not_refused(attempts),
+    }
+}
+
+/// Which requirement says what is reported after these answers, for a payment that was sent and not executed.
+fn why_not_refused(attempts: &[&Attempt<'_>]) -> &'static str {
     let settled = |s: Settled| attempts.iter().any(|a| a.deed.settled == s && a.answered());
+    let garbled = |a: &&Attempt<'_>| a.deed.told == record::Told::Garbled;
     if settled(Settled::Failed) {
         ids::FAILURE
     } else if attempts.iter().any(|a| a.answered()) {
         ids::FAULT
-    } else {
+    } else if attempts.iter().any(garbled) {
         ids::UNREADABLE
+    } else {
+        ids::LOST_ANSWER
     }
 }
 
@@ -176,23 +215,6 @@ fn why_not_failed(call: &Call, attempts: &[&Attempt<'_>]) -> &'static str {
     } else {
         ids::UNREADABLE
     }
-}
-
-/// The fee that is told is one that was answered, to the digit.
-fn fee(call: &Call, attempts: &[&Attempt<'_>]) -> Option<Found> {
-    let told = call.amount("fee")?;
-    let value = Decimal::parse(told).ok();
-    let charged: Vec<_> = attempts
-        .iter()
-        .filter(|a| matches!(a.deed.settled, Settled::Executed | Settled::Failed))
-        .filter_map(|a| Decimal::parse(&a.deed.fee).ok())
-        .collect();
-    if charged.is_empty() || value.is_some_and(|value| charged.contains(&value)) {
-        return None;
-    }
-    let expected = format!("a fee of {}", charged[0]);
-    let found = Found::new(Outcome::Broken, expected, format!("a fee of {told}"));
-    Some(found.about(ids::id(ids::TOLD)))
 }
 
 /// How often somebody has been paid.

@@ -46,12 +46,18 @@ fn what_was_not_executed_is_not_reported_as_executed() {
         reported(&[FAULT], "executed"),
         broken("lcp.holder.outcome.fault")
     );
-    for came in [GARBAGE, SILENCE] {
-        assert_eq!(
-            reported(&[came], "executed"),
-            broken("lcp.holder.outcome.unreadable")
-        );
-    }
+    assert_eq!(
+        reported(&[GARBAGE], "executed"),
+        broken("lcp.holder.outcome.unreadable")
+    );
+    assert_eq!(
+        reported(&[SILENCE], "executed"),
+        broken("lcp.holder.outcome.lost-answer")
+    );
+    assert_eq!(
+        reported(&[], "executed"),
+        broken("lcp.holder.outcome.executed")
+    );
 }
 
 #[test]

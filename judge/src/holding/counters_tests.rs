@@ -1,6 +1,8 @@
 //! What is lawful with counters, and what is not.
 
-use record::{Settled, Told};
+use record::{Check, Expectation, Holding, RequirementId, ScenarioRecord, Settled, Told, Verdict};
+
+use crate::{Levels, Readings, findings, scenario_verdict};
 
 use super::{
     counters::{higher, one_unknown, same_again},
@@ -187,4 +189,36 @@ fn nothing_sent_is_nothing_found() {
     assert_eq!(two().found(same_again), []);
     assert_eq!(two().found(higher), []);
     assert_eq!(two().found(one_unknown), []);
+}
+
+/// A scenario that claims to decide something about counters, and asks for it in its third step.
+fn concluded(made: Traded) -> ScenarioRecord {
+    let tag = RequirementId::parse("lcp.holder.counter.repeated").unwrap();
+    let mut scenario = made.scenario();
+    scenario.tags = vec![tag.clone()];
+    scenario.expectations = vec![Expectation {
+        requirement: tag,
+        step: Some(2),
+        check: Check::Holder {
+            is: Holding::SameAgain {},
+        },
+    }];
+    let mut readings = Readings::default();
+    scenario.findings = findings(&scenario, &Levels::default(), &mut readings);
+    scenario.verdict = scenario_verdict(&scenario);
+    scenario
+}
+
+#[test]
+fn whoever_sends_nothing_leaves_it_open_and_that_is_said() {
+    let nothing = concluded(two());
+    assert_eq!(nothing.verdict, Verdict::Inconclusive);
+    let [only] = nothing.findings.as_slice() else {
+        panic!("{:?}", nothing.findings);
+    };
+    assert_eq!(only.step, Some(2));
+    assert!(only.why.contains("lcp.holder.counter.repeated"));
+    let something = concluded(two().came(10, 5, "a", EXECUTED));
+    assert_eq!(something.verdict, Verdict::Passed);
+    assert_eq!(something.findings.len(), 1);
 }

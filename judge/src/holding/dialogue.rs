@@ -3,7 +3,15 @@
 use record::{Report, Said, What};
 use serde_json::Value;
 
+use super::form::{Misfit, answer_fits};
 use crate::Decimal;
+
+/// Whoever has taken up so much of its time, of so many parts, may have run out of it: what it then says settles nothing about what it
+/// could have known with more.
+const TIME_TAKEN: (u64, u64) = (1, 2);
+
+/// So much of its time, of so many parts, a holder has at the beginning to be told what it needs; what is left then is enough.
+const BEGINNING: (u64, u64) = (1, 4);
 
 /// Something that an adapter was asked, and what it answered.
 #[derive(Debug, Clone)]
@@ -17,6 +25,8 @@ pub(super) struct Call {
     pub(super) process: u32,
     /// The answer, and when it came.
     pub(super) answer: Option<(Value, u64)>,
+    /// What is wrong with the answer's form. It tells nothing then, but that there was one.
+    pub(super) misfit: Option<Misfit>,
 }
 
 /// All calls, in the order in which they were made. What is no JSON, or answers nothing, is none.
@@ -35,6 +45,7 @@ pub(super) fn calls(dialogue: &[Said]) -> Vec<Call> {
                     asked_at: said.at,
                     process: said.process,
                     answer: None,
+                    misfit: None,
                 });
             }
             What::Answered(line) => {
@@ -46,6 +57,7 @@ pub(super) fn calls(dialogue: &[Said]) -> Vec<Call> {
                     .iter_mut()
                     .find(|c| Some(c.id) == id && c.process == said.process && c.answer.is_none());
                 if let Some(call) = call {
+                    call.misfit = answer_fits(&call.op, &answer).err();
                     call.answer = Some((answer, said.at));
                 }
             }
@@ -70,11 +82,15 @@ impl Call {
         self.asked[key].as_str()
     }
 
+    /// The answer, where it has the form of one.
+    fn told(&self) -> Option<&Value> {
+        let answer = self.answer.as_ref().filter(|_| self.misfit.is_none());
+        answer.map(|(answer, _)| answer)
+    }
+
     /// What was asked for, where it was given.
     pub(super) fn ok(&self) -> Option<&Value> {
-        self.answer
-            .as_ref()
-            .and_then(|(answer, _)| answer.get("ok"))
+        self.told().and_then(|answer| answer.get("ok"))
     }
 
     /// When it was answered.
@@ -82,10 +98,29 @@ impl Call {
         self.answer.as_ref().map(|(_, at)| *at)
     }
 
+    /// How long it may take, in microseconds.
+    fn within(&self) -> u64 {
+        let within = self.asked["within-ms"].as_u64().unwrap_or_default();
+        within.saturating_mul(1000)
+    }
+
+    /// Whether the answer may have come, or not come, because its time was running out: on a busy machine that says nothing about
+    /// the holder.
+    pub(super) fn ran_out_of_time(&self) -> bool {
+        let answered = self.answered_at().unwrap_or(u64::MAX);
+        let took = answered.saturating_sub(self.asked_at);
+        took >= self.within() / TIME_TAKEN.1 * TIME_TAKEN.0
+    }
+
+    /// Until when something has come early: the rest of its time was enough to make something of it.
+    pub(super) fn early_until(&self) -> u64 {
+        self.asked_at + self.within() / BEGINNING.1 * BEGINNING.0
+    }
+
     /// The code of the error, where there is one.
     pub(super) fn error(&self) -> Option<&str> {
-        let answer = self.answer.as_ref();
-        answer.and_then(|(answer, _)| answer["error"]["code"].as_str())
+        self.told()
+            .and_then(|answer| answer["error"]["code"].as_str())
     }
 
     /// What is told of a payment.

@@ -1,5 +1,7 @@
 //! The lists of deposits that arrived at a holder.
 
+use std::collections::BTreeSet;
+
 use record::{Ending, Operation, Settled, Told};
 
 use super::{
@@ -17,7 +19,7 @@ pub(super) struct Listing<'a> {
     asked: u64,
     ended: u64,
     /// What is in it; absent where the issuer wrote it so that nobody here can read it.
-    deposits: Option<Vec<Deposited>>,
+    deposits: Option<BTreeSet<Deposited>>,
 }
 
 /// All of them.

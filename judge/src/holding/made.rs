@@ -46,12 +46,21 @@ impl Made {
         self.said(ms, process, What::Killed)
     }
 
+    pub(super) fn ended(self, ms: u64, process: u32, status: &str) -> Self {
+        self.said(ms, process, What::Ended(status.into()))
+    }
+
     /// The suite pays the holder.
-    pub(super) fn paid(mut self, deposit: ExpectedDeposit) -> Self {
+    pub(super) fn paid(self, deposit: ExpectedDeposit) -> Self {
+        self.paid_at(0, deposit)
+    }
+
+    /// The same at a certain time.
+    pub(super) fn paid_at(mut self, ms: u64, deposit: ExpectedDeposit) -> Self {
         self.0.played.payments.push(Payment {
             issuer: "main".into(),
             key: KEY.into(),
-            at: 0,
+            at: ms * 1000,
             deposit,
         });
         self

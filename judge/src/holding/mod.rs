@@ -1,5 +1,11 @@
 //! What a holder did, from what came to the issuers that the suite played and from what its adapter said. One checker a file.
 
+mod accounted;
+#[cfg(test)]
+mod accounted_tests;
+mod adapter;
+#[cfg(test)]
+mod adapter_tests;
 mod asking;
 mod books;
 #[cfg(test)]
@@ -13,6 +19,7 @@ mod counters_tests;
 mod dialogue;
 #[cfg(test)]
 mod dialogue_tests;
+mod form;
 mod listings;
 #[cfg(test)]
 mod made;
@@ -22,6 +29,8 @@ mod money_tests;
 mod posted;
 mod promises;
 mod reports;
+#[cfg(test)]
+mod reports_tests;
 mod spending;
 mod sums;
 #[cfg(test)]
@@ -29,6 +38,9 @@ mod sums_tests;
 mod supply;
 #[cfg(test)]
 mod supply_tests;
+mod told;
+#[cfg(test)]
+mod told_tests;
 #[cfg(test)]
 mod traded;
 mod verbatim;
@@ -42,11 +54,12 @@ use crate::{
     history::History,
 };
 
-use view::View;
+pub use form::{Misfit, answer_fits};
+pub(crate) use view::View;
 
 /// Checks something about a holder, on behalf of a requirement.
 pub(crate) fn check(history: &History<'_>, own: &RequirementId, is: &Holding) -> Vec<Found> {
-    let mut found = look(&View::of(history.scenario), is);
+    let mut found = look(&history.view, is);
     // What breaks another requirement settles nothing about this one, unless this is that one.
     let broken: Vec<_> = found
         .iter()
@@ -115,8 +128,13 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::MovedAsTold {} => supply::as_told(view),
         Holding::Arrived {} => supply::arrived(view),
         Holding::Kept {} => supply::kept(view),
+        Holding::Accounted {} => accounted::accounted(view),
+        Holding::NothingLost {} => accounted::nothing_lost(view),
         Holding::Together { calls, amount } => sums::together(view, calls, amount),
-        Holding::Honest {} => reports::honest(view),
+        Holding::Honest {} => adapter::honest(view),
+        Holding::Answers {} => adapter::answers(view),
+        Holding::Words {} => adapter::words(view),
+        Holding::Ends {} => adapter::ends(view),
         Holding::Once {} => money::once(view),
         Holding::Resumed { issuer } => channel::resumed(view, issuer),
         Holding::OwnKey {} => channel::own_key(view),

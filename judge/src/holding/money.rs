@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Deposited {
-    fn expected(deposit: &ExpectedDeposit) -> Self {
+    pub(super) fn expected(deposit: &ExpectedDeposit) -> Self {
         Self {
             transaction_id: deposit.transaction_id.clone(),
             amount: Decimal::parse(&deposit.amount).ok(),
@@ -37,7 +37,7 @@ impl Deposited {
 }
 
 /// How often each deposit is there.
-fn counted(deposits: impl IntoIterator<Item = Deposited>) -> BTreeMap<Deposited, usize> {
+pub(super) fn counted(deposits: impl IntoIterator<Item = Deposited>) -> BTreeMap<Deposited, usize> {
     let mut counts = BTreeMap::new();
     for deposit in deposits {
         *counts.entry(deposit).or_insert(0) += 1;
@@ -127,7 +127,11 @@ impl Compared<'_> {
         }
         let others = match (self.beside.is_empty(), self.missing.is_empty()) {
             (true, true) => return vec![self.say(Outcome::Holds)],
-            (false, _) => self.beside.keys().map(|d| self.too_often(d)).collect(),
+            (false, _) => {
+                let sums = self.sums();
+                let each = self.beside.keys();
+                each.map(|d| self.too_often(&sums, d)).collect()
+            }
             (true, false) => BTreeSet::from([self.why_missing()]),
         };
         // What another requirement forbids settles nothing about this one.
@@ -153,16 +157,20 @@ impl Compared<'_> {
         }
     }
 
-    /// What a deposit breaks that should not have been told here: it was not paid, or not so often; or somebody else had to be told.
-    fn too_often(&self, deposit: &Deposited) -> Of {
-        let mut issuers = issuers(self.calls);
-        let issuer = issuers.find(|issuer| {
-            let paid = paid(self.view, issuer).get(deposit).copied();
-            told(self.view, issuer).get(deposit).copied() > paid
+    /// What was paid and told in all. Lists may be long: it is counted once, and not for each deposit.
+    fn sums(&self) -> Vec<Sums> {
+        let each = issuers(self.calls).map(|issuer| Sums {
+            paid: paid(self.view, issuer),
+            told: told(self.view, issuer),
         });
-        issuer.map_or(Of::This, |issuer| {
-            let paid = paid(self.view, issuer);
-            Of::Other(too_often(self.view, &paid, deposit))
+        each.collect()
+    }
+
+    /// What a deposit breaks that should not have been told here: it was not paid, or not so often; or somebody else had to be told.
+    fn too_often(&self, sums: &[Sums], deposit: &Deposited) -> Of {
+        let more_than_paid = |s: &&Sums| s.told.get(deposit) > s.paid.get(deposit);
+        sums.iter().find(more_than_paid).map_or(Of::This, |s| {
+            Of::Other(too_often(self.view, &s.paid, deposit))
         })
     }
 
@@ -175,16 +183,20 @@ impl Compared<'_> {
         if listings.is_empty() {
             return Of::Nobody;
         }
-        let told_elsewhere = |d: &Deposited| {
-            let mut issuers = issuers(self.calls);
-            issuers.any(|issuer| told(self.view, issuer).contains_key(d))
-        };
+        let sums = self.sums();
+        let told_elsewhere = |d: &Deposited| sums.iter().any(|s| s.told.contains_key(d));
         let later = |l: &Listing<'_>| self.calls.iter().all(|c| c.process != l.process);
         match self.missing.keys().any(told_elsewhere) || listings.iter().all(later) {
             true => Of::This,
             false => Of::Other(ids::ALL),
         }
     }
+}
+
+/// What was paid at an issuer, and what was told of it in all answers.
+struct Sums {
+    paid: BTreeMap<Deposited, usize>,
+    told: BTreeMap<Deposited, usize>,
 }
 
 /// What something is a breach of.
@@ -219,7 +231,7 @@ fn answered<'a>(view: &'a View<'_>, calls: &[u64]) -> Vec<&'a Call> {
 }
 
 /// What is more often in one of these than in the other.
-fn less(
+pub(super) fn less(
     counts: &BTreeMap<Deposited, usize>,
     other: &BTreeMap<Deposited, usize>,
 ) -> BTreeMap<Deposited, usize> {
@@ -273,19 +285,28 @@ fn told(view: &View<'_>, issuer: &str) -> BTreeMap<Deposited, usize> {
 
 /// Which requirement says that a deposit must not be told that was not paid, or not so often.
 fn too_often(view: &View<'_>, paid: &BTreeMap<Deposited, usize>, told: &Deposited) -> &'static str {
-    let same_id = |d: &Deposited| d.transaction_id == told.transaction_id;
     let same_amount = |d: &Deposited| d.amount == told.amount;
+    // In their order those with one id stand together.
+    let first = Deposited {
+        transaction_id: told.transaction_id.clone(),
+        amount: None,
+        userid: None,
+    };
+    let same_id = || {
+        let from = paid.range(first.clone()..).map(|(d, _)| d);
+        from.take_while(|d| d.transaction_id == told.transaction_id)
+    };
     let invoiced = || {
         let mut invoices = view.calls.iter().filter(|c| c.op == "invoice");
         invoices.any(|c| c.amount("transaction-id") == Some(&told.transaction_id))
     };
     if paid.contains_key(told) {
         ids::ONCE
-    } else if paid.keys().any(|d| same_id(d) && d.amount == told.amount) {
+    } else if same_id().any(same_amount) {
         ids::VERBATIM
     } else if invoiced() && paid.keys().any(same_amount) {
         ids::BY_TRANSACTION_ID
-    } else if paid.keys().any(same_id) {
+    } else if same_id().next().is_some() {
         ids::TOLD
     } else if invoiced() {
         ids::BY_TRANSACTION_ID

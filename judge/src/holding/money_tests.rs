@@ -3,7 +3,7 @@
 use record::{ExpectedDeposit, Told};
 
 use super::{
-    made::{Made, deposit},
+    made::{KEY, Made, deposit},
     money::{deposits, nothing_under, once, tells},
     view::View,
 };
@@ -172,7 +172,7 @@ fn what_is_told_twice_is_told_once_too_often() {
 #[test]
 fn what_is_told_and_was_not_paid_breaks_what_it_looks_like() {
     let invoice = r#"{"id":3,"op":"invoice","issuer":"main","amount":"5"}"#;
-    let given = r#"{"id":3,"ok":{"recipient":"11A0","transaction-id":"a1"}}"#;
+    let given = format!(r#"{{"id":3,"ok":{{"recipient":"{KEY}","transaction-id":"a1"}}}}"#);
     let about = |made: Made| {
         let made = made.asked(10, 1, ASKED).answered(13, 1, FIVE);
         let found = once(&View::of(&made.0));
@@ -196,7 +196,7 @@ fn what_is_told_and_was_not_paid_breaks_what_it_looks_like() {
         about(Made::new().paid(deposit("a1", "5.000001"))),
         "lcp.holder.amount.told"
     );
-    let invoiced = Made::new().asked(1, 1, invoice).answered(2, 1, given);
+    let invoiced = Made::new().asked(1, 1, invoice).answered(2, 1, &given);
     assert_eq!(
         about(invoiced.paid(deposit("b2", "5"))),
         "lcp.holder.deposits.by-transaction-id"
@@ -247,4 +247,45 @@ fn nothing_under_an_id_means_that_id_to_the_letter() {
         outcome(&nothing_under(&view, &[9], "a1")),
         Outcome::Unsettled
     );
+}
+
+/// Looking each deposit up in a list that is counted anew for each takes minutes.
+const BOUND: std::time::Duration = std::time::Duration::from_secs(20);
+
+#[test]
+fn thousands_of_deposits_that_are_told_wrong_or_not_at_all_are_judged_in_time() {
+    const MANY: usize = 6000;
+    let began = std::time::Instant::now();
+    let id = |n: usize| format!("{n:05}");
+    let paid: Vec<_> = (0..MANY).map(|n| deposit(&id(n), "0.3")).collect();
+    let list = |amount: &str, of: std::ops::Range<usize>| {
+        let each = of.map(|n| format!(r#"{{"transaction-id":"{}","amount":"{amount}"}}"#, id(n)));
+        let each: Vec<_> = each.collect();
+        format!(
+            r#"{{"id":7,"ok":{{"deposits":[{}],"balance":"10"}}}}"#,
+            each.join(",")
+        )
+    };
+    let sent: String = (0..MANY)
+        .map(|n| {
+            let id = id(n);
+            format!("<deposit><transactionId>{id}</transactionId><amount>0.3</amount></deposit>")
+        })
+        .collect();
+    let judged = |answer: &str| {
+        let made = paid.iter().cloned().fold(Made::new(), Made::paid);
+        let made = made.asked(10, 1, ASKED);
+        let made = made.listed(11, 12, 1, Told::Whole, &sent);
+        let made = made.answered(13, 1, answer).asked(14, 1, ASKED_AGAIN);
+        let made = made.answered(15, 1, NOTHING_AGAIN);
+        let found = deposits(&made.view(), &[7, 8], &paid);
+        (found[0].outcome, found[0].requirement.clone())
+    };
+    let (outcome, about) = judged(&list("0.30000000000000004", 0..MANY));
+    assert_eq!(outcome, Outcome::Broken);
+    assert_eq!(about.unwrap().as_str(), "lcp.holder.amount.told");
+    let (outcome, about) = judged(&list("0.3", 0..MANY / 2));
+    assert_eq!(outcome, Outcome::Broken);
+    assert_eq!(about.unwrap().as_str(), "lcp.holder.deposits.all");
+    assert!(began.elapsed() < BOUND, "{:?}", began.elapsed());
 }

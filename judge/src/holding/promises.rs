@@ -2,7 +2,11 @@
 
 use record::Report;
 
-use super::{dialogue::Call, view::View};
+use super::{
+    dialogue::Call,
+    reports::{NO_TIME, no_time_to_know},
+    view::View,
+};
 use crate::check::{Found, Outcome};
 
 /// How much later than it is due an answer of an adapter may come (docs/adapter.md), in microseconds.
@@ -93,13 +97,17 @@ pub(super) fn goes_on(view: &View<'_>, calls: &[u64]) -> Vec<Found> {
         .iter()
         .find(|c| c.report() == Some(Report::Executed))
         .copied();
-    let outcome = match executed {
-        Some(_) => Outcome::Holds,
-        None if last.answer.is_none() => Outcome::Unsettled,
-        None => Outcome::Broken,
-    };
     let actual = executed.unwrap_or(last).describe();
-    vec![Found::new(outcome, expected, actual)]
+    let no_time = no_time_to_know(last, &view.attempts_of(last));
+    let found = match executed {
+        Some(_) => Found::new(Outcome::Holds, expected, actual),
+        None if last.answer.is_none() || last.misfit.is_some() => {
+            Found::new(Outcome::Unsettled, expected, actual)
+        }
+        None if no_time => Found::new(Outcome::Unsettled, expected, actual).why(NO_TIME),
+        None => Found::new(Outcome::Broken, expected, actual),
+    };
+    vec![found]
 }
 
 fn missing(expected: &str) -> Vec<Found> {

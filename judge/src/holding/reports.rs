@@ -1,11 +1,11 @@
 //! What a holder reports.
 
-use std::collections::BTreeSet;
+use record::{Ending, Report};
 
-use record::Report;
-use serde_json::Value;
-
-use super::{dialogue::Call, view::View};
+use super::{
+    dialogue::Call,
+    view::{Attempt, View},
+};
 use crate::{
     Decimal,
     check::{Found, Outcome},
@@ -42,6 +42,7 @@ pub(super) fn reported(
                 told.is_some() && told == Decimal::parse(fee).ok()
             })
         };
+        let may_not_know = no_time_to_know(call, &attempts);
         let outcome = match call.report() {
             Some(report) if allowed.contains(&report) && right_fee() => Outcome::Holds,
             // To decline is lawful, and settles nothing.
@@ -57,54 +58,47 @@ pub(super) fn reported(
             {
                 Outcome::Unsettled
             }
+            Some(_) if may_not_know => Outcome::Unsettled,
             Some(_) => Outcome::Broken,
             None => Outcome::Unsettled,
         };
-        Found::new(outcome, &expected, call.describe()).at(at)
+        let found = Found::new(outcome, &expected, call.describe()).at(at);
+        match outcome {
+            Outcome::Unsettled if may_not_know => found.why(NO_TIME),
+            _ => found,
+        }
     });
     each.collect()
 }
 
-/// The operations of the protocol (docs/adapter.md).
-const OPERATIONS: [&str; 9] = [
-    "hello",
-    "configure",
-    "identity",
-    "invoice",
-    "transfer",
-    "deposits",
-    "policy",
-    "supply",
-    "exit",
-];
+/// Why a report settles nothing that came when the time was up.
+pub(super) const NO_TIME: &str = "the holder said that it does not know when its time was nearly up, and may have had too little of it";
 
-/// What does not exist is answered as such, and what the adapter has listed is not.
-pub(super) fn honest(view: &View<'_>) -> Vec<Found> {
-    let listed: BTreeSet<&str> = view.calls.iter().flat_map(listed).collect();
-    let each = view.calls.iter().filter_map(|call| {
-        let exists = OPERATIONS.contains(&call.op.as_str());
-        let says_no = call.error() == Some("unimplemented");
-        let (expected, outcome) = match (exists, says_no, &call.answer) {
-            (true, true, _) if listed.contains(call.op.as_str()) => {
-                ("what it lists, done or refused", Outcome::Broken)
-            }
-            (true, ..) => return None,
-            (false, _, None) => (MADE_UP, Outcome::Unsettled),
-            (false, true, _) => (MADE_UP, Outcome::Holds),
-            (false, false, _) => (MADE_UP, Outcome::Broken),
-        };
-        let actual = format!("{:?}: {}", call.op, call.describe());
-        Some(Found::new(outcome, expected, actual))
+/// A copy that was answered within this was heard by whoever waits for answers at all, in microseconds.
+const PROMPT: u64 = 500_000;
+
+/// So many prompt answers that a holder sent further messages after it has not understood.
+const NOT_UNDERSTOOD: usize = 2;
+
+/// Whether a payment is reported as unknown because its time was up, so that nothing can be said of what the holder could have known.
+/// It could have, if what tells had come early: an answer; or a cut, or silence to two copies, after which there was time to try again
+/// and to ask for the balance. And it could have, if it went on in spite of several answers.
+pub(super) fn no_time_to_know(call: &Call, attempts: &[&Attempt<'_>]) -> bool {
+    let early = call.early_until();
+    let has_told = |a: &&Attempt<'_>| {
+        let is_over = a.answered() || a.exchange.ending == Ending::Cut;
+        is_over && a.exchange.times.ended <= early
+    };
+    let came = attempts.iter().filter(|a| a.exchange.times.sent <= early);
+    let went_on = attempts.iter().filter(|a| {
+        let times = &a.exchange.times;
+        let mut others = attempts.iter();
+        a.answered()
+            && times.ended.saturating_sub(times.sent) <= PROMPT
+            && others.any(|later| later.exchange.times.sent >= times.ended)
     });
-    each.collect()
-}
-
-/// What is expected where an operation was made up.
-const MADE_UP: &str = "the error \"unimplemented\" for what does not exist";
-
-/// What an adapter lists in its answer to hello.
-fn listed(call: &Call) -> impl Iterator<Item = &str> {
-    let hello = call.ok().filter(|_| call.op == "hello");
-    let operations = hello.and_then(|ok| ok["operations"].as_array());
-    operations.into_iter().flatten().filter_map(Value::as_str)
+    let could_know = attempts.iter().any(|a| has_told(a))
+        || came.count() > 1
+        || went_on.count() >= NOT_UNDERSTOOD;
+    call.report() == Some(Report::Unknown) && call.ran_out_of_time() && !could_know
 }

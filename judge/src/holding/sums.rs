@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What an adapter calls what no deposit explains (docs/adapter.md).
-const REMAINDER: &str = "unattributed";
+pub(super) const REMAINDER: &str = "unattributed";
 
 /// How near to the right amount one is that was computed with doubles.
 const ALMOST: f64 = 1e-7;
@@ -90,7 +90,11 @@ fn is_same(told: &str, amount: &str) -> bool {
 }
 
 /// Which requirement a wrong amount breaks: one that is almost right was computed with, or written, inexactly.
-fn blame(told: &str, amount: &str, otherwise: Option<&'static str>) -> Option<&'static str> {
+pub(super) fn blame(
+    told: &str,
+    amount: &str,
+    otherwise: Option<&'static str>,
+) -> Option<&'static str> {
     let double = |text: &str| text.parse::<f64>().ok();
     let (Some(told), Some(amount)) = (double(told), double(amount)) else {
         return otherwise;

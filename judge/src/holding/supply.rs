@@ -14,9 +14,6 @@ use crate::{
     ids,
 };
 
-/// Who has taken up so much of its time, of so many parts, may have run out of it.
-const TIME_TAKEN: (u64, u64) = (1, 2);
-
 /// What was under way when the user took something back may come so much later, in microseconds.
 const UNDER_WAY: u64 = 2_000_000;
 
@@ -143,19 +140,13 @@ pub(super) fn supplied(view: &View<'_>, calls: &[u64]) -> Vec<Found> {
             return Found::new(Outcome::Holds, expected, "it was made").at(at);
         }
         let declined = matches!(call.report(), Some(Report::Failed | Report::Refused));
-        let outcome = match declined && !ran_out_of_time(call) && had_enough(view, call) {
+        let outcome = match declined && !call.ran_out_of_time() && had_enough(view, call) {
             true => Outcome::Broken,
             false => Outcome::Unsettled,
         };
         Found::new(outcome, expected, call.describe()).at(at)
     });
     each.collect()
-}
-
-fn ran_out_of_time(call: &Call) -> bool {
-    let within = call.asked["within-ms"].as_u64().unwrap_or_default() * 1000;
-    let took = call.answered_at().unwrap_or(u64::MAX) - call.asked_at;
-    took >= within * TIME_TAKEN.0 / TIME_TAKEN.1
 }
 
 /// Whether the one that pays and those who supply it had enough when a payment was declined: each had what its issuer's books said

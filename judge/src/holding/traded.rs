@@ -53,6 +53,61 @@ impl Traded {
         self.said(ms, 1, What::Answered(line))
     }
 
+    /// The holder reports an outcome, and what is told beside it.
+    pub(super) fn reports_more(self, ms: u64, call: u64, told: &Value) -> Self {
+        let line = json!({"id": call, "ok": told});
+        let line = Octets::new(line.to_string().as_bytes());
+        self.said(ms, 1, What::Answered(line))
+    }
+
+    /// The holder says that it sent nothing.
+    pub(super) fn refuses(self, ms: u64, call: u64) -> Self {
+        let line = json!({"id": call, "error": {"code": "refused", "message": ""}});
+        let line = Octets::new(line.to_string().as_bytes());
+        self.said(ms, 1, What::Answered(line))
+    }
+
+    /// What came last was answered so; it cost that where it did anything.
+    pub(super) fn saying(mut self, word: &str, fee: &str) -> Self {
+        let body = format!(
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\
+             <l:transferFundsResponse xmlns:l=\"http://lightweightcurrency.org\"><result>{word}</result>\
+             <fee>{fee}</fee></l:transferFundsResponse></s:Body></s:Envelope>"
+        );
+        if let Some(deed) = self.0.played.deeds.last_mut() {
+            deed.fee = fee.into();
+        }
+        self.answering(200, &body)
+    }
+
+    /// The connection on which the last came was cut.
+    pub(super) fn cut(mut self) -> Self {
+        if let Some(exchange) = self.0.exchanges.last_mut() {
+            exchange.ending = Ending::Cut;
+        }
+        self
+    }
+
+    /// What came last was answered with a Fault.
+    pub(super) fn faulting(self) -> Self {
+        self.answering(
+            500,
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault>\
+             <faultcode>s:Server</faultcode><faultstring>not now</faultstring></s:Fault></s:Body></s:Envelope>",
+        )
+    }
+
+    fn answering(mut self, status: u16, body: &str) -> Self {
+        let response = format!(
+            "HTTP/1.1 {status} OK\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        if let Some(exchange) = self.0.exchanges.last_mut() {
+            exchange.response = Octets::new(response.as_bytes());
+        }
+        self
+    }
+
     /// A transfer of 10 comes, under a counter and an id, and this becomes of it and of its answer, which is sent at once.
     pub(super) fn came(
         self,
@@ -184,6 +239,11 @@ impl Traded {
             told,
         });
         self
+    }
+
+    /// What was made.
+    pub(super) fn scenario(self) -> ScenarioRecord {
+        self.0
     }
 
     /// What a checker finds: each outcome, with the requirement that it speaks about where it is another.

@@ -6,7 +6,8 @@ use super::dialogue::{Call, calls};
 use crate::decode::{TransferRequest, transfer_request};
 
 /// A scenario about a holder.
-pub(super) struct View<'a> {
+#[derive(Debug, Clone)]
+pub(crate) struct View<'a> {
     pub(super) record: &'a ScenarioRecord,
     pub(super) calls: Vec<Call>,
     /// The transfers that came to issuers, in the order in which they came.
@@ -14,7 +15,7 @@ pub(super) struct View<'a> {
 }
 
 /// A transfer that came to an issuer.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Attempt<'a> {
     pub(super) exchange: &'a Exchange,
     pub(super) deed: &'a Deed,
@@ -46,7 +47,7 @@ impl Attempt<'_> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(record: &'a ScenarioRecord) -> Self {
+    pub(crate) fn of(record: &'a ScenarioRecord) -> Self {
         let played = &record.played;
         let transfers = record.exchanges.iter();
         let transfers = transfers.filter(|e| e.operation == Operation::TransferFunds);

@@ -16,12 +16,15 @@ pub(crate) fn this_run(run: &RunRecord) -> Markup {
                 dt { "Subject" }
                 dd { (line(&subject.name)) " (" (line(&subject.kind)) ")"
                     @if let Some(version) = &subject.version { ", version " (line(version)) } }
-                dt { "Description" } dd { code { (line(&subject.wsdl)) } }
-                dt { "Service" }
-                dd { @match &subject.service {
-                    Some(service) => code { (line(service)) },
-                    None => "was not found out",
-                } }
+                // A holder has neither.
+                @if !subject.wsdl.is_empty() {
+                    dt { "Description" } dd { code { (line(&subject.wsdl)) } }
+                    dt { "Service" }
+                    dd { @match &subject.service {
+                        Some(service) => code { (line(service)) },
+                        None => "was not found out",
+                    } }
+                }
                 dt { "Declares" }
                 dd { @if capabilities.is_empty() { "no capabilities" } @else { (capabilities.join(", ")) } }
                 @if !subject.faults.is_empty() {

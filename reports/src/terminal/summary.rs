@@ -64,10 +64,11 @@ fn heading(run: &RunRecord, paint: Paint) -> String {
     );
     let service = subject.service.as_deref().map(line);
     let service = service.map_or_else(String::new, |s| format!(", service {s}"));
-    out.push_str(&format!(
-        "  described at {}{service}\n",
-        line(&subject.wsdl)
-    ));
+    // A holder has no description.
+    if !subject.wsdl.is_empty() {
+        let wsdl = line(&subject.wsdl);
+        out.push_str(&format!("  described at {wsdl}{service}\n"));
+    }
     if !subject.capabilities.is_empty() {
         let words: Vec<&str> = subject.capabilities.iter().map(|c| c.word()).collect();
         out.push_str(&format!("  declares {}\n", words.join(", ")));

@@ -99,6 +99,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             },
         ),
         Definition::new(
+            "what was paid to it is told, or told of as unattributed",
+            "The holder is asked for its deposits, a few times at most, until that can be said.",
+            |w, _| Box::pin(accounted(w)),
+        ),
+        Definition::new(
             "some question for deposits had a wait above zero",
             "One of the questions that came to issuers had a wait.",
             |w, _| Box::pin(async move { w.expect(Holding::Waited {}) }),
@@ -142,6 +147,17 @@ async fn until(w: &mut World, will_do: fn(&Value) -> bool) -> Step {
             "the holder was asked {TRIES} times, and said each time that it does not know"
         ))),
     }
+}
+
+async fn accounted(w: &mut World) -> Step {
+    for _ in 0..TRIES {
+        w.collect(None).await?;
+        if w.settles(&Holding::NothingLost {}) {
+            break;
+        }
+    }
+    w.is_judged = true;
+    w.expect(Holding::NothingLost {})
 }
 
 /// Whether something is told as unattributed, whatever that is.

@@ -134,7 +134,8 @@ fn sums() -> Vec<Definition<World>> {
 }
 
 async fn all(w: &mut World) -> Step {
-    w.expect_told(None, |w| Holding::Deposits {
+    let asker = w.questions.last().and_then(|id| w.askers.get(id)).cloned();
+    w.expect_told(asker.as_deref(), |w| Holding::Deposits {
         calls: w.questions.clone(),
         expected: w.paid.clone(),
     })

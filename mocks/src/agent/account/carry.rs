@@ -5,7 +5,7 @@ use super::{Account, Denied};
 use crate::agent::balance::Seen;
 use crate::agent::courier::{Step, Tried, Verdict};
 use crate::agent::line::{Line, Numbered, Sent, Settled};
-use crate::agent::transport::{Letter, Link, NotSent, Undelivered};
+use crate::agent::transport::{Letter, Limit, Link, NotSent, Undelivered};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -81,7 +81,7 @@ impl Account {
 
     async fn send(&self, kept: &mut Option<Link>, letter: &Letter, limit: Duration) -> Heard {
         let reader = &self.parts.reader;
-        match self.exchange(kept, letter, limit).await {
+        match self.exchange(kept, letter, Limit::Whole(limit)).await {
             Ok(mail) => match reader.read(Operation::TransferFunds, &mail) {
                 Ok(told) => Heard::Told(told),
                 Err(_) => Heard::Nothing,

@@ -3,7 +3,7 @@
 use super::Account;
 use crate::agent::balance::Seen;
 use crate::agent::line::{Line, Listed, Of, Reply};
-use crate::agent::transport::{Link, NotSent, Undelivered};
+use crate::agent::transport::{Limit, Link, NotSent, Undelivered};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -112,7 +112,8 @@ impl Account {
         let letter = self.parts.pen.write(&Request::GetDeposits(GetDeposits {
             milliseconds_wait: wait.to_string(),
         }));
-        let limit = Duration::from_millis(wait.into()) + pace.reply;
+        let first = Duration::from_millis(wait.into()) + pace.reply;
+        let limit = Limit::Parts(first, pace.reply);
         let mail = self.exchange(&mut kept, &letter, limit).await;
         let alone = self.end(asked, kept);
         let mail = match mail {

@@ -1,8 +1,7 @@
 //! Sending, on a connection that is there or a new one.
 
 use super::Account;
-use crate::agent::transport::{Letter, Link, Mail, NotSent, Undelivered};
-use std::time::Duration;
+use crate::agent::transport::{Letter, Limit, Link, Mail, NotSent, Undelivered};
 
 impl Account {
     /// A connection: the one that is kept, if it is of use, or a new one.
@@ -18,7 +17,7 @@ impl Account {
         &self,
         kept: &mut Option<Link>,
         letter: &Letter,
-        limit: Duration,
+        limit: Limit,
     ) -> Result<Mail, Undelivered> {
         let mut link = self.connection(kept).await?;
         let mut heard = link.exchange(letter, limit).await;

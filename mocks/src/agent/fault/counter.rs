@@ -106,6 +106,16 @@ pub(super) fn reused_after_restart(parts: &mut Parts) {
     });
 }
 
+pub(super) fn of_seconds(parts: &mut Parts) {
+    let highest = AtomicU64::new(0);
+    let pace = Arc::clone(&parts.pace);
+    numbered(parts, move |_, _| {
+        let next = |last: u64| ((pace.now)() / 1000).max(last + 1);
+        let last = highest.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |it| Some(next(it)));
+        last.ok().map(|_| highest.load(Ordering::SeqCst))
+    });
+}
+
 pub(super) fn written_after_answer(parts: &mut Parts) {
     kept(parts, || {
         let mut held = None;

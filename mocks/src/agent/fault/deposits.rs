@@ -156,16 +156,15 @@ pub(super) fn told_again(parts: &mut Parts) {
     });
 }
 
-pub(super) fn others_forgotten(parts: &mut Parts) {
-    kept(parts, || {
-        |line| {
+/// Has deposits kept for somebody else: nobody who asks is called so.
+fn kept_for(parts: &mut Parts, whose: fn(Option<String>) -> Option<String>) {
+    kept(parts, move || {
+        move |line| {
             let Line::Reply(reply) = line else {
                 return vec![line];
             };
             let deposits = reply.deposits.into_iter().map(|mut deposit| {
-                // Nobody who asks is called so.
-                let whose = deposit.application.as_mut();
-                whose.into_iter().for_each(|it| it.push_str(" (forgotten)"));
+                deposit.application = whose(deposit.application);
                 deposit
             });
             vec![Line::Reply(Reply {
@@ -174,6 +173,14 @@ pub(super) fn others_forgotten(parts: &mut Parts) {
             })]
         }
     });
+}
+
+pub(super) fn others_forgotten(parts: &mut Parts) {
+    kept_for(parts, |whose| whose.map(|it| it + " (forgotten)"));
+}
+
+pub(super) fn untold_forgotten(parts: &mut Parts) {
+    kept_for(parts, |_| Some("(forgotten)".to_owned()));
 }
 
 /// An invoice, and whether nothing was taken for its payment yet.

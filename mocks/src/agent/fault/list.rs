@@ -13,6 +13,9 @@ faults! {
     /// What it has never heard of it says it has done.
     UnknownOperationDone "unknown-operation-done" ["adapter.honest"]
         orders::everything_done;
+    /// It tells fees and balances as JSON numbers.
+    AmountsAsNumbers "amounts-as-numbers" ["adapter.answers"]
+        orders::amounts_as_numbers;
     /// The handshake takes any certificate, the message is sent, and the certificate is looked at afterwards.
     SendsBeforeVerification "sends-before-verification" ["channel.checked-first"],
         may ["channel.*", "outcome.*", "counter.*"]
@@ -136,6 +139,10 @@ faults! {
     CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*", "supply.*"]
         counter::reused_after_restart;
+    /// Counters are the seconds since 1970, or one more than the last; the last is not kept.
+    CounterOfSeconds "counter-of-seconds" ["counter.survives-restart"],
+        may ["counter.*", "outcome.*", "policy.*", "deposits.*", "application.*", "supply.*"]
+        counter::of_seconds;
     /// A counter is written down when its answer is there, and a crash before that loses it.
     CounterWrittenAfterAnswer "counter-written-after-answer" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "policy.*", "deposits.*", "supply.*"]
@@ -285,7 +292,7 @@ faults! {
         leftovers::kept_for_the_next;
     /// Reading ends with the envelope, and nothing behind it is looked at.
     StopsAtEnvelope "stops-at-envelope" ["response.well-formed"],
-        may ["response.*", "outcome.*"]
+        may ["response.*", "outcome.*", "counter.one-unknown"]
         reading::up_to_the_envelope;
     /// In what is not well-formed the answer is searched for.
     LenientParser "lenient-parser" ["response.well-formed"],
@@ -359,6 +366,10 @@ faults! {
     RemainderGuessed "remainder-guessed" ["deposits.by-transaction-id"],
         may ["deposits.*"]
         deposits::remainder_guessed;
+    /// Balances are written down when they are read, deposits when they are told: a crash in between loses them, and nothing shows it.
+    UntoldForgotten "untold-forgotten" ["deposits.unattributed"],
+        may ["deposits.*", "application.kept"]
+        deposits::untold_forgotten;
     /// What a reply has cost is taken off twice where balances are compared.
     FeesCountedTwice "fees-counted-twice" ["deposits.explained"],
         may ["deposits.*", "outcome.*"]

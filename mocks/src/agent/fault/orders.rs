@@ -1,6 +1,6 @@
 //! What is wrong at the desk.
 
-use super::seams::{around_desk, kept, ordered, told};
+use super::seams::{around_desk, at_desk, kept, ordered, told};
 use crate::agent::desk::{Attended, Desk};
 use crate::agent::line::Line;
 use crate::agent::parts::Parts;
@@ -45,6 +45,24 @@ pub(super) fn told_through_double(parts: &mut Parts) {
             deposit.amount = double(&deposit.amount);
         }
     });
+}
+
+pub(super) fn amounts_as_numbers(parts: &mut Parts) {
+    let number = |told: &Value| told.as_str().and_then(|text| text.parse::<f64>().ok());
+    at_desk(
+        parts,
+        |order| order,
+        move |_, done| {
+            done.map(|mut told| {
+                for key in ["fee", "balance"] {
+                    if let Some(number) = told.get(key).and_then(number) {
+                        told[key] = json!(number);
+                    }
+                }
+                told
+            })
+        },
+    );
 }
 
 pub(super) fn rounded(parts: &mut Parts) {

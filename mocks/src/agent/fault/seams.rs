@@ -224,7 +224,7 @@ impl Disk for Kept {
 }
 
 /// Has other lines kept; the books are as they should be, until the next start.
-pub(super) fn kept<K>(parts: &mut Parts, keeper: fn() -> K)
+pub(super) fn kept<K>(parts: &mut Parts, keeper: impl Fn() -> K + Send + Sync + 'static)
 where
     K: FnMut(Line) -> Vec<Line> + Send + 'static,
 {

@@ -69,6 +69,15 @@ impl Mail {
     }
 }
 
+/// How long an answer may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limit {
+    /// All of it.
+    Whole(Duration),
+    /// Its beginning, and then each part after the one before. What is under way comes never again, and is not given up for its length.
+    Parts(Duration, Duration),
+}
+
 /// A connection, and who speaks on it.
 pub(crate) struct Link {
     sender: SendRequest<Sheet>,
@@ -111,7 +120,7 @@ impl Link {
     pub(crate) async fn exchange(
         &mut self,
         letter: &Letter,
-        limit: Duration,
+        limit: Limit,
     ) -> Result<Mail, Undelivered> {
         let mut request = Request::new(Sheet::of(&letter.body, self.manner.chunk));
         *request.method_mut() = Method::POST;
@@ -124,9 +133,13 @@ impl Link {
         for (name, value) in first.iter().chain(last) {
             request.headers_mut().append(name, value.clone());
         }
-        let heard = timeout(limit, ask(&mut self.sender, request)).await;
+        let (whole, parts) = match limit {
+            Limit::Whole(whole) => (whole, (whole, whole)),
+            Limit::Parts(first, then) => (Duration::MAX, (first, then)),
+        };
+        let heard = timeout(whole, ask(&mut self.sender, request, parts)).await;
         self.used = Instant::now();
-        heard.unwrap_or_else(|_| Err(late(limit)))
+        heard.unwrap_or_else(|_| Err(late(whole)))
     }
 }
 
@@ -155,19 +168,21 @@ pub(super) async fn get(talk: Talk, host: &str, path: &str) -> Result<Mail, Stri
     let mut request = Request::new(Sheet::default());
     *request.uri_mut() = path.parse().map_err(|_| format!("{path} is no path"))?;
     request.headers_mut().insert(HOST, link.host.clone());
-    let heard = ask(&mut link.sender, request).await;
+    let heard = ask(&mut link.sender, request, (Duration::MAX, Duration::MAX)).await;
     heard.map_err(|error| error.to_string())
 }
 
 async fn ask(
     sender: &mut SendRequest<Sheet>,
     request: Request<Sheet>,
+    (first, then): (Duration, Duration),
 ) -> Result<Mail, Undelivered> {
     let no_answer = |why: String| Undelivered::NoAnswer(why);
-    let response = match sender.try_send_request(request).await {
-        Ok(response) => response,
+    let response = match timeout(first, sender.try_send_request(request)).await {
+        Ok(Ok(response)) => response,
+        Err(_) => return Err(late(first)),
         // It is given back where not a byte of it was written.
-        Err(mut error) => match error.take_message() {
+        Ok(Err(mut error)) => match error.take_message() {
             Some(_) => return Err(NotSent::Closed.into()),
             None => return Err(no_answer(error.error().to_string())),
         },
@@ -175,7 +190,11 @@ async fn ask(
     let (head, body) = response.into_parts();
     let mut body = Limited::new(body, LONGEST);
     let (mut bytes, mut cut) = (BytesMut::new(), None);
-    while let (None, Some(frame)) = (&cut, body.frame().await) {
+    while cut.is_none() {
+        let frame = timeout(then, body.frame()).await;
+        let Some(frame) = frame.map_err(|_| late(then))? else {
+            break;
+        };
         match frame.map(Frame::into_data) {
             Ok(Ok(data)) => bytes.extend_from_slice(&data),
             Ok(Err(_)) => {}
@@ -188,4 +207,56 @@ async fn ask(
         body: bytes.freeze(),
         cut,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::sleep;
+
+    const PAUSE: Duration = Duration::from_millis(50);
+    const LIMIT: Duration = Duration::from_secs(2);
+
+    /// Answers whatever comes with so many bytes, one after each pause, and says no more.
+    async fn slow(mut stream: DuplexStream, length: usize, sends: usize) {
+        let _ = stream.read(&mut [0; 1024]).await;
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
+        let _ = stream.write_all(head.as_bytes()).await;
+        for _ in 0..sends {
+            sleep(PAUSE).await;
+            let _ = stream.write_all(b"x").await;
+        }
+        let _ = stream.read(&mut [0; 1024]).await;
+    }
+
+    async fn heard(length: usize, sends: usize, limit: Limit) -> Result<Mail, Undelivered> {
+        let (ours, theirs) = duplex(1024);
+        let peer = tokio::spawn(slow(theirs, length, sends));
+        let talk = clear(ours, Manner::default()).await.unwrap();
+        let mut link = Link::new(talk, "localhost", "/lcp", Manner::default()).unwrap();
+        let letter = Letter {
+            fields: Vec::new(),
+            body: Bytes::new(),
+        };
+        let heard = link.exchange(&letter, limit).await;
+        peer.abort();
+        heard
+    }
+
+    #[tokio::test]
+    async fn a_reply_whose_parts_come_one_after_the_other_is_read_however_long_it_takes() {
+        let parts = 1 + LIMIT.as_millis() as usize / PAUSE.as_millis() as usize;
+        let mail = heard(parts, parts, Limit::Parts(LIMIT, LIMIT))
+            .await
+            .unwrap();
+        assert_eq!((mail.body.len(), mail.cut), (parts, None));
+    }
+
+    #[tokio::test]
+    async fn one_that_stops_or_has_a_limit_for_all_of_it_is_given_up() {
+        let limit = 4 * PAUSE;
+        assert!(heard(20, 1, Limit::Parts(LIMIT, limit)).await.is_err());
+        assert!(heard(20, 20, Limit::Whole(limit)).await.is_err());
+    }
 }

@@ -10,6 +10,6 @@ mod sheet;
 
 pub(crate) use channel::{Channel, Reaching, Reference as ReferenceChannel};
 pub(crate) use failure::{NotSent, Undelivered};
-pub(crate) use link::{Letter, Link, Mail, Manner};
+pub(crate) use link::{Letter, Limit, Link, Mail, Manner};
 pub(crate) use post::{Post, Route};
 pub(crate) use resolve::connect;

@@ -42,7 +42,8 @@ pub(in crate::fault) fn equal_repetitions(text: &str) -> Option<String> {
 
 pub(in crate::fault) fn only_known(text: &str) -> Option<String> {
     let wrapper = Wrapper::find(text)?;
-    wrapper.keeping(|_, part| wrapper.known().contains(&part.name))
+    // What has a blank where its name should be is no part at all: that is for whoever reads XML to refuse.
+    wrapper.keeping(|_, part| part.name.is_empty() || wrapper.known().contains(&part.name))
 }
 
 /// Gives a transfer without a message counter the next one of its holder's.

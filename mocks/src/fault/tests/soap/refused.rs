@@ -141,9 +141,14 @@ async fn repeated_parts() {
 
 #[tokio::test]
 async fn unknown_part_ignored() {
-    executes(Fault::UnknownPartIgnored, |it| {
+    let fault = Fault::UnknownPartIgnored;
+    executes(fault, |it| {
         let tip = "<tip><of currency=\"soap\"/>1</tip><nothing/>";
         post(before(it, "<amount>", tip))
+    })
+    .await;
+    shows(fault, REFUSED, REFUSED, |it| {
+        post(before(it, "<amount>", "< userid>5</userid>"))
     })
     .await;
 }
