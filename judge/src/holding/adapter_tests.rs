@@ -121,14 +121,14 @@ fn what_is_told_to_exit_answers_and_ends_with_status_0() {
 #[test]
 fn words_that_there_are_not_are_named_with_the_nearest() {
     let mistyped = introduced(
-        r#""operations":["hello","forget_sessions","x-refill"],"features":["pinned_key","policy","wings"]"#,
+        r#""operations":["hello","invoices","x-refill"],"features":["pinned_key","policy","wings"]"#,
     );
     assert_eq!(
         said(&adapter::words(&mistyped.view())),
         [
             (
                 Outcome::Broken,
-                "\"forget_sessions\", which there is not, but \"forget-sessions\""
+                "\"invoices\", which there is not, but \"invoice\""
             ),
             (
                 Outcome::Broken,
