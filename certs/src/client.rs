@@ -77,13 +77,14 @@ pub fn server_verifier(
     })
 }
 
-/// As [`client_config`], for a client that knows servers in its own way.
+/// As [`client_config`], for a client that knows servers in its own way, and for these versions of TLS only.
 pub fn client_config_verifying(
     identity: &Identity,
     verifier: Arc<dyn ServerCertVerifier>,
+    versions: &[&'static SupportedProtocolVersion],
 ) -> Result<Arc<ClientConfig>, CertsError> {
     let shown = SingleCertAndKey::from(identity.certified_key());
-    let builder = builder(verifier, Arc::new(provider()), ALL_VERSIONS)?;
+    let builder = builder(verifier, Arc::new(provider()), versions)?;
     Ok(Arc::new(builder.with_client_cert_resolver(Arc::new(shown))))
 }
 

@@ -403,6 +403,10 @@ fn how_one_ends_that_is_told_to_exit_is_looked_at() {
             "say '\"ok\":{}'",
             "it answered, did not end, and was killed",
         ),
+        (
+            "say '\"error\":{\"code\":\"refused\",\"message\":\"busy\"}'",
+            "it said no, did not end, and was killed",
+        ),
     ] {
         let ran = run(&[("hello", HELLO), ("exit", exits)]);
         assert_eq!(warned(&ran), [("lcp.holder.adapter.ends", says)]);

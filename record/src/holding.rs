@@ -42,6 +42,8 @@ pub enum Holding {
     PlainDecimals {},
     /// No version of TLS before 1.2 is offered.
     Versions {},
+    /// No data is sent before a handshake has come to its end, where the issuer would take it.
+    NoEarlyData {},
     /// The key that was proved in handshakes is the one that the adapter told.
     OwnKey {},
     /// The adapter answers what does not exist with `unimplemented`.

@@ -56,6 +56,22 @@ Feature: Whom a holder talks to
       Then nothing was sent
       And Carol has not been paid
 
+    @lcp.holder.channel.authority
+    Scenario: Another authority vouches for the issuer, and the one before does no more
+      Given an issuer with whom the holder has 100
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as executed
+      When the holder is told of another authority of the issuer
+      And the issuer shows "a certificate of the authority that it had before"
+      And the holder is told to pay 20 to Carol within 3 s
+      Then nothing was sent
+      And Carol has not been paid
+      When the issuer shows "a good certificate"
+      And the holder is configured anew
+      And the holder is told to pay 5 to Dave
+      Then it reports the payment as executed
+      And Dave has been paid 5 once
+
   Rule: The certificate is for the host of the service address
 
     @lcp.holder.channel.name
@@ -213,3 +229,53 @@ Feature: Whom a holder talks to
         | version |
         | 1.2     |
         | 1.3     |
+
+  Rule: What one issuer is known by is not what another is known by
+
+    @lcp.holder.channel.several-issuers
+    Scenario: The second issuer shows a certificate of the first one's authority
+      Given an issuer with whom the holder has 100
+      And a second issuer with whom the holder has 50
+      And the second issuer shows "a certificate of the other issuer's authority"
+      When the holder is told to pay 10 to Bob at the second issuer within 3 s
+      Then nothing was sent to the second issuer
+      When the holder is told to pay 20 to Carol
+      Then it reports the payment as executed
+      And Carol has been paid 20 once
+      When the second issuer shows "a good certificate"
+      And the holder is configured anew at the second issuer
+      And the holder is told to pay 5 to Dave at the second issuer
+      Then it reports the payment as executed
+      And Dave has been paid 5 once at the second issuer
+
+    @lcp.holder.channel.several-issuers
+    Scenario: The first issuer shows a certificate of the second one's authority
+      Given an issuer with whom the holder has 100
+      And a second issuer with whom the holder has 50
+      And the issuer shows "a certificate of the other issuer's authority"
+      When the holder is told to pay 10 to Bob within 3 s
+      Then nothing was sent
+      When the holder is told to pay 20 to Carol at the second issuer
+      Then it reports the payment as executed
+      And Carol has been paid 20 once at the second issuer
+      When the issuer shows "a good certificate"
+      And the holder is configured anew
+      And the holder is told to pay 5 to Dave
+      Then it reports the payment as executed
+      And Dave has been paid 5 once
+
+    @lcp.holder.channel.several-issuers
+    Scenario: The second issuer shows a certificate with the first one's key
+      Given an issuer that is known by its key, with whom the holder has 100
+      And a second issuer that is known by its key, with whom the holder has 50
+      And the second issuer shows "a good certificate with the other issuer's key"
+      When the holder is told to pay 10 to Bob at the second issuer within 3 s
+      Then nothing was sent to the second issuer
+      When the holder is told to pay 20 to Carol
+      Then it reports the payment as executed
+      And Carol has been paid 20 once
+      When the second issuer shows "a good certificate"
+      And the holder is configured anew at the second issuer
+      And the holder is told to pay 5 to Dave at the second issuer
+      Then it reports the payment as executed
+      And Dave has been paid 5 once at the second issuer

@@ -18,7 +18,7 @@ Feature: How a holder talks
       When the holder is told to pay 10 to Bob within 3 s
       Then the holder has broken the handshake off
       And nothing was sent
-      Given the issuer speaks TLS 1.2 and nothing else
+      Given the issuer speaks TLS 1.2 and 1.3 again
       When the holder is told to pay 20 to Carol
       Then it reports the payment as executed
       And Carol has been paid 20 once
@@ -60,6 +60,36 @@ Feature: How a holder talks
         | 302    |
         | 307    |
         | 308    |
+
+    @lcp.holder.channel.tls-only
+    Scenario Outline: The issuer redirects questions for deposits to an address in clear, with status <status>
+      Given the issuer redirects questions for deposits to an address in clear, with status <status>
+      When 5 is paid to the holder
+      And the holder is asked for its deposits, and has 3 s
+      Then no message was sent in clear
+      And it reports in time that it does not know
+      Given the issuer answers as usual again
+      When the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+
+      Examples:
+        | status |
+        | 302    |
+        | 307    |
+        | 308    |
+
+  Rule: Nothing is sent before a handshake has come to its end
+
+    @lcp.holder.channel.early-data
+    Scenario: The issuer's tickets allow early data
+      Given the issuer's tickets allow early data
+      And the issuer closes its connections after each answer
+      When the holder is told to pay 10 to Bob
+      And the holder is told to pay 20 to Carol
+      And the holder is asked for its deposits
+      Then no early data was sent
+      And Bob has been paid 10 once
+      And Carol has been paid 20 once
 
   Rule: The holder shows its own key, always the same
 

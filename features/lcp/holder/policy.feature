@@ -139,3 +139,34 @@ Feature: Policies
       Then it was not made
       When the holder is told to pay 5 to Bob
       Then it reports the payment as executed
+
+  Rule: A limit to one application is its own
+
+    @lcp.holder.policy.own-limit
+    Scenario: One payment, and the other application may spend more
+      Given the holder serves the applications "shop" and "player"
+      And "player" may spend 20 in a payment
+      And "shop" may spend 60 in a payment
+      When "player" is told to pay 20.5 to Bob
+      Then it does not report the payment as executed
+      And it was not made
+      When "shop" is told to pay 20.5 to Bob
+      Then it reports the payment as executed
+      When "player" is told to pay 19.5 to Carol
+      Then it reports the payment as executed
+      And Carol has been paid 19.5 once
+
+    @lcp.holder.policy.own-limit
+    Scenario: A day, over a restart
+      Given the holder serves the applications "shop" and "player"
+      And "player" may spend 20 in a day
+      And "shop" may spend 60 in a day
+      When "shop" is told to pay 15 to Bob
+      Then it reports the payment as executed
+      When "player" is told to pay 15 to Bob
+      Then it reports the payment as executed
+      When the holder is killed and started again
+      And "player" is told to pay 10 to Carol
+      Then it was not made
+      When "shop" is told to pay 10 to Dave
+      Then it reports the payment as executed

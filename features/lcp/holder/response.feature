@@ -100,21 +100,22 @@ Feature: Answers that are written in another way
       Then the holder pays, is paid and tells both rightly
 
       Examples:
-        | written                                |
-        | chunked                                |
-        | chunked, a byte each                   |
-        | chunked, with extensions and trailers  |
-        | up to the end of the connection        |
-        | behind a response 100                  |
-        | behind a response 103 with fields      |
-        | behind three interim responses         |
-        | with field names in small letters      |
-        | with field names in capital letters    |
-        | without a reason phrase                |
-        | with fields that nobody knows          |
-        | a byte at a time                       |
-        | in pieces that split characters        |
-        | with the connection closed behind each |
+        | written                                            |
+        | chunked                                            |
+        | chunked, a byte each                               |
+        | chunked, with extensions and trailers              |
+        | up to the end of the connection                    |
+        | behind a response 100                              |
+        | behind a response 103 with fields                  |
+        | behind three interim responses                     |
+        | with field names in small letters                  |
+        | with field names in capital letters                |
+        | without a reason phrase                            |
+        | with fields that nobody knows                      |
+        | a byte at a time                                   |
+        | in three pieces, each a while after the one before |
+        | in pieces that split characters                    |
+        | with the connection closed behind each             |
 
   Rule: What nobody asked for answers nothing
 
@@ -182,14 +183,23 @@ Feature: Answers that are written in another way
         | a billion laughs            |
 
     @lcp.holder.response.no-entities
-    Scenario: The issuer answers as usual, under a document type that is to be fetched
+    Scenario: The issuer answers a payment as usual, under a document type that is to be fetched
       Given the issuer writes its answers "under a document type that is to be fetched"
       When the holder is told to pay 10 to Bob within 3 s
-      And the holder is asked for its deposits, and has 3 s
       Then nobody has fetched what the document names
       Given the issuer writes its answers "as usual"
       When the holder is told to pay 20 to Carol
       Then it reports the payment as executed
+
+    @lcp.holder.response.no-entities
+    Scenario: The issuer answers a question for deposits as usual, under a document type that is to be fetched
+      Given the issuer writes its answers "under a document type that is to be fetched"
+      When the holder is asked for its deposits, and has 3 s
+      Then nobody has fetched what the document names
+      Given the issuer writes its answers "as usual"
+      When 5 is paid to the holder
+      And the holder is asked for its deposits
+      Then it reports one deposit of 5
 
     @lcp.holder.response.no-entities
     Scenario Outline: The description is written <document>

@@ -7,6 +7,7 @@ mod run;
 mod scenario;
 mod settings;
 mod tell;
+mod versions;
 mod world;
 
 /// The role.

@@ -49,6 +49,7 @@ async fn take_steps(planned: &Planned<World>, world: &mut World, acted: &mut Vec
             .map_or_else(|halt| halt.verdict, |()| Verdict::Passed);
         acted.push(verdict);
         gone?;
+        world.has_a_version_in_common()?;
     }
     world.settle().await
 }

@@ -230,6 +230,12 @@ pub(super) fn pieces(bytes: &[u8], pieces: Pieces) -> Vec<&[u8]> {
         Pieces::Bytes => bytes.chunks(1).collect(),
         // Behind the first byte of each character that has several.
         Pieces::Split => bytes.split_inclusive(|byte| *byte >= 0xc0).collect(),
+        Pieces::Apart => {
+            let head = bytes.windows(4).position(|it| it == b"\r\n\r\n");
+            let (head, body) = bytes.split_at(head.map_or(0, |at| at + 4));
+            let (half, rest) = body.split_at(body.len() / 2);
+            vec![head, half, rest]
+        }
     }
 }
 
@@ -269,6 +275,15 @@ fn in_chunks(body: &[u8], how: Chunks) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::played::Interim;
+
+    #[test]
+    fn an_answer_comes_in_pieces() {
+        let answer = b"HTTP/1.1 200 OK\r\n\r\nabc";
+        let (head, body) = answer.split_at(19);
+        let (half, rest) = body.split_at(1);
+        assert_eq!(pieces(answer, Pieces::Apart), [head, half, rest]);
+        assert_eq!(pieces(answer, Pieces::Whole), [answer]);
+    }
 
     #[test]
     fn an_answer_is_framed_as_it_is_told_to() {

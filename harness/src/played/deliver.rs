@@ -15,6 +15,9 @@ use super::{
 /// How much of an endless answer is sent, in bytes: more than any holder has a reason to read.
 const ENDLESS: usize = 64 << 20;
 
+/// How long passes between pieces that nobody is to get at once.
+const A_WHILE: Duration = Duration::from_millis(100);
+
 /// What was sent of an answer.
 pub(super) struct Delivered {
     /// How many bytes.
@@ -32,8 +35,12 @@ impl Guest {
             true => self.shared.state().script.manner.pieces,
             false => Pieces::Bytes,
         };
+        let between = match pieces {
+            Pieces::Apart => A_WHILE,
+            _ => written.crawl,
+        };
         for piece in answer::pieces(bytes, pieces) {
-            pause(written.crawl).await;
+            pause(between).await;
             if self.send(&[piece]).await.is_err() {
                 return Delivered {
                     bytes: 0,

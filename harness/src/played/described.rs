@@ -89,14 +89,18 @@ impl Described {
                 .replace("<wsdl:", "<")
                 .replace("</wsdl:", "</")
                 .replace("xmlns:wsdl=", "xmlns="),
-            Self::OtherAddress => plain.replace(
-                "<soap:address ",
-                "<!-- <soap:address location=\"https://other.example:9/lcp\"/> -->\n      <soap:address ",
-            ),
+            Self::OtherAddress => {
+                let other = format!(
+                    "<!-- <soap:address location=\"{}\"/> -->",
+                    elsewhere(address)
+                );
+                plain.replace("<soap:address ", &format!("{other}\n      <soap:address "))
+            }
             Self::Utf16 => plain.replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\""),
             Self::SingleQuotes => {
                 let service = "<wsdl:port name=\"Account\" binding=\"lcp:AccountSoapBinding\">";
-                let turned = "<wsdl:port\n binding=\"lcp:AccountSoapBinding\"\n name = \"Account\" >";
+                let turned =
+                    "<wsdl:port\n binding=\"lcp:AccountSoapBinding\"\n name = \"Account\" >";
                 plain.replace(service, turned).replace('"', "'")
             }
             Self::References => {

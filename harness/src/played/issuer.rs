@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use certs::{Authority, CertsError, Identity};
+use certs::{Authority, CertsError};
 use mocks::{
     FeeSchedule,
     ledger::{Accounts, Book, Counted},
@@ -28,7 +28,7 @@ use super::{
     description,
     door::Front,
     serve,
-    showing::{AUTHORITY, Old},
+    showing::{Means, Old, ShowError},
 };
 
 /// The host of issuers that the suite plays: everybody finds it, and it is on this machine.
@@ -46,6 +46,9 @@ pub enum PlayError {
     /// No certificate can be made.
     #[error("an issuer cannot be played here: {0}")]
     Certs(#[from] CertsError),
+    /// Something cannot be shown.
+    #[error("an issuer cannot show that: {0}")]
+    Show(#[from] ShowError),
 }
 
 /// What an issuer keeps.
@@ -126,9 +129,9 @@ impl Shared {
 /// An issuer that the suite plays. It ends when this is dropped.
 pub struct Issuer {
     shared: Arc<Shared>,
-    authority: Authority,
-    identity: Identity,
-    speaks: Speaks,
+    means: Means,
+    /// How it speaks TLS, and since when.
+    speaks: (Speaks, u64),
     wsdl: SocketAddr,
     clear: Option<Clear>,
     tasks: Vec<JoinHandle<()>>,
@@ -152,7 +155,9 @@ impl Issuer {
         watch: Arc<Watch>,
         fees: FeeSchedule,
     ) -> Result<Self, PlayError> {
-        let authority = Authority::new(AUTHORITY)?;
+        // Each has its own, and nobody mistakes it for another's.
+        let authority_name = format!("Trialplate authority of {name}");
+        let authority = Authority::new(&authority_name)?;
         let identity = authority.issue(HOST)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let wsdl_listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
@@ -191,9 +196,14 @@ impl Issuer {
         ];
         Ok(Self {
             shared,
-            authority,
-            identity,
-            speaks: Speaks::default(),
+            means: Means {
+                authority: Arc::new(authority),
+                name: authority_name,
+                identity,
+                former: None,
+                other: None,
+            },
+            speaks: (Speaks::default(), 0),
             wsdl,
             clear: None,
             tasks,
@@ -215,13 +225,13 @@ impl Issuer {
     /// The authority that vouches for it, as PEM.
     #[must_use]
     pub fn authority(&self) -> String {
-        self.authority.pem()
+        self.means.authority.pem()
     }
 
     /// The identifier of its key.
     #[must_use]
     pub fn key(&self) -> KeyId {
-        self.identity.key_id()
+        self.means.identity.key_id()
     }
 
     /// What it does is changed.
@@ -234,7 +244,7 @@ impl Issuer {
     /// # Errors
     /// When no such certificate can be made.
     pub async fn show(&mut self, showing: Showing) -> Result<(), PlayError> {
-        self.face(showing, self.speaks).await
+        self.face(showing, self.speaks.0).await
     }
 
     /// It speaks TLS otherwise from now on, and closes its connections.
@@ -249,18 +259,43 @@ impl Issuer {
     /// Which TLS it speaks.
     #[must_use]
     pub fn speaks(&self) -> Speaks {
-        self.speaks
+        self.speaks.0
+    }
+
+    /// The only version of TLS that it speaks, as it is numbered on the wire, and since when, in microseconds since the run began.
+    #[must_use]
+    pub fn speaks_only(&self) -> Option<(u16, u64)> {
+        let (speaks, since) = self.speaks;
+        speaks.version.only().map(|version| (version, since))
+    }
+
+    /// Another authority vouches for it from now on. What it shows is what it showed before.
+    ///
+    /// # Errors
+    /// When there can be no such authority.
+    pub fn change_authority(&mut self) -> Result<(), PlayError> {
+        self.means.name.push_str(", another one");
+        let authority = Arc::new(Authority::new(&self.means.name)?);
+        let former = std::mem::replace(&mut self.means.authority, authority);
+        self.means.former = Some(former);
+        Ok(())
+    }
+
+    /// It has what another issuer can show, too.
+    pub fn meet(&mut self, other: &Self) {
+        let means = &other.means;
+        self.means.other = Some((Arc::clone(&means.authority), means.identity.clone()));
     }
 
     async fn face(&mut self, showing: Showing, speaks: Speaks) -> Result<(), PlayError> {
         let host = self.shared.state().address.host.clone();
         let places = (HOST, host.as_str());
-        let config = showing.config(&self.authority, &self.identity, places, speaks)?;
+        let config = showing.config(&self.means, places, speaks)?;
         let old = match speaks.version {
-            Version::Old(_) => Some(Arc::new(Old::identity(&self.authority, &host)?)),
+            Version::Old(_) => Some(Arc::new(Old::identity(&self.means.authority, &host)?)),
             _ => None,
         };
-        self.speaks = speaks;
+        self.speaks = (speaks, self.shared.watch.recorder.now());
         self.shared.state().front = Front {
             config,
             showing,

@@ -45,6 +45,8 @@ pub enum Pieces {
     Bytes,
     /// In as few as it takes to split each character that has more bytes than one.
     Split,
+    /// Head, half of the body and the rest, each a while after the one before.
+    Apart,
 }
 
 /// How answers are written and carried.
@@ -138,6 +140,10 @@ impl Manner {
             },
             "a byte at a time" => Self {
                 pieces: Pieces::Bytes,
+                ..plain
+            },
+            "in three pieces, each a while after the one before" => Self {
+                pieces: Pieces::Apart,
                 ..plain
             },
             "in pieces that split characters" => {

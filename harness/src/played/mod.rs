@@ -29,6 +29,6 @@ pub use issuer::{Issuer, PlayError};
 pub use malformed::Malformed;
 pub use manner::{Behind, Framing, Interim, Manner, Names, Pieces};
 pub use script::{Act, Cut, Place, Saying, Script};
-pub use showing::{Old, Showing, Speaks, Version};
+pub use showing::{Old, ShowError, Showing, Speaks, Version};
 pub use spoilt::Spoilt;
 pub use watch::Watch;

@@ -49,10 +49,41 @@ pub enum Showing {
     ItsKeyAgain,
     /// A certificate as it should be, with another key than it had.
     OtherKey,
+    /// One of the authority that vouched for it before.
+    Former,
+    /// One of the authority that vouches for another issuer.
+    OthersAuthority,
+    /// One as it should be, with the key of another issuer, which it has.
+    OthersKey,
+}
+
+/// What an issuer can show.
+pub(super) struct Means {
+    /// Who vouches for it.
+    pub(super) authority: Arc<Authority>,
+    /// What that is called.
+    pub(super) name: String,
+    /// Who it is.
+    pub(super) identity: Identity,
+    /// Who vouched for it before.
+    pub(super) former: Option<Arc<Authority>>,
+    /// Another issuer: who vouches for that, and who it is.
+    pub(super) other: Option<(Arc<Authority>, Identity)>,
+}
+
+/// Why something cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ShowError {
+    /// No such certificate can be made.
+    #[error(transparent)]
+    Certs(#[from] CertsError),
+    /// What it would take is not there.
+    #[error("there is no {0} yet")]
+    Lacking(&'static str),
 }
 
 impl Showing {
-    const NAMED: [(Self, &'static str); 18] = [
+    const NAMED: [(Self, &'static str); 21] = [
         (Self::Right, "a good certificate"),
         (
             Self::Intermediate,
@@ -92,6 +123,18 @@ impl Showing {
             "another self-signed certificate with its key",
         ),
         (Self::OtherKey, "a good certificate with another key"),
+        (
+            Self::Former,
+            "a certificate of the authority that it had before",
+        ),
+        (
+            Self::OthersAuthority,
+            "a certificate of the other issuer's authority",
+        ),
+        (
+            Self::OthersKey,
+            "a good certificate with the other issuer's key",
+        ),
     ];
 
     /// What is called so in a scenario.
@@ -114,13 +157,10 @@ impl Showing {
     }
 
     /// What is shown by an issuer of a domain that has this identity, and whose service is at a host.
-    fn identity(
-        self,
-        authority: &Authority,
-        identity: &Identity,
-        domain: &str,
-        host: &str,
-    ) -> Result<Identity, CertsError> {
+    fn identity(self, means: &Means, domain: &str, host: &str) -> Result<Identity, ShowError> {
+        let (authority, identity) = (&means.authority, &means.identity);
+        let other = means.other.as_ref();
+        let other = || other.ok_or(ShowError::Lacking("other issuer"));
         let hosts: &[&str] = if domain == host {
             &[domain]
         } else {
@@ -132,7 +172,7 @@ impl Showing {
             Self::Right => authority.certify_for(identity, hosts)?,
             Self::Intermediate => authority.certify_by_another(identity, host)?,
             Self::OtherAuthority => unknown("Trialplate other authority")?,
-            Self::SameName => unknown(AUTHORITY)?,
+            Self::SameName => unknown(&means.name)?,
             Self::SelfSigned | Self::ItsKey => identity.self_signed_for(host)?,
             Self::ItsKeyAgain => identity.self_signed_for("anybody.example")?,
             Self::ByOrdinary => authority.certify_by_ordinary(identity, host, "other.example")?,
@@ -149,18 +189,24 @@ impl Showing {
                 authority.issue(host)?.posing_as(&right)?
             }
             Self::OtherKey => authority.certify_for(&Identity::anybody()?, hosts)?,
+            Self::Former => {
+                let former = means.former.as_ref();
+                let former = former.ok_or(ShowError::Lacking("other authority"))?;
+                former.certify_for(identity, hosts)?
+            }
+            Self::OthersAuthority => other()?.0.certify_for(identity, hosts)?,
+            Self::OthersKey => authority.certify_for(&other()?.1, hosts)?,
         })
     }
 
-    /// How TLS is spoken by an issuer of a domain that has this identity, and whose service is at a host.
+    /// How TLS is spoken by an issuer of a domain that has these means, and whose service is at a host.
     pub(super) fn config(
         self,
-        authority: &Authority,
-        identity: &Identity,
+        means: &Means,
         (domain, host): (&str, &str),
         speaks: Speaks,
-    ) -> Result<Arc<ServerConfig>, CertsError> {
-        let shown = self.identity(authority, identity, domain, host)?;
+    ) -> Result<Arc<ServerConfig>, ShowError> {
+        let shown = self.identity(means, domain, host)?;
         let versions: &[_] = match speaks.version {
             Version::Tls12 => &[&TLS12],
             Version::Tls13 => &[&TLS13],
@@ -173,12 +219,18 @@ impl Showing {
             config.session_storage = Arc::new(NoServerSessionStorage {});
             config.send_tls13_tickets = 0;
         }
+        if speaks.early {
+            let config = Arc::make_mut(&mut config);
+            // What would be replayed has to be known again (RFC 8446 §8.1).
+            config.ticketer = Arc::new(NoTickets);
+            config.max_early_data_size = EARLY_DATA;
+        }
         Ok(config)
     }
 }
 
-/// The name of the authority that holders trust.
-pub(super) const AUTHORITY: &str = "Trialplate test authority";
+/// How much early data a ticket allows, in bytes: more than a message takes.
+const EARLY_DATA: u32 = 16 * 1024;
 
 /// Which TLS an issuer speaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -187,6 +239,8 @@ pub struct Speaks {
     pub version: Version,
     /// Whether it resumes no session.
     pub forgets: bool,
+    /// Whether whoever resumes one may send early data (RFC 8446 §2.3).
+    pub early: bool,
 }
 
 /// Which versions of TLS an issuer speaks.
@@ -217,11 +271,21 @@ impl Version {
     #[must_use]
     pub fn named(text: &str) -> Option<Self> {
         match text {
+            "1.2 and 1.3" => Some(Self::Any),
             "1.0" => Some(Self::Old(Old::Tls10)),
             "1.1" => Some(Self::Old(Old::Tls11)),
             "1.2" => Some(Self::Tls12),
             "1.3" => Some(Self::Tls13),
             _ => None,
+        }
+    }
+
+    /// The only one that it is, as it is numbered on the wire, where it is one that is spoken.
+    pub(super) fn only(self) -> Option<u16> {
+        match self {
+            Self::Tls12 => Some(judge::decode::tls::TLS_1_2),
+            Self::Tls13 => Some(judge::decode::tls::TLS_1_3),
+            Self::Any | Self::Old(_) => None,
         }
     }
 }
@@ -277,15 +341,21 @@ mod tests {
 
     #[test]
     fn everything_that_has_a_name_can_be_shown() {
-        let authority = Authority::new(AUTHORITY).unwrap();
+        let name = "an authority".to_owned();
+        let authority = Arc::new(Authority::new(&name).unwrap());
         let identity = authority.issue("localhost").unwrap();
+        let means = Means {
+            authority: Arc::clone(&authority),
+            name,
+            identity: identity.clone(),
+            former: Some(Arc::clone(&authority)),
+            other: Some((authority, identity)),
+        };
         for (showing, name) in Showing::NAMED {
             assert_eq!(Showing::named(name), Some(showing));
             let speaks = Speaks::default();
             let places = ("localhost", "localhost");
-            showing
-                .config(&authority, &identity, places, speaks)
-                .unwrap();
+            showing.config(&means, places, speaks).unwrap();
         }
         assert_eq!(Showing::named("a rumour"), None);
     }

@@ -6,6 +6,8 @@
 pub const TLS_1_1: u16 = 0x0302;
 /// See [`TLS_1_1`].
 pub const TLS_1_2: u16 = 0x0303;
+/// See [`TLS_1_1`].
+pub const TLS_1_3: u16 = 0x0304;
 
 const ALERT: u8 = 21;
 const WARNING: u8 = 1;
@@ -13,6 +15,7 @@ const CLOSE_NOTIFY: u8 = 0;
 const HANDSHAKE: u8 = 22;
 const CLIENT_HELLO: u8 = 1;
 const SERVER_HELLO: u8 = 2;
+const EARLY_DATA: u16 = 42;
 const SUPPORTED_VERSIONS: u16 = 43;
 const PRE_SHARED_KEY: u16 = 41;
 
@@ -31,6 +34,17 @@ pub struct ClientHello {
     pub oldest: Option<u16>,
     /// Whether it offers to resume a session of TLS 1.3 (RFC 8446 §4.2.11).
     pub offers_session: bool,
+    /// Whether data follows before the handshake has come to its end (RFC 8446 §4.2.10).
+    pub early_data: bool,
+}
+
+impl ClientHello {
+    /// Whether a version is among those that it offers. One that names its newest alone takes older ones, too (RFC 5246, appendix
+    /// E.1).
+    #[must_use]
+    pub fn offers(&self, version: u16) -> bool {
+        (self.oldest.unwrap_or_default()..=self.newest).contains(&version)
+    }
 }
 
 /// What a server says first.
@@ -85,7 +99,7 @@ pub fn name(version: u16) -> String {
         0x0301 => "TLS 1.0".into(),
         TLS_1_1 => "TLS 1.1".into(),
         TLS_1_2 => "TLS 1.2".into(),
-        0x0304 => "TLS 1.3".into(),
+        TLS_1_3 => "TLS 1.3".into(),
         other => format!("version {other:#06x}"),
     }
 }
@@ -152,7 +166,7 @@ pub fn client_hello(bytes: &[u8]) -> Option<ClientHello> {
     reader.vector(1)?;
     reader.vector(2)?;
     reader.vector(1)?;
-    let mut offers_session = false;
+    let (mut offers_session, mut early_data) = (false, false);
     for (kind, content) in reader.extensions()? {
         match kind {
             SUPPORTED_VERSIONS => {
@@ -166,6 +180,7 @@ pub fn client_hello(bytes: &[u8]) -> Option<ClientHello> {
                 oldest = versions.iter().min().copied();
             }
             PRE_SHARED_KEY => offers_session = true,
+            EARLY_DATA => early_data = true,
             _ => {}
         }
     }
@@ -173,6 +188,7 @@ pub fn client_hello(bytes: &[u8]) -> Option<ClientHello> {
         newest,
         oldest,
         offers_session,
+        early_data,
     })
 }
 

@@ -120,6 +120,7 @@ fn a_client_hello_says_what_it_offers() {
             newest,
             oldest,
             offers_session,
+            early_data: false,
         })
     };
     assert_eq!(
@@ -129,6 +130,16 @@ fn a_client_hello_says_what_it_offers() {
     let grease = [6, 0x1a, 0x1a, 3, 4, 3, 3];
     let newest = client(TLS_1_2, &[(43, &grease), (41, &[0, 0])]);
     assert_eq!(client_hello(&newest), offers(0x0304, Some(0x0303), true));
+    let taken = |bytes: &[u8]| {
+        let hello = client_hello(bytes).unwrap();
+        [TLS_1_1, TLS_1_2, TLS_1_3].map(|version| hello.offers(version))
+    };
+    assert_eq!(taken(&newest), [false, true, true]);
+    assert_eq!(taken(&client(TLS_1_2, &[])), [true, true, false]);
+    let newest_alone = client(TLS_1_2, &[(43, &[2, 3, 4])]);
+    assert_eq!(taken(&newest_alone), [false, false, true]);
+    let early = client(TLS_1_2, &[(42, &[]), (41, &[0, 0])]);
+    assert!(client_hello(&early).unwrap().early_data);
     assert_eq!(client_hello(&newest[..20]), None);
     assert_eq!(client_hello(b"POST /lcp HTTP/1.1\r\n\r\n"), None);
 }

@@ -24,6 +24,9 @@ const FEATURES: [&str; 6] = [
 /// How a process ends in good order, as a system says it, and how the embedded reference does.
 const GOOD_ENDS: [&str; 2] = ["exit status: 0", "Exit"];
 
+/// What is said of an answer that says so.
+const DONE: &str = "it answered";
+
 /// What is expected where an operation was made up.
 const MADE_UP: &str = "the error \"unimplemented\" for what does not exist";
 
@@ -83,10 +86,7 @@ pub(super) fn answers(view: &View<'_>) -> Vec<Found> {
 /// What is told to exit answers, and ends by itself with status 0.
 pub(super) fn ends(view: &View<'_>) -> Vec<Found> {
     let expected = "an answer to \"exit\", and an end with status 0 within 5 s";
-    let told = view
-        .calls
-        .iter()
-        .filter(|c| c.op == "exit" && c.error().is_none());
+    let told = view.calls.iter().filter(|c| c.op == "exit");
     let each = told.filter_map(|call| {
         let after = view.record.played.dialogue.iter();
         let mut after = after.filter(|s| s.process == call.process && s.at >= call.asked_at);
@@ -95,13 +95,14 @@ pub(super) fn ends(view: &View<'_>) -> Vec<Found> {
             What::Killed => Some(None),
             _ => None,
         });
-        let answered = match call.answer {
-            Some(_) => "it answered",
-            None => "it did not answer",
+        let answered = match (&call.answer, call.error()) {
+            (None, _) => "it did not answer",
+            (_, Some(_)) => "it said no",
+            _ => DONE,
         };
         let (is_good, actual) = match end? {
             Some(status) => (
-                GOOD_ENDS.contains(&status.as_str()) && call.answer.is_some(),
+                GOOD_ENDS.contains(&status.as_str()) && answered == DONE,
                 format!("{answered}, and ended: {status}"),
             ),
             None => (false, format!("{answered}, did not end, and was killed")),

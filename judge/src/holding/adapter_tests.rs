@@ -109,9 +109,9 @@ fn what_is_told_to_exit_answers_and_ends_with_status_0() {
     assert_eq!(ends(done, Some("signal: 11 (SIGSEGV)")), [Outcome::Broken]);
     assert_eq!(ends(done, None), [Outcome::Broken]);
     assert_eq!(ends(None, Some("exit status: 0")), [Outcome::Broken]);
-    // One that says no was not told to.
     let no = Some(r#"{"id":9,"error":{"code":"refused","message":""}}"#);
-    assert_eq!(ends(no, None), []);
+    assert_eq!(ends(no, None), [Outcome::Broken]);
+    assert_eq!(ends(no, Some("exit status: 0")), [Outcome::Broken]);
     let killed_in_another_way = Made::new().asked(1, 1, HELLO).killed(3, 1);
     assert!(adapter::ends(&killed_in_another_way.view()).is_empty());
     let under_way = Made::new().asked(1, 1, r#"{"id":9,"op":"exit"}"#);
@@ -121,14 +121,14 @@ fn what_is_told_to_exit_answers_and_ends_with_status_0() {
 #[test]
 fn words_that_there_are_not_are_named_with_the_nearest() {
     let mistyped = introduced(
-        r#""operations":["hello","forget_sessions","x-refill"],"features":["pinned_key","policy","wings"]"#,
+        r#""operations":["hello","invoices","x-refill"],"features":["pinned_key","policy","wings"]"#,
     );
     assert_eq!(
         said(&adapter::words(&mistyped.view())),
         [
             (
                 Outcome::Broken,
-                "\"forget_sessions\", which there is not, but \"forget-sessions\""
+                "\"invoices\", which there is not, but \"invoice\""
             ),
             (
                 Outcome::Broken,

@@ -109,6 +109,22 @@ pub(super) fn versions(view: &View<'_>) -> Vec<Found> {
     vec![Found::new(outcome, expected, actual)]
 }
 
+/// No handshake is begun with data behind the ClientHello: on no connection but the first that is possible.
+pub(super) fn no_early_data(view: &View<'_>) -> Vec<Found> {
+    let expected = "no early data";
+    let arrivals = view.record.played.arrivals.iter();
+    let hellos = arrivals.filter_map(|a| tls::client_hello(a.hello.as_slice()));
+    let early: Vec<bool> = hellos.map(|h| h.early_data).collect();
+    let found = early.iter().filter(|is| **is).count();
+    let actual = format!("{found} of {} connections begin with it", early.len());
+    let outcome = match (early.len(), found) {
+        (_, 1..) => Outcome::Broken,
+        (0 | 1, _) => Outcome::Unsettled,
+        _ => Outcome::Holds,
+    };
+    vec![Found::new(outcome, expected, actual)]
+}
+
 /// The first byte of a record that is an alert (RFC 5246 §6.2.1).
 const ALERT: u8 = 21;
 

@@ -3,14 +3,20 @@
 use record::{Arrival, Octets};
 
 use super::{
-    channel::{addressed, broken_off, own_key, versions},
+    channel::{addressed, broken_off, no_early_data, own_key, versions},
     made::Made,
 };
 use crate::check::{Found, Outcome};
 
 /// The first bytes of a ClientHello that offers TLS 1.2 (RFC 5246 §7.4.1.2).
 fn hello() -> Vec<u8> {
-    let body = [&[3, 3][..], &[7; 32], &[0], &[0, 2, 0xc0, 0x2f], &[1, 0]].concat();
+    hello_with(&[])
+}
+
+/// The same with extensions.
+fn hello_with(extensions: &[u8]) -> Vec<u8> {
+    let suites = [&[0][..], &[0, 2, 0xc0, 0x2f], &[1, 0]].concat();
+    let body = [&[3, 3][..], &[7; 32], &suites, extensions].concat();
     let length = u8::try_from(body.len()).unwrap();
     [&[22, 3, 1, 0, length + 4, 1, 0, 0, length][..], &body].concat()
 }
@@ -56,6 +62,25 @@ fn whoever_goes_on_with_an_old_version_is_found_by_what_it_sent() {
         assert_eq!(outcomes(broken_off(&view, "main")), [off]);
         assert_eq!(outcomes(versions(&view)), [version]);
     }
+}
+
+#[test]
+fn early_data_is_found_in_the_first_flight() {
+    let came = |hellos: &[Vec<u8>]| {
+        let mut made = Made::new();
+        for hello in hellos {
+            let mut arrival = chosen(None).0.played.arrivals.remove(0);
+            arrival.hello = Octets::new(hello);
+            made.0.played.arrivals.push(arrival);
+        }
+        outcomes(no_early_data(&made.view()))
+    };
+    // Six bytes of extensions: early_data, which is empty (RFC 8446 §4.2.10).
+    let early = hello_with(&[0, 4, 0, 42, 0, 0]);
+    assert_eq!(came(&[]), [Outcome::Unsettled]);
+    assert_eq!(came(&[hello()]), [Outcome::Unsettled]);
+    assert_eq!(came(&[hello(), hello()]), [Outcome::Holds]);
+    assert_eq!(came(&[hello(), early]), [Outcome::Broken]);
 }
 
 #[test]

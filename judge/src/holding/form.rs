@@ -22,7 +22,7 @@ const MAY: bool = true;
 const MUST: bool = false;
 
 /// The operations of the protocol, and the parts of what each is answered with.
-const ANSWERS: [(&str, &[Part]); 10] = [
+const ANSWERS: [(&str, &[Part]); 9] = [
     (
         "hello",
         &[
@@ -61,7 +61,6 @@ const ANSWERS: [(&str, &[Part]); 10] = [
     ),
     ("policy", &[]),
     ("supply", &[]),
-    ("forget-sessions", &[]),
     ("exit", &[]),
 ];
 

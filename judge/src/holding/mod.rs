@@ -139,6 +139,7 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::Resumed { issuer } => channel::resumed(view, issuer),
         Holding::OwnKey {} => channel::own_key(view),
         Holding::Versions {} => channel::versions(view),
+        Holding::NoEarlyData {} => channel::no_early_data(view),
         Holding::Form {} => {
             posted::without(view, Trouble::Form, "requests in the form of the profile")
         }

@@ -94,15 +94,6 @@ impl Front {
             }
             Order::Policy(policy) => done(self.issuer(&policy.issuer)?.set_policy(policy)),
             Order::Supply(supply) => done(self.issuer(&supply.issuer)?.set_supply(&supply)),
-            Order::ForgetSessions {} => {
-                for (_, issuer) in self.issuers().values() {
-                    issuer
-                        .forget_sessions()
-                        .map_err(NoAccount::from)
-                        .map_err(Denied::from)?;
-                }
-                done(Ok(()))
-            }
             Order::Exit {} => done(Ok(())),
         }
     }
@@ -167,7 +158,7 @@ impl Desk for Front {
 }
 
 /// The operations, as `hello` tells them.
-pub(super) const OPERATIONS: [&str; 10] = [
+pub(super) const OPERATIONS: [&str; 9] = [
     "hello",
     "configure",
     "identity",
@@ -176,7 +167,6 @@ pub(super) const OPERATIONS: [&str; 10] = [
     "deposits",
     "policy",
     "supply",
-    "forget-sessions",
     "exit",
 ];
 

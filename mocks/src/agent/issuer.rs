@@ -94,17 +94,6 @@ impl Issuer {
         Ok(())
     }
 
-    /// Forgets its TLS sessions.
-    ///
-    /// # Errors
-    /// As [`Issuer::reroute`].
-    pub(crate) fn forget_sessions(&self) -> Result<(), CertsError> {
-        let accounts = lock(&self.accounts);
-        accounts
-            .values()
-            .try_for_each(|account| account.post.forget_sessions())
-    }
-
     /// The account of an application.
     ///
     /// # Errors

@@ -35,6 +35,6 @@ mod till;
 mod transport;
 
 pub use fault::HolderFault;
-pub use freedom::HolderLiberties;
+pub use freedom::{HolderLiberties, OnlyTls};
 pub use like::Like;
 pub use serve::{Agent, Ended, serve};

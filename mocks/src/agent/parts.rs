@@ -38,7 +38,7 @@ pub(crate) type Around<T> = dyn Fn(T) -> T + Send + Sync;
 impl Default for Parts {
     fn default() -> Self {
         Parts {
-            channel: Arc::new(ReferenceChannel),
+            channel: Arc::new(ReferenceChannel::default()),
             pen: Arc::new(Plain),
             reader: Arc::new(Strict),
             courier: Arc::new(Careful),

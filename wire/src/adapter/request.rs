@@ -61,8 +61,6 @@ pub enum Order {
     Policy(Policy),
     /// Sets which applications supply another one.
     Supply(Supply),
-    /// Drops its TLS sessions, so that the next connection begins with a full handshake.
-    ForgetSessions {},
     /// Ends, in good order. It answers first.
     Exit {},
 }
@@ -80,7 +78,6 @@ impl Order {
             Order::Deposits { .. } => "deposits",
             Order::Policy(_) => "policy",
             Order::Supply(_) => "supply",
-            Order::ForgetSessions {} => "forget-sessions",
             Order::Exit {} => "exit",
         }
     }

@@ -32,10 +32,7 @@ fn lines_are_read_as_the_page_shows_them() {
             keep: Some("20".into())
         })
     );
-    assert_eq!(
-        order(r#"{"id":9,"op":"forget-sessions"}"#),
-        Order::ForgetSessions {}
-    );
+    assert_eq!(order(r#"{"id":9,"op":"exit"}"#), Order::Exit {});
 }
 
 #[test]

@@ -41,6 +41,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, args| Box::pin(redirects(w, args)),
         ),
         Definition::new(
+            "the issuer redirects questions for deposits to an address in clear, with status {int}",
+            "It carries none out, and whoever goes there is answered as if all were well.",
+            |w, args| Box::pin(redirects_questions(w, args)),
+        ),
+        Definition::new(
             "the service moves to another port and path",
             "Nobody is where it was, and the description says where it is.",
             |w, _| Box::pin(moves(w)),
@@ -147,12 +152,24 @@ async fn describes(w: &mut World, args: Args) -> Step {
 }
 
 async fn redirects(w: &mut World, args: Args) -> Step {
-    let status = args.number(0)?;
-    let issuer = w.issuer(MAIN)?;
-    let clear = issuer.in_clear().await.map_err(cannot)?;
-    let act = Act::passed_over(Saying::Elsewhere(status, clear.to_string()));
-    issuer.direct(|script| script.always = Some(act));
+    let act = redirection(w, &args).await?;
+    w.issuer(MAIN)?.direct(|script| script.always = Some(act));
     Ok(())
+}
+
+async fn redirects_questions(w: &mut World, args: Args) -> Step {
+    let act = redirection(w, &args).await?;
+    w.issuer(MAIN)?.direct(|script| script.asking = Some(act));
+    Ok(())
+}
+
+async fn redirection(w: &mut World, args: &Args) -> Result<Act, Halt> {
+    let status = args.number(0)?;
+    let clear = w.issuer(MAIN)?.in_clear().await.map_err(cannot)?;
+    Ok(Act::passed_over(Saying::Elsewhere(
+        status,
+        clear.to_string(),
+    )))
 }
 
 async fn moves(w: &mut World) -> Step {

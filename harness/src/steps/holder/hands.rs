@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use record::{Arrival, Holding, Verdict};
+use record::{Arrival, Capability, Holding, Verdict};
 use tokio::time::Instant;
 
 use super::issuers::deal;
@@ -34,6 +34,21 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             "the issuer speaks TLS {word} and nothing else",
             "It closes its connections, and speaks that version from now on; one before 1.2 it chooses whatever it is offered.",
             |w, args| Box::pin(speaks(w, args)),
+        ),
+        Definition::new(
+            "the issuer speaks TLS 1.2 and 1.3 again",
+            "It closes its connections, and speaks both versions from now on.",
+            |w, _| Box::pin(async move { speak(w, Version::Any).await }),
+        ),
+        Definition::new(
+            "the issuer's tickets allow early data",
+            "It closes its connections; whoever resumes a session of TLS 1.3 from now on may send early data.",
+            |w, _| Box::pin(early(w)),
+        ),
+        Definition::new(
+            "no early data was sent",
+            "By what the holder's first flights say, of which there have to be two.",
+            |w, _| Box::pin(async move { w.expect(Holding::NoEarlyData {}) }),
         ),
         Definition::new(
             "the issuer resumes no session",
@@ -101,11 +116,22 @@ fn cannot(error: impl std::fmt::Display) -> Halt {
 }
 
 async fn known_by_key(w: &mut World, args: Args) -> Step {
+    can_pin(w)?;
     let amount = w.varied(args.amount(0)?)?;
     w.play(MAIN).await?;
     w.known_by_key.insert(MAIN.to_owned());
     w.start().await?;
     deal(w, MAIN, amount).await
+}
+
+/// A scenario about several issuers has to do with this by the way alone.
+pub(super) fn can_pin(w: &World) -> Step {
+    match w.declares(Capability::PinnedKey) {
+        true => Ok(()),
+        false => Err(Halt::not_applicable(
+            "the adapter does not declare that an issuer can be known by its key",
+        )),
+    }
 }
 
 /// The host of the service, where it is not that of the description: on this machine, too.
@@ -124,19 +150,44 @@ async fn at_another_host(w: &mut World, args: Args) -> Step {
 }
 
 async fn shows(w: &mut World, args: Args) -> Step {
-    let text = args.text(0);
+    show(w, MAIN, args.text(0)).await
+}
+
+/// An issuer shows something, for which it may take what others have.
+pub(super) async fn show(w: &mut World, issuer: &str, text: &str) -> Step {
     let showing = Showing::named(text)
         .ok_or_else(|| Halt::error(format!("nobody can show {text:?} of himself")))?;
-    w.issuer(MAIN)?.show(showing).await.map_err(cannot)
+    let (mut own, mut other) = (None, None);
+    for (name, it) in &mut w.issuers {
+        *(if name == issuer { &mut own } else { &mut other }) = Some(it);
+    }
+    let own = own.ok_or_else(|| Halt::error(format!("there is no issuer {issuer:?} yet")))?;
+    if let Some(other) = other {
+        own.meet(other);
+    }
+    own.show(showing).await.map_err(cannot)
 }
 
 async fn speaks(w: &mut World, args: Args) -> Step {
     let text = args.text(0);
     let version =
         Version::named(text).ok_or_else(|| Halt::error(format!("nobody can speak TLS {text}")))?;
+    speak(w, version).await
+}
+
+async fn speak(w: &mut World, version: Version) -> Step {
     let issuer = w.issuer(MAIN)?;
     let speaks = Speaks {
         version,
+        ..issuer.speaks()
+    };
+    issuer.speak(speaks).await.map_err(cannot)
+}
+
+async fn early(w: &mut World) -> Step {
+    let issuer = w.issuer(MAIN)?;
+    let speaks = Speaks {
+        early: true,
         ..issuer.speaks()
     };
     issuer.speak(speaks).await.map_err(cannot)
@@ -153,10 +204,15 @@ async fn forgets(w: &mut World) -> Step {
 
 /// That it was told to do something, and has answered, is needed: before, nothing is no surprise.
 fn nothing_sent(w: &mut World) -> Step {
+    nothing_sent_to(w, MAIN)
+}
+
+/// The same of some issuer.
+pub(super) fn nothing_sent_to(w: &mut World, issuer: &str) -> Step {
     let calls = w.payments.iter().chain(&w.questions).max();
     let call = *calls.ok_or_else(|| Halt::error("the holder was not told to do anything"))?;
     w.expect(Holding::NothingSent {
-        issuer: MAIN.to_owned(),
+        issuer: issuer.to_owned(),
         call,
     })
 }

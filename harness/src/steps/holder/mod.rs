@@ -18,6 +18,7 @@ mod second;
 mod supply;
 mod texts;
 mod tricks;
+mod trust;
 
 use super::Definition;
 use crate::holder::World;
@@ -43,6 +44,7 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         supply::steps(),
         texts::steps(),
         tricks::steps(),
+        trust::steps(),
     ]
     .into_iter()
     .flatten()

@@ -9,7 +9,7 @@ use wire::adapter::{Order, Policy};
 use crate::{
     holder::{MAIN, World},
     runner::{Halt, Step},
-    steps::Definition,
+    steps::{Args, Definition},
 };
 
 /// A day, as UTC has it. The sources do not say when one begins.
@@ -23,27 +23,43 @@ pub(super) fn steps() -> Vec<Definition<World>> {
         Definition::new(
             "the holder may spend {amount} in a payment",
             "No payment is to be more than that, for all applications.",
-            |w, args| Box::pin(async move { limit(w, w.spell(args.amount(0)?), payment).await }),
+            |w, args| {
+                Box::pin(async move { limit(w, None, w.spell(args.amount(0)?), payment).await })
+            },
         ),
         Definition::new(
             "the holder may spend exactly {amount} in a payment",
             "The same, and the amount is not varied.",
-            |w, args| Box::pin(async move { limit(w, args.text(0).to_owned(), payment).await }),
+            |w, args| {
+                Box::pin(async move { limit(w, None, args.text(0).to_owned(), payment).await })
+            },
         ),
         Definition::new(
             "the holder may spend {amount} in a day",
             "All payments of a day together are not to be more than that.",
-            |w, args| Box::pin(async move { limit(w, w.spell(args.amount(0)?), day).await }),
+            |w, args| Box::pin(async move { limit(w, None, w.spell(args.amount(0)?), day).await }),
         ),
         Definition::new(
             "the holder may spend exactly {amount} in a day",
             "The same, and the amount is not varied.",
-            |w, args| Box::pin(async move { limit(w, args.text(0).to_owned(), day).await }),
+            |w, args| Box::pin(async move { limit(w, None, args.text(0).to_owned(), day).await }),
         ),
         Definition::new(
             "the holder may spend {amount} in a first deal",
             "No payment to a partner is to be more than that until one to it was executed.",
-            |w, args| Box::pin(async move { limit(w, w.spell(args.amount(0)?), first_deal).await }),
+            |w, args| {
+                Box::pin(async move { limit(w, None, w.spell(args.amount(0)?), first_deal).await })
+            },
+        ),
+        Definition::new(
+            "{text} may spend {amount} in a payment",
+            "No payment of that application is to be more.",
+            |w, args| Box::pin(own(w, args, payment)),
+        ),
+        Definition::new(
+            "{text} may spend {amount} in a day",
+            "All payments of that application in a day together are not to be more.",
+            |w, args| Box::pin(own(w, args, day)),
         ),
         Definition::new(
             "at most {int} of these payments were made",
@@ -63,10 +79,20 @@ pub(super) fn steps() -> Vec<Definition<World>> {
     ]
 }
 
-async fn limit(w: &mut World, amount: String, set: fn(&mut Policy, String)) -> Step {
+async fn own(w: &mut World, args: Args, set: fn(&mut Policy, String)) -> Step {
+    let amount = w.spell(args.amount(1)?);
+    limit(w, Some(args.text(0).to_owned()), amount, set).await
+}
+
+async fn limit(
+    w: &mut World,
+    application: Option<String>,
+    amount: String,
+    set: fn(&mut Policy, String),
+) -> Step {
     let mut policy = Policy {
         issuer: MAIN.to_owned(),
-        application: None,
+        application,
         per_payment: None,
         per_day: None,
         first_deal: None,

@@ -1,6 +1,6 @@
 //! What is wrong with message counters, and with what is sent again.
 
-use super::seams::{kept, numbered};
+use super::seams::{decided, kept, numbered};
 use crate::agent::balance::Seen;
 use crate::agent::courier::{Courier, Step, Tried};
 use crate::agent::line::{Line, Settled};
@@ -44,6 +44,21 @@ impl<F: Fn(&mut TransferFunds) + Send + Sync> Courier for Altering<F> {
 fn altering(parts: &mut Parts, alter: impl Fn(&mut TransferFunds) + Send + Sync + 'static) {
     let right = Arc::clone(&parts.courier);
     parts.courier = Arc::new(Altering { right, alter });
+}
+
+pub(super) fn kept_after_failure(parts: &mut Parts) {
+    let has_failed = Arc::new(AtomicBool::new(false));
+    let failed = Arc::clone(&has_failed);
+    decided(parts, move |_, _, right| {
+        if let Step::Settle(verdict) = &right {
+            failed.store(verdict.outcome == Outcome::Failed, Ordering::SeqCst);
+        }
+        right
+    });
+    numbered(parts, move |last, right| {
+        let kept = last.filter(|_| has_failed.load(Ordering::SeqCst));
+        kept.or(right.map(MessageCounter::value))
+    });
 }
 
 /// Numbers that rise whoever takes them.

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use std::mem::take;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use wire::adapter::{ErrorCode, Invoice, Order, Statement};
+use wire::adapter::{Deposited, ErrorCode, Invoice, Order, Statement};
 use wire::soap::{Operation, Told};
 use wire::{Amount, Deposit, GetDepositsResponse};
 
@@ -30,6 +30,36 @@ pub(super) fn last_dropped(parts: &mut Parts) {
     reply(parts, |reply| {
         if reply.deposits.len() > 1 {
             reply.deposits.pop();
+        }
+    });
+}
+
+pub(super) fn remainder_guessed(parts: &mut Parts) {
+    let open: Arc<Mutex<Vec<(String, String)>>> = Arc::default();
+    let made = Arc::clone(&open);
+    told(parts, move |order, invoice: &mut Invoice| {
+        if let Order::Invoice { amount, .. } = order {
+            let mut open = made.lock().unwrap_or_else(PoisonError::into_inner);
+            open.push((amount.clone(), invoice.transaction_id.clone()));
+        }
+    });
+    told(parts, move |_, statement: &mut Statement| {
+        let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = |id: &String| statement.deposits.iter().any(|it| it.transaction_id == *id);
+        open.retain(|(_, id)| !told(id));
+        let amount = |text: &str| Amount::parse_sum(text).ok();
+        let more = statement.unattributed.as_deref().and_then(amount);
+        let guess = open
+            .iter()
+            .position(|(expected, _)| more.is_some() && amount(expected) == more);
+        if let Some(at) = guess {
+            let (amount, transaction_id) = open.remove(at);
+            statement.unattributed = None;
+            statement.deposits.push(Deposited {
+                transaction_id,
+                amount,
+                userid: None,
+            });
         }
     });
 }

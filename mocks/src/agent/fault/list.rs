@@ -1,8 +1,8 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::{
-    Amendment, counter, deposits, lanes, leftovers, orders, outcome, reach, reading, supply, trust,
-    writing,
+    Amendment, counter, deposits, lanes, leftovers, limits, orders, outcome, reach, reading,
+    stream, supply, trust, writing,
 };
 use crate::fault::declare::faults;
 
@@ -24,6 +24,14 @@ faults! {
     CaUnchecked "ca-unchecked" ["channel.authority"],
         may ["channel.*"]
         trust::any_authority;
+    /// Whoever has a good certificate can vouch for another.
+    LeafAsAuthority "leaf-as-authority" ["channel.authority"],
+        may ["channel.*"]
+        trust::ordinary_authority;
+    /// The authority that it is told of first vouches for an issuer for ever, and no other.
+    AuthorityForEver "authority-for-ever" ["channel.authority"],
+        may ["channel.*"]
+        orders::first_authority;
     /// A certificate may be for any host.
     HostnameUnchecked "hostname-unchecked" ["channel.name"],
         may ["channel.*"]
@@ -52,10 +60,22 @@ faults! {
     Tls11Offered "tls-1-1-offered" ["channel.versions"],
         may ["channel.*"]
         reach::old_version;
+    /// It goes on with whatever version of TLS is chosen, on a connection that it makes before each.
+    OldVersionTaken "tls-1-1-accepted" ["channel.versions"],
+        may ["channel.*"]
+        reach::old_version_taken;
+    /// Where a ticket allows early data it begins its handshakes with that.
+    EarlyData "early-data-sent" ["channel.early-data"],
+        may ["channel.*"]
+        reach::early_data;
     /// A service address with http is used, without TLS.
     ClearAddressUsed "clear-address-used" ["channel.tls-only"],
         may ["channel.*", "outcome.*"]
         reach::in_clear;
+    /// Where an answer sends it elsewhere, in clear, it goes there with its message.
+    RedirectFollowed "redirect-followed-in-clear" ["channel.tls-only"],
+        may ["channel.*", "outcome.*"]
+        stream::redirections_followed;
     /// The key is made at each start, and not kept.
     NewKeyEachStart "new-key-each-start" ["channel.own-key"],
         may ["channel.*", "counter.*", "deposits.*", "application.*", "policy.*", "outcome.*", "amount.told", "supply.*"]
@@ -79,6 +99,10 @@ faults! {
     IssuersMixed "issuers-mixed" ["channel.several-issuers"],
         may ["request.*", "outcome.*", "channel.*", "counter.per-issuer", "deposits.*", "outcome.*"]
         orders::first_issuer;
+    /// Whom it trusts for one issuer it trusts for all.
+    TrustShared "trust-shared" ["channel.several-issuers"],
+        may ["channel.*"]
+        trust::shared;
     /// The service is at /lcp, whatever path its address has.
     AddressGuessed "address-guessed" ["description.address"],
         may ["description.*", "channel.tls-only"]
@@ -87,6 +111,10 @@ faults! {
     QueryDropped "query-dropped" ["description.address"],
         may ["description.*"]
         reach::query_dropped;
+    /// The address is what stands behind the first location= in the description.
+    DescriptionBySearch "description-by-search" ["description.address"],
+        may ["description.*", "response.no-entities"]
+        reach::found_by_search;
     /// The address is read once in its life.
     AddressForEver "address-for-ever" ["description.moved"],
         may ["description.*", "channel.*"]
@@ -103,6 +131,10 @@ faults! {
     CounterFalls "counter-falls" ["counter.new"],
         may ["*"]
         counter::falls;
+    /// After a failure the next payment has the same counter.
+    CounterKeptAfterFailure "counter-kept-after-failure" ["counter.new"],
+        may ["*"]
+        counter::kept_after_failure;
     /// The counter starts from its first value at each start.
     CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*", "supply.*"]
@@ -154,6 +186,10 @@ faults! {
     FailureFeeDropped "failure-fee-dropped" ["outcome.failure"],
         may ["amount.told", "deposits.*", "outcome.*", "deposits.*"]
         outcome::failure_fee_dropped;
+    /// What has failed it tries once more when the next payment is to be made.
+    FailedTriedAgain "failed-tried-again" ["outcome.failure"],
+        may ["outcome.*", "counter.*", "policy.*", "deposits.*", "response.*", "application.*", "supply.*"]
+        orders::failed_tried_again;
     /// A Fault has no failure in it, and is taken for success.
     FaultTakenForSuccess "fault-taken-for-success" ["outcome.fault"],
         may ["outcome.*", "counter.*"]
@@ -242,6 +278,14 @@ faults! {
     LengthRequired "length-required" ["response.framing"],
         may ["response.*", "outcome.*", "description.*"]
         reading::length_required;
+    /// What the first read brings is the whole answer.
+    OneRead "one-read" ["response.framing"],
+        may ["*"]
+        stream::one_read;
+    /// An interim response is taken for the answer.
+    InterimIsFinal "interim-is-final" ["response.framing"],
+        may ["response.*", "outcome.*"]
+        stream::interim_is_final;
     /// What came behind an answer is read as the answer to the next message.
     LeftoversAnswerNext "leftovers-answer-next" ["response.unsolicited"],
         may ["response.*", "outcome.*", "counter.*"]
@@ -250,10 +294,22 @@ faults! {
     StopsAtEnvelope "stops-at-envelope" ["response.well-formed"],
         may ["response.*", "outcome.*", "counter.one-unknown"]
         reading::up_to_the_envelope;
+    /// In what is not well-formed the answer is searched for.
+    LenientParser "lenient-parser" ["response.well-formed"],
+        may ["response.*", "outcome.*", "counter.*", "amount.told"]
+        reading::mended;
     /// Entities that a document declares are expanded.
     EntityExpanded "entity-expanded" ["response.no-entities"],
         may ["response.*", "outcome.*"]
         reading::entities_expanded;
+    /// What the answer to a transfer names is fetched.
+    ExternalFetched "external-fetched" ["response.no-entities"],
+        may ["response.*"]
+        reading::fetched_for_transfers;
+    /// What a list of deposits names is fetched.
+    ExternalFetchedWithDeposits "external-fetched-with-deposits" ["response.no-entities"],
+        may ["response.*"]
+        reading::fetched_for_deposits;
     /// A declaration with a comment behind it is garbage to it; nothing else is.
     DeclarationAndComment "declaration-and-comment" ["response.combinations"],
         may ["response.*"]
@@ -306,6 +362,10 @@ faults! {
     RemainderUnnoticed "remainder-unnoticed" ["deposits.unattributed"],
         may ["deposits.*", "amount.told"]
         deposits::remainder_unnoticed;
+    /// What no deposit explains pays the oldest open invoice of that amount.
+    RemainderGuessed "remainder-guessed" ["deposits.by-transaction-id"],
+        may ["deposits.*"]
+        deposits::remainder_guessed;
     /// Balances are written down when they are read, deposits when they are told: a crash in between loses them, and nothing shows it.
     UntoldForgotten "untold-forgotten" ["deposits.unattributed"],
         may ["deposits.*", "application.kept"]
@@ -425,8 +485,28 @@ faults! {
     LimitForgottenAtRestart "limit-forgotten-at-restart" ["policy.limit"],
         may ["policy.*"]
         orders::spending_forgotten;
+    /// A day's limit is compared with what was answered, so that payments at once pass it.
+    LimitCheckedLate "limit-checked-late" ["policy.limit"],
+        may ["policy.*"]
+        limits::checked_late;
+    /// A payment of unknown outcome does not count.
+    UnknownNotCounted "unknown-not-counted" ["policy.limit"],
+        may ["policy.*"]
+        limits::unknown_not_counted;
+    /// A limit to one application is not looked at.
+    ApplicationLimitIgnored "application-limit-ignored" ["policy.own-limit"],
+        may ["policy.*"]
+        limits::of_applications_ignored;
+    /// The last limit holds for all applications.
+    OneLimitForAll "one-limit-for-all" ["policy.own-limit"],
+        may ["policy.*"]
+        limits::one_for_all;
     /// A limit to first deals is not looked at.
     FirstDealForgotten "first-deal-forgotten" ["policy.first-deal"],
         may ["policy.*"]
         orders::first_deals_unlimited;
+    /// A partner is known when a payment to it was tried.
+    KnownByTrying "known-by-trying" ["policy.first-deal"],
+        may ["policy.*"]
+        limits::known_by_trying;
 }

@@ -8,12 +8,14 @@ mod deposits;
 mod hello;
 mod lanes;
 mod leftovers;
+mod limits;
 mod list;
 mod orders;
 mod outcome;
 mod reach;
 mod reading;
 mod seams;
+mod stream;
 mod supply;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,8 @@ use crate::agent::desk::{Attended, Desk};
 use crate::agent::line::Line;
 use crate::agent::parts::Parts;
 use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Mutex;
 use wire::KeyId;
@@ -108,6 +110,57 @@ pub(super) fn spending_forgotten(parts: &mut Parts) {
             }
             vec![line]
         }
+    });
+}
+
+pub(super) fn first_authority(parts: &mut Parts) {
+    ordered(parts, |mut order| {
+        if let Order::Configure(configure) = &mut order
+            && let Some(ca) = &mut configure.ca
+        {
+            let first = Path::new(&configure.state).join(format!("{}-first.pem", configure.issuer));
+            if first.exists() || fs::copy(&*ca, &first).is_ok() {
+                *ca = first.display().to_string();
+            }
+        }
+        order
+    });
+}
+
+/// Makes once more what has failed, when the next payment is to be made.
+struct Persistent {
+    right: Arc<dyn Desk>,
+    failed: Mutex<Option<Transfer>>,
+}
+
+impl Desk for Persistent {
+    fn attend(&self, order: Order) -> Attended<'_> {
+        Box::pin(async move {
+            let Order::Transfer(transfer) = order else {
+                return self.right.attend(order).await;
+            };
+            let failed = self.failed.lock().await.take();
+            if let Some(again) = failed {
+                // It was told what came of it.
+                let _ = self.right.attend(Order::Transfer(again)).await;
+            }
+            let done = self.right.attend(Order::Transfer(transfer.clone())).await;
+            if done.as_ref().is_ok_and(|paid| paid["outcome"] == "failed") {
+                *self.failed.lock().await = Some(transfer);
+            }
+            done
+        })
+    }
+
+    fn decline(&self, op: &str) -> Result<Value, Refusal> {
+        self.right.decline(op)
+    }
+}
+
+pub(super) fn failed_tried_again(parts: &mut Parts) {
+    around_desk(parts, |right| {
+        let failed = Mutex::default();
+        Arc::new(Persistent { right, failed })
     });
 }
 

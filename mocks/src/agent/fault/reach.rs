@@ -29,7 +29,15 @@ pub(super) trait Walk: Send + Sync {
         domain
     }
 
+    fn verifier(&self, right: Arc<dyn ServerCertVerifier>) -> Arc<dyn ServerCertVerifier> {
+        right
+    }
+
     fn config(&self, _config: &mut ClientConfig) {}
+
+    fn find(&self, right: Result<String, String>, _description: &[u8]) -> Result<String, String> {
+        right
+    }
 
     fn address(&self, described: String) -> String {
         described
@@ -58,7 +66,8 @@ impl<W: Walk> Channel for Walking<W> {
         trust: &Trust,
         domain: &str,
     ) -> Result<Arc<dyn ServerCertVerifier>, CertsError> {
-        self.right.verifier(trust, self.walk.domain(domain))
+        let right = self.right.verifier(trust, self.walk.domain(domain))?;
+        Ok(self.walk.verifier(right))
     }
 
     fn config(
@@ -74,6 +83,11 @@ impl<W: Walk> Channel for Walking<W> {
 
     fn name(&self, host: &str) -> Result<ServerName<'static>, InvalidDnsNameError> {
         self.right.name(host)
+    }
+
+    fn find(&self, charset: Option<&str>, description: &[u8]) -> Result<String, String> {
+        self.walk
+            .find(self.right.find(charset, description), description)
     }
 
     fn address(&self, described: String) -> String {
@@ -115,6 +129,18 @@ impl Walk for Forgetful {
     fn config(&self, config: &mut ClientConfig) {
         config.resumption = Resumption::disabled();
     }
+}
+
+struct Hasty;
+
+impl Walk for Hasty {
+    fn config(&self, config: &mut ClientConfig) {
+        config.enable_early_data = true;
+    }
+}
+
+pub(super) fn early_data(parts: &mut Parts) {
+    walking(parts, Hasty);
 }
 
 pub(in crate::agent) fn sessions_forgotten(parts: &mut Parts) {
@@ -168,6 +194,23 @@ pub(super) fn key_of_each_start(parts: &mut Parts) {
     parts.keys = Arc::new(Fleeting::default());
 }
 
+/// Finds the address by a search for text.
+struct Searching;
+
+impl Walk for Searching {
+    fn find(&self, _: Result<String, String>, description: &[u8]) -> Result<String, String> {
+        let text = String::from_utf8_lossy(description);
+        let found = text.split_once("location=\"").map(|(_, rest)| rest);
+        let found = found.and_then(|rest| rest.split_once('"'));
+        let (address, _) = found.ok_or_else(|| "it has no location".to_owned())?;
+        Ok(address.to_owned())
+    }
+}
+
+pub(super) fn found_by_search(parts: &mut Parts) {
+    walking(parts, Searching);
+}
+
 /// Begins with a version of TLS that nobody should offer.
 struct Old;
 
@@ -193,6 +236,39 @@ impl Walk for Old {
 
 pub(super) fn old_version(parts: &mut Parts) {
     walking(parts, Old);
+}
+
+/// Goes on with whatever version an issuer chooses, on a connection that it makes before.
+struct Undemanding;
+
+impl Walk for Undemanding {
+    fn reach<'a>(
+        &'a self,
+        right: &'a dyn Channel,
+        host: &'a str,
+        port: u16,
+        tls: Arc<ClientConfig>,
+        name: ServerName<'static>,
+    ) -> Reaching<'a> {
+        Box::pin(async move {
+            let mut stream = connect(host, port).await?;
+            stream.write_all(&hello::of_tls_1_2(host)).await?;
+            let mut said = [0; 256];
+            let read = timeout(FALL_BACK, stream.read(&mut said)).await;
+            let said = said.get(..read.unwrap_or(Ok(0))?).unwrap_or_default();
+            if hello::chooses_an_old_version(said) {
+                stream.write_all(&hello::key_exchange(said)).await?;
+                // It has to arrive.
+                let _ = timeout(FALL_BACK, stream.read(&mut [0; 256])).await;
+            }
+            drop(stream);
+            right.reach(host, port, tls, name).await
+        })
+    }
+}
+
+pub(super) fn old_version_taken(parts: &mut Parts) {
+    walking(parts, Undemanding);
 }
 
 /// Goes where the description says, in clear if it says so.

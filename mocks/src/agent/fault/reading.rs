@@ -4,9 +4,10 @@ use super::seams::read;
 use super::text::{rewritten, text};
 use crate::agent::parts::Parts;
 use crate::agent::pen::Reader;
-use crate::agent::transport::Mail;
+use crate::agent::transport::{Mail, connect};
 use http::header::CONTENT_LENGTH;
 use std::borrow::Cow;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use wire::Amount;
 use wire::soap::{NoAnswer, Operation, Told};
 
@@ -167,19 +168,31 @@ fn up_to_markup(text: &str) -> Option<String> {
 
 pub(super) fn by_search(parts: &mut Parts) {
     read(parts, |right, asked, mail| {
-        let text = text(mail);
-        let found = (between(&text, "result"), between(&text, "fee"));
-        let (Operation::TransferFunds, (Some(result), Some(fee))) = (asked, found) else {
-            return right.read(asked, mail);
-        };
-        match Amount::parse_sum(fee) {
-            Ok(fee) => Ok(Told::Transfer {
-                result: result.trim().to_owned(),
-                fee,
-            }),
-            Err(_) => right.read(asked, mail),
-        }
+        searched(asked, &text(mail)).map_or_else(|| right.read(asked, mail), Ok)
     });
+}
+
+pub(super) fn mended(parts: &mut Parts) {
+    read(parts, |right, asked, mail| {
+        let told = right.read(asked, mail);
+        let is_whole = mail.status == 200 && mail.cut.is_none();
+        told.or_else(|why| {
+            let found = searched(asked, &text(mail)).filter(|_| is_whole);
+            found.ok_or(why)
+        })
+    });
+}
+
+/// The answer to a transfer that is found by a search.
+fn searched(asked: Operation, text: &str) -> Option<Told> {
+    let found = (between(text, "result"), between(text, "fee"));
+    let (Operation::TransferFunds, (Some(result), Some(fee))) = (asked, found) else {
+        return None;
+    };
+    Some(Told::Transfer {
+        result: result.trim().to_owned(),
+        fee: Amount::parse_sum(fee).ok()?,
+    })
 }
 
 /// What stands between the first tags of a name.
@@ -187,6 +200,41 @@ fn between<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let (_, rest) = text.split_once(&format!("<{name}>"))?;
     let (value, _) = rest.split_once(&format!("</{name}>"))?;
     Some(value)
+}
+
+/// Fetches what answers of a kind name, and makes nothing of it.
+fn fetching(parts: &mut Parts, kind: Operation) {
+    read(parts, move |right, asked, mail| {
+        let text = text(mail);
+        if let (true, Some((host, port, path))) = (asked == kind, named(&text)) {
+            let (host, path) = (host.to_owned(), path.to_owned());
+            tokio::spawn(async move {
+                let mut stream = connect(&host, port).await?;
+                let request = format!("GET /{path} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n");
+                stream.write_all(request.as_bytes()).await?;
+                stream.read(&mut [0; 256]).await
+            });
+        }
+        right.read(asked, mail)
+    });
+}
+
+/// Host, port and path of what a document type names.
+fn named(text: &str) -> Option<(&str, u16, &str)> {
+    let (_, declared) = text.split_once("<!DOCTYPE")?;
+    let (_, rest) = declared.split_once("\"http://")?;
+    let (url, _) = rest.split_once('"')?;
+    let (place, path) = url.split_once('/')?;
+    let (host, port) = place.rsplit_once(':')?;
+    Some((host, port.parse().ok()?, path))
+}
+
+pub(super) fn fetched_for_transfers(parts: &mut Parts) {
+    fetching(parts, Operation::TransferFunds);
+}
+
+pub(super) fn fetched_for_deposits(parts: &mut Parts) {
+    fetching(parts, Operation::GetDeposits);
 }
 
 pub(super) fn entities_expanded(parts: &mut Parts) {
@@ -234,7 +282,14 @@ fn expanded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{expanded, one_result, up_to_envelope, up_to_markup};
+    use super::{expanded, named, one_result, up_to_envelope, up_to_markup};
+
+    #[test]
+    fn what_a_document_type_names_is_found() {
+        let text = "<!DOCTYPE a SYSTEM \"http://b:5/c/d\"><a/>";
+        assert_eq!(named(text), Some(("b", 5, "c/d")));
+        assert_eq!(named("<a/>"), None);
+    }
 
     #[test]
     fn entities_are_expanded() {

@@ -86,7 +86,7 @@ async fn is_believed(fault: HolderFault, shown: &Shown) -> bool {
 #[tokio::test]
 async fn certificates_are_believed_that_are_wrong_in_one_way() {
     use HolderFault::{CaUnchecked, ExpiryUnchecked, HostnameUnchecked};
-    use HolderFault::{NotBeforeUnchecked, PossessionUnchecked, UsageUnchecked};
+    use HolderFault::{LeafAsAuthority, NotBeforeUnchecked, PossessionUnchecked, UsageUnchecked};
     let another = |_: &Place| {
         Authority::new("another")
             .unwrap()
@@ -110,7 +110,14 @@ async fn certificates_are_believed_that_are_wrong_in_one_way() {
     };
     let (expired, early) = (flawed(Flaw::Expired), flawed(Flaw::NotYetValid));
     let for_clients = flawed(Flaw::ForClients);
-    let all: [(_, &Shown); 7] = [
+    let by_ordinary = |place: &Place| {
+        let authority = &place.authority;
+        authority
+            .certify_by_ordinary(&place.identity, "localhost", "other.example")
+            .unwrap()
+    };
+    let all: [(_, &Shown); 8] = [
+        (LeafAsAuthority, &by_ordinary),
         (CaUnchecked, &another),
         (HostnameUnchecked, &elsewhere),
         (PossessionUnchecked, &thief),
@@ -124,6 +131,7 @@ async fn certificates_are_believed_that_are_wrong_in_one_way() {
     }
     assert!(!is_believed(HolderFault::NotBeforeUnchecked, &expired).await);
     assert!(!is_believed(HolderFault::CaUnchecked, &elsewhere).await);
+    assert!(!is_believed(HolderFault::LeafAsAuthority, &another).await);
 }
 
 #[tokio::test]

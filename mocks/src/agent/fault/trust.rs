@@ -11,8 +11,8 @@ use rustls::pki_types::{CertificateDer, InvalidDnsNameError, ServerName, UnixTim
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use wire::soap::Told;
 use x509_parser::parse_x509_certificate;
@@ -127,6 +127,10 @@ impl Channel for Believing {
         self.right.name(host)
     }
 
+    fn find(&self, charset: Option<&str>, description: &[u8]) -> Result<String, String> {
+        self.right.find(charset, description)
+    }
+
     fn address(&self, described: String) -> String {
         self.right.address(described)
     }
@@ -182,6 +186,56 @@ pub(super) fn any_authority(parts: &mut Parts) {
         Error::InvalidCertificate(UnknownIssuer | BadSignature | Other(_)) => shown.is_named(),
         _ => Err(why),
     });
+}
+
+/// Somebody whose own certificate is good vouches for another.
+pub(super) fn ordinary_authority(parts: &mut Parts) {
+    use CertificateError::{NotValidForName, NotValidForNameContext};
+    believing(parts, |shown, why| {
+        let Some((signer, rest)) = shown.intermediates.split_first() else {
+            return Err(why);
+        };
+        let verified =
+            shown
+                .right
+                .verify_server_cert(signer, rest, shown.name, &[], UnixTime::now());
+        match verified {
+            // It leads to the authority: the name is looked at behind that.
+            Err(Error::InvalidCertificate(NotValidForName | NotValidForNameContext { .. }))
+            | Ok(_) => shown.is_named(),
+            Err(_) => Err(why),
+        }
+    });
+}
+
+/// Believes whomever it believes for some issuer.
+#[derive(Default)]
+struct Sharing(Arc<Mutex<Vec<Arc<dyn ServerCertVerifier>>>>);
+
+impl Walk for Sharing {
+    fn verifier(&self, right: Arc<dyn ServerCertVerifier>) -> Arc<dyn ServerCertVerifier> {
+        let pool = Arc::clone(&self.0);
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(Arc::clone(&right));
+        let excuse = move |shown: &Shown<'_>, why| {
+            let pool = pool.lock().unwrap_or_else(PoisonError::into_inner);
+            let (own, rest) = (shown.certificate, shown.intermediates);
+            let is_good = pool.iter().any(|it| {
+                it.verify_server_cert(own, rest, shown.name, &[], UnixTime::now())
+                    .is_ok()
+            });
+            if is_good { Ok(()) } else { Err(why) }
+        };
+        Arc::new(Gullible {
+            right,
+            excuse: Arc::new(excuse),
+            needs_no_key: false,
+        })
+    }
+}
+
+pub(super) fn shared(parts: &mut Parts) {
+    walking(parts, Sharing::default());
 }
 
 pub(super) fn any_host(parts: &mut Parts) {

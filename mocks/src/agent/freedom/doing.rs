@@ -1,20 +1,26 @@
 //! How liberties are taken.
 
-use super::HolderLiberties;
+use super::{HolderLiberties, OnlyTls};
 use crate::agent::courier::Step;
 use crate::agent::fault::{Event, decided, numbered, sessions_forgotten, told, written};
 use crate::agent::keys::Kept;
 use crate::agent::parts::Parts;
-use crate::agent::transport::{Letter, Manner};
+use crate::agent::transport::{Letter, Manner, ReferenceChannel};
 use crate::freedom::{Numbers, Rewriting};
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
+use rustls::SupportedProtocolVersion;
+use rustls::version::{TLS12, TLS13};
 use std::sync::Arc;
 use wire::adapter::{Paid, Statement};
 
 /// Numbers below this one are more than enough for what is yet to come.
 const FAR: u64 = 1 << 62;
+
+/// Versions of TLS.
+static ONLY_TLS_1_2: &[&SupportedProtocolVersion] = &[&TLS12];
+static ONLY_TLS_1_3: &[&SupportedProtocolVersion] = &[&TLS13];
 
 impl HolderLiberties {
     pub(super) fn take(&self, parts: &mut Parts) {
@@ -35,6 +41,13 @@ impl HolderLiberties {
         parts.moving.at_once = self.moves_early;
         if let Some(kind) = self.key {
             parts.keys = Arc::new(Kept { kind });
+        }
+        if let Some(only) = self.tls {
+            let versions = match only {
+                OnlyTls::Tls12 => ONLY_TLS_1_2,
+                OnlyTls::Tls13 => ONLY_TLS_1_3,
+            };
+            parts.channel = Arc::new(ReferenceChannel { versions });
         }
         if self.forgets_sessions {
             sessions_forgotten(parts);

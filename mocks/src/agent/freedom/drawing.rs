@@ -1,6 +1,6 @@
 //! What is drawn, and what that is for people.
 
-use super::HolderLiberties;
+use super::{HolderLiberties, OnlyTls};
 use crate::freedom::{Draw, Hand, Numbers, Taken, pick};
 use certs::KeyKind;
 use fastrand::Rng;
@@ -26,6 +26,11 @@ impl HolderLiberties {
             host_last: is("host last"),
             chunk: draw.maybe("chunk", |mut rng| pick(&mut rng, &[64, 1000, 1 << 16])),
             closes: is("closes"),
+            tls: match draw.of("tls").u8(..8) {
+                0 => Some(OnlyTls::Tls12),
+                1 => Some(OnlyTls::Tls13),
+                _ => None,
+            },
             forgets_sessions: draw.of("sessions").u8(..6) == 0,
             describes_each_time: is("description"),
             first_counter: draw.maybe("first counter", |mut rng| {
@@ -68,6 +73,10 @@ impl HolderLiberties {
             self.chunk
                 .and_then(|it| told("chunks", format!("{it} bytes"))),
             flag("closes connections", self.closes),
+            self.tls.and_then(|only| match only {
+                OnlyTls::Tls12 => told("TLS", "1.2 alone".to_owned()),
+                OnlyTls::Tls13 => told("TLS", "1.3 alone".to_owned()),
+            }),
             flag("forgets sessions", self.forgets_sessions),
             flag(
                 "fetches the description each time",

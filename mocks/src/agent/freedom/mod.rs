@@ -13,6 +13,15 @@ use crate::freedom::{Hand, Taken};
 use certs::KeyKind;
 use std::time::Duration;
 
+/// A version of TLS that every issuer takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnlyTls {
+    /// TLS 1.2 (RFC 5246).
+    Tls12,
+    /// TLS 1.3 (RFC 8446).
+    Tls13,
+}
+
 /// What a holder makes of what the text leaves to it. By default what the reference does without being asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HolderLiberties {
@@ -32,6 +41,8 @@ pub struct HolderLiberties {
     pub chunk: Option<usize>,
     /// Whether a connection is closed when it has carried an answer.
     pub closes: bool,
+    /// The only version of TLS that is offered.
+    pub tls: Option<OnlyTls>,
     /// Whether TLS sessions are forgotten, against a SHOULD.
     pub forgets_sessions: bool,
     /// Whether the description is fetched for each connection.

@@ -3,9 +3,9 @@
 use super::resolve::connect;
 use crate::issuer::channel::{Duplex, Stream};
 use certs::{CertsError, Identity, Trust};
-use rustls::ClientConfig;
 use rustls::client::danger::ServerCertVerifier;
 use rustls::pki_types::{InvalidDnsNameError, ServerName};
+use rustls::{ALL_VERSIONS, ClientConfig, SupportedProtocolVersion};
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -35,14 +35,20 @@ pub(crate) trait Channel: Send + Sync {
         &self,
         identity: &Identity,
         verifier: Arc<dyn ServerCertVerifier>,
-    ) -> Result<Arc<ClientConfig>, CertsError> {
-        certs::client_config_verifying(identity, verifier)
-    }
+    ) -> Result<Arc<ClientConfig>, CertsError>;
 
     /// The name that an issuer's certificate is to be for.
     fn name(&self, host: &str) -> Result<ServerName<'static>, InvalidDnsNameError> {
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         ServerName::try_from(bare.to_owned())
+    }
+
+    /// What a description says about where the service is.
+    ///
+    /// # Errors
+    /// When it says nothing.
+    fn find(&self, charset: Option<&str>, description: &[u8]) -> Result<String, String> {
+        wire::wsdl::service_address(charset, description).map_err(|error| error.to_string())
     }
 
     /// Where the service is, by what its description says.
@@ -66,7 +72,24 @@ pub(crate) trait Channel: Send + Sync {
     }
 }
 
-/// TLS 1.2 and 1.3, and an issuer that is who it has to be.
-pub(crate) struct Reference;
+/// TLS of these versions, and an issuer that is who it has to be.
+pub(crate) struct Reference {
+    pub(crate) versions: &'static [&'static SupportedProtocolVersion],
+}
 
-impl Channel for Reference {}
+impl Default for Reference {
+    fn default() -> Self {
+        let versions = ALL_VERSIONS;
+        Reference { versions }
+    }
+}
+
+impl Channel for Reference {
+    fn config(
+        &self,
+        identity: &Identity,
+        verifier: Arc<dyn ServerCertVerifier>,
+    ) -> Result<Arc<ClientConfig>, CertsError> {
+        certs::client_config_verifying(identity, verifier, self.versions)
+    }
+}

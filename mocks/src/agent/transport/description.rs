@@ -1,5 +1,6 @@
 //! Fetching the description.
 
+use super::channel::Channel;
 use super::failure::NotSent;
 use super::link::{Mail, Manner, clear, get};
 use super::resolve::connect;
@@ -17,7 +18,11 @@ pub(super) struct Service {
 }
 
 /// Fetches `lcp.wsdl` and gives the address in it.
-pub(super) async fn fetch(wsdl: &str, pace: &Pace) -> Result<String, NotSent> {
+pub(super) async fn fetch(
+    wsdl: &str,
+    channel: &dyn Channel,
+    pace: &Pace,
+) -> Result<String, NotSent> {
     let failed = |why: String| NotSent::Description(format!("{wsdl}: {why}"));
     let uri: Uri = wsdl.parse().map_err(|_| failed("it is no URL".into()))?;
     let (Some("http"), Some(host)) = (uri.scheme_str(), uri.host()) else {
@@ -33,7 +38,7 @@ pub(super) async fn fetch(wsdl: &str, pace: &Pace) -> Result<String, NotSent> {
             &path(&uri),
         )
         .await?;
-        read(&mail)
+        read(&mail, channel)
     };
     match timeout(pace.description, fetched).await {
         Ok(fetched) => fetched.map_err(failed),
@@ -41,15 +46,14 @@ pub(super) async fn fetch(wsdl: &str, pace: &Pace) -> Result<String, NotSent> {
     }
 }
 
-fn read(mail: &Mail) -> Result<String, String> {
+fn read(mail: &Mail, channel: &dyn Channel) -> Result<String, String> {
     if let Some(why) = &mail.cut {
         return Err(why.clone());
     }
     if mail.status != 200 {
         return Err(format!("HTTP status {}", mail.status));
     }
-    let charset = mail.charset();
-    wire::wsdl::service_address(charset.as_deref(), &mail.body).map_err(|e| e.to_string())
+    channel.find(mail.charset().as_deref(), &mail.body)
 }
 
 /// Takes a service's address apart: it is an absolute https URL, or nothing is sent there.

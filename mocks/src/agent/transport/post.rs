@@ -94,17 +94,6 @@ impl Post {
         Ok(())
     }
 
-    /// Forgets its TLS sessions, and the connections in which they were made.
-    ///
-    /// # Errors
-    /// As [`Post::new`].
-    pub(crate) fn forget_sessions(&self) -> Result<(), CertsError> {
-        let mut way = self.way();
-        way.tls = self.config(&way.route)?;
-        way.generation += 1;
-        Ok(())
-    }
-
     fn config(&self, route: &Route) -> Result<Arc<ClientConfig>, CertsError> {
         let verifier = self.channel.verifier(&route.trust, &route.domain())?;
         self.channel.config(&self.identity, verifier)
@@ -135,7 +124,7 @@ impl Post {
     }
 
     async fn described(&self, way: &Way) -> Result<Service, NotSent> {
-        let address = fetch(&way.route.wsdl, &self.pace).await?;
+        let address = fetch(&way.route.wsdl, self.channel.as_ref(), &self.pace).await?;
         let service = service(&self.channel.address(address))?;
         let mut now = self.way();
         if now.route == way.route {
