@@ -215,7 +215,7 @@ pub(super) fn locked_after_unknown(parts: &mut Parts) {
         |order| order,
         move |order, done| match order {
             Order::Transfer(_) if is_locked.load(Ordering::SeqCst) => Err(Refusal {
-                code: ErrorCode::Failed,
+                code: ErrorCode::Refused,
                 message: "an outcome is unknown".to_owned(),
             }),
             Order::Transfer(_) => {
