@@ -41,7 +41,7 @@ pub(super) fn nothing_lost(view: &View<'_>) -> Vec<Found> {
     match found.is_empty() {
         false => found,
         true => {
-            let actual = "no question for deposits was answered, or the holder has several keys";
+            let actual = "no question for deposits was answered, or the holder serves several";
             vec![Found::new(Outcome::Unsettled, COVERED, actual)]
         }
     }
@@ -141,11 +141,11 @@ fn open(view: &View<'_>, issuer: &str, until: u64) -> Decimal {
     amounts.chain(moved).sum()
 }
 
-/// What was paid is told, or covered by the remainder, as far as that can be said: the holder has one key there, had told of a
-/// balance before, knows what became of its payments, and has got replies since that nothing else crossed.
+/// What was paid is told, or covered by the remainder, as far as that can be said: the holder has one key there and one
+/// application, had told of a balance before, knows what became of its payments, and has got replies since that nothing else crossed.
 fn covered(view: &View<'_>, issuer: &str) -> Option<Found> {
     let unsettled = |actual: &str| Some(Found::new(Outcome::Unsettled, COVERED, actual));
-    if has_several_keys(view, issuer) {
+    if has_several_keys(view, issuer) || has_applications(view, issuer) {
         return None;
     }
     let answers = answers(view, issuer);
@@ -189,6 +189,12 @@ fn covered(view: &View<'_>, issuer: &str) -> Option<Found> {
         return unsettled("the holder has been asked too seldom since");
     }
     Some(Found::new(Outcome::Broken, COVERED, actual).about(ids::id(ids::UNATTRIBUTED)))
+}
+
+/// Whether applications ask for themselves: what is for one of them is kept until it does.
+fn has_applications(view: &View<'_>, issuer: &str) -> bool {
+    let mut calls = view.calls.iter();
+    calls.any(|c| c.text("issuer") == Some(issuer) && c.text("application").is_some())
 }
 
 fn has_several_keys(view: &View<'_>, issuer: &str) -> bool {

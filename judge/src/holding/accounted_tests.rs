@@ -92,6 +92,14 @@ fn whoever_does_not_know_its_payments_cannot_know_what_was_lost() {
 }
 
 #[test]
+fn what_is_for_another_application_is_kept() {
+    let invoice = r#"{"id":1,"op":"invoice","issuer":"main","application":"player","amount":"5"}"#;
+    let made = killed().asked(41, 2, invoice);
+    let made = answer(answer(made, 50, 2, NOTHING), 60, 2, NOTHING);
+    assert_eq!(found(&made), (explained(None), Outcome::Unsettled));
+}
+
+#[test]
 fn replies_that_cross_each_other_show_nothing() {
     let made = answer(answer(killed(), 50, 2, NOTHING), 60, 2, NOTHING);
     let crossed = made.listed(59, 64, 2, Told::Whole, "");
