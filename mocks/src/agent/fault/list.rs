@@ -74,7 +74,7 @@ faults! {
         reach::in_clear;
     /// Where an answer sends it elsewhere, in clear, it goes there with its message.
     RedirectFollowed "redirect-followed-in-clear" ["channel.tls-only"],
-        may ["channel.*", "outcome.*"]
+        may ["channel.*", "outcome.*", "counter.*"]
         stream::redirections_followed;
     /// The key is made at each start, and not kept.
     NewKeyEachStart "new-key-each-start" ["channel.own-key"],
