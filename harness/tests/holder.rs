@@ -292,7 +292,7 @@ fn a_hello_of_another_form_ends_the_run_with_the_reason() {
 fn words_that_the_protocol_has_not_are_warned_of_with_the_nearest() {
     let hello = HELLO.replace(
         r#""exit"]"#,
-        r#""exit","forget_sessions","x-refill"],"features":["pinned_key"]"#,
+        r#""exit","invoices","x-refill"],"features":["pinned_key"]"#,
     );
     let ran = run(&[("hello", &hello)]);
     assert_eq!(
@@ -300,7 +300,7 @@ fn words_that_the_protocol_has_not_are_warned_of_with_the_nearest() {
         [
             (
                 "lcp.holder.adapter.words",
-                "\"forget_sessions\", which there is not, but \"forget-sessions\""
+                "\"invoices\", which there is not, but \"invoice\""
             ),
             (
                 "lcp.holder.adapter.words",

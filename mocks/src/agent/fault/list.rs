@@ -125,7 +125,7 @@ faults! {
         counter::new_on_retransmission;
     /// What is sent again has another transaction id.
     AlteredRetransmission "altered-retransmission" ["counter.repeated"],
-        may ["request.texts", "description.moved", "counter.*", "outcome.*", "policy.limit", "deposits.*", "supply.*"]
+        may ["request.texts", "response.*", "description.moved", "counter.*", "outcome.*", "policy.limit", "deposits.*", "supply.*"]
         counter::altered_on_retransmission;
     /// A new transfer's counter is one below the last.
     CounterFalls "counter-falls" ["counter.new"],
@@ -391,7 +391,7 @@ faults! {
         may ["counter.*", "deposits.*"]
         deposits::userid_dropped;
     /// It asks with a wait of 0, again and again.
-    NeverWaits "never-waits" ["deposits.wait"]
+    NeverWaits "never-waits" ["deposits.wait"], may ["deposits.pays-meanwhile"]
         deposits::never_waits;
     /// It does one thing after the other, waiting included.
     WaitKeepsPayments "wait-keeps-payments" ["deposits.pays-meanwhile"],
