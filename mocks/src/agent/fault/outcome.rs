@@ -1,8 +1,10 @@
 //! What is wrongly made of answers, and of silence.
 
-use super::seams::{Event, at_desk, decided, ordered, read};
+use super::seams::{Event, around_desk, decided, ordered, read};
 use crate::agent::courier::{Step, Verdict};
+use crate::agent::desk::{Attended, Desk};
 use crate::agent::parts::Parts;
+use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -208,23 +210,38 @@ pub(super) fn stuck(parts: &mut Parts) {
     });
 }
 
-pub(super) fn locked_after_unknown(parts: &mut Parts) {
-    let is_locked = AtomicBool::new(false);
-    at_desk(
-        parts,
-        |order| order,
-        move |order, done| match order {
-            Order::Transfer(_) if is_locked.load(Ordering::SeqCst) => Err(Refusal {
-                code: ErrorCode::Refused,
-                message: "an outcome is unknown".to_owned(),
-            }),
-            Order::Transfer(_) => {
-                let paid = done.clone().map(serde_json::from_value::<Paid>);
-                let is_unknown = matches!(paid, Ok(Ok(paid)) if paid.outcome == Outcome::Unknown);
-                is_locked.fetch_or(is_unknown, Ordering::SeqCst);
-                done
+/// Pays nothing any more once it has reported an outcome as unknown.
+struct Locked {
+    right: Arc<dyn Desk>,
+    is_locked: AtomicBool,
+}
+
+impl Desk for Locked {
+    fn attend(&self, order: Order) -> Attended<'_> {
+        Box::pin(async move {
+            let is_transfer = matches!(order, Order::Transfer(_));
+            if is_transfer && self.is_locked.load(Ordering::SeqCst) {
+                return Err(Refusal {
+                    code: ErrorCode::Refused,
+                    message: "an outcome is unknown".to_owned(),
+                });
             }
-            _ => done,
-        },
-    );
+            let done = self.right.attend(order).await;
+            let paid = done.clone().map(serde_json::from_value::<Paid>);
+            let is_unknown = matches!(paid, Ok(Ok(paid)) if paid.outcome == Outcome::Unknown);
+            self.is_locked.fetch_or(is_unknown, Ordering::SeqCst);
+            done
+        })
+    }
+
+    fn decline(&self, op: &str) -> Result<Value, Refusal> {
+        self.right.decline(op)
+    }
+}
+
+pub(super) fn locked_after_unknown(parts: &mut Parts) {
+    around_desk(parts, |right| {
+        let is_locked = AtomicBool::new(false);
+        Arc::new(Locked { right, is_locked })
+    });
 }
