@@ -16,7 +16,7 @@ use super::{
 const ENDLESS: usize = 64 << 20;
 
 /// How long passes between pieces that nobody is to get at once.
-const A_WHILE: Duration = Duration::from_millis(100);
+const A_WHILE: Duration = Duration::from_millis(250);
 
 /// What was sent of an answer.
 pub(super) struct Delivered {
