@@ -62,6 +62,20 @@ Feature: Several applications behind one agent
       When "shop" asks for its deposits
       Then it reports 3 for "the book", and nothing else
 
+    @lcp.holder.application.own-deposits
+    Scenario Outline: An id that is almost that of an application's invoice, with <almost>
+      When "shop" asks for an invoice of 5, "the book"
+      And 5 is paid under an id that is almost that of "the book": "<almost>"
+      And "shop" asks for its deposits
+      Then it reports no deposit
+
+      Examples:
+        | almost                  |
+        | a blank before it       |
+        | a blank behind it       |
+        | its last letter missing |
+        | a letter more           |
+
   Rule: A deposit is kept until its application asks
 
     @lcp.holder.application.kept

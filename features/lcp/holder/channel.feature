@@ -115,6 +115,11 @@ Feature: How a holder talks
         | stopped |
         | killed  |
 
+    @lcp.holder.channel.own-key
+    Scenario: The holder is killed before its first message
+      When the holder is killed and started again
+      Then the holder tells the same key as before
+
   Rule: Sessions are resumed
 
     @lcp.holder.channel.resumption

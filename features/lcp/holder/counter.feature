@@ -52,6 +52,24 @@ Feature: The holder's counter
       And each of these payments was made once
       And what was sent again had the same counter and content
 
+    @lcp.holder.counter.repeated
+    Scenario: A payment for a user, and the holder is killed
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob for the user "carol"
+      And the holder is killed and started again
+      And the issuer answers as usual again
+      And the holder is told to pay 20 to Carol
+      Then what was sent again had the same counter and content
+
+    @lcp.holder.counter.repeated
+    Scenario: A payment with many digits, and the holder is killed
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay exactly 12345678901234.123456 to Bob
+      And the holder is killed and started again
+      And the issuer answers as usual again
+      And the holder is told to pay 20 to Carol
+      Then what was sent again had the same counter and content
+
   Rule: What is new has a higher counter
 
     @lcp.holder.counter.new

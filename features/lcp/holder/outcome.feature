@@ -99,6 +99,15 @@ Feature: What became of a payment
         | a success with status 500             |
         | a success with status 503             |
 
+    @lcp.holder.outcome.failure
+    Scenario: A payment that failed, and the holder is killed
+      When the holder is asked for its deposits
+      Given the issuer answers the next transfer with "a Fault of the server"
+      When the holder is told to pay 10 to Bob within 3 s
+      And the holder is killed and started again
+      And the holder is told to pay 20 to Carol
+      Then what it reports is true
+
   Rule: What cannot be read is a lost answer
 
     @lcp.holder.outcome.unreadable
@@ -200,6 +209,26 @@ Feature: What became of a payment
       Then what it reports is true
       And no payment was made twice
 
+    @lcp.holder.outcome.repetition
+    Scenario: A repetition is refused, and a deposit makes up for the payment
+      When the holder is asked for its deposits
+      Given the issuer answers duplicates with "counterStale"
+      And the issuer executes the next transfer and cuts the connection before its answer
+      And 10 is paid to the holder as soon as the next transfer is executed
+      When the holder is told to pay 10 to Bob within 5 s
+      Then it does not report the payment as failed
+      And what it reports is true
+
+    @lcp.holder.outcome.repetition
+    Scenario: A repetition is refused, and the deposit that makes up for the payment is in a reply that is lost
+      When the holder is asked for its deposits
+      Given the issuer answers duplicates with "counterStale"
+      And the issuer executes the next transfer and cuts the connection before its answer
+      And 10 is paid to the holder as soon as the next transfer is executed
+      And the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When the holder is told to pay 10 to Bob within 5 s
+      Then it does not report the payment as failed
+
   Rule: A balance that does not show a payment proves nothing
 
     @lcp.holder.outcome.balance-alone
@@ -249,6 +278,16 @@ Feature: What became of a payment
         | in silence                | 0   |
         | in silence                | 1   |
         | and closes the connection | 1   |
+
+    @lcp.holder.outcome.executed
+    Scenario: The fee of a lost reply looks like the payment
+      Given the issuer charges 8 for asking
+      When the holder is asked for its deposits
+      Given the issuer executes no transfer and answers none
+      And the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When 1 is paid to the holder
+      And the holder is told to pay 5 to Bob within 5 s
+      Then it does not report the payment as executed
 
   Rule: There is an end
 

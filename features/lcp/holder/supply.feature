@@ -89,6 +89,15 @@ Feature: One application supplies another
       Then it does not report the payment as executed
       And nothing was moved but as the user says
 
+    @lcp.holder.supply.named
+    Scenario: Another one supplies in place of the first
+      Given "archive" has an identity of its own, with 10
+      And "shop" is supplied by "player"
+      And "shop" is supplied by "archive"
+      When "shop" is told to pay 80 to Bob
+      Then it does not report the payment as executed
+      And nothing was moved but as the user says
+
   Rule: What is moved arrives, once
 
     @lcp.holder.supply.conserved

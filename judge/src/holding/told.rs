@@ -47,6 +47,8 @@ pub(super) fn as_answered(
     attempts: &[&Attempt<'_>],
     asked: usize,
 ) -> Option<Found> {
+    // What was sent with an amount that no issuer takes cannot be told apart from what was not sent.
+    attempts.first()?;
     let executed = match call.report()? {
         Report::Executed => Some(true),
         Report::Failed => Some(false),
