@@ -141,7 +141,7 @@ faults! {
         counter::reused_after_restart;
     /// Counters are the seconds since 1970, or one more than the last; the last is not kept.
     CounterOfSeconds "counter-of-seconds" ["counter.survives-restart"],
-        may ["counter.*", "outcome.*", "policy.*", "deposits.*", "application.*", "supply.*"]
+        may ["*"]
         counter::of_seconds;
     /// A counter is written down when its answer is there, and a crash before that loses it.
     CounterWrittenAfterAnswer "counter-written-after-answer" ["counter.survives-restart"],
