@@ -1,6 +1,6 @@
 //! `trialplate mock agent`: the reference holder in a process of its own.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use miette::{IntoDiagnostic, WrapErr, miette};
 use mocks::agent::{Agent, HolderLiberties, Like};
@@ -12,6 +12,9 @@ use tokio::{
 };
 
 use crate::cli::{self, flags::holder_fault};
+
+/// How long threads have to end, all but the one that reads standard input.
+const ENDING: Duration = Duration::from_millis(200);
 
 /// Flags of `mock agent`.
 #[derive(Debug, clap::Args)]
@@ -54,7 +57,7 @@ pub(super) fn run(args: &AgentArgs) -> miette::Result<u8> {
         Some(address) => runtime.block_on(listen(address, &like)),
     };
     // Standard input is read by a thread that only its end would end.
-    runtime.shutdown_background();
+    runtime.shutdown_timeout(ENDING);
     served.map(|()| 0)
 }
 
