@@ -29,7 +29,7 @@ const VARIATIONS: u32 = 50;
 
 /// How long the threads of a run have to end. Who lets go of a thread in the moment in which it ends can crash the process
 /// (glibc's bug 19951), so those that do end are waited for.
-const ENDING: Duration = Duration::from_secs(2);
+const ENDING: Duration = Duration::from_millis(500);
 
 /// What is rehearsed: the whole suite of a role.
 #[derive(Debug)]

@@ -22,7 +22,7 @@ use crate::runner::nearest_id;
 const OUT: &str = "target/trialplate/selftest";
 
 /// Runs side by side for each core, where nothing else is said: most of a run is waiting.
-const PER_CORE: usize = 4;
+const PER_CORE: usize = 8;
 
 /// Flags of `selftest`.
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ pub(super) struct SelftestArgs {
     /// Only this fault, and none; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
-    /// How many runs go on side by side [default: four for each core].
+    /// How many runs go on side by side [default: eight for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
     /// What names, amounts and ids vary by [default: another one each time].
