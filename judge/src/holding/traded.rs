@@ -80,6 +80,14 @@ impl Traded {
         self.answering(200, &body)
     }
 
+    /// The end of the answer to what came last was noted so much later.
+    pub(super) fn taking(mut self, ms: u64) -> Self {
+        if let Some(exchange) = self.0.exchanges.last_mut() {
+            exchange.times.ended = exchange.times.sent + ms * 1000;
+        }
+        self
+    }
+
     /// The connection on which the last came was cut.
     pub(super) fn cut(mut self) -> Self {
         if let Some(exchange) = self.0.exchanges.last_mut() {
