@@ -354,6 +354,14 @@ faults! {
     MatchesByAmount "matches-by-amount" ["deposits.by-transaction-id"],
         may ["deposits.*", "application.*"]
         deposits::by_amount;
+    /// An id that differs from that of an invoice in the case of letters alone is taken for it.
+    IdsWithoutCase "ids-without-case" ["deposits.by-transaction-id"],
+        may ["deposits.*", "application.*"]
+        deposits::without_case;
+    /// Whose a deposit is is found out by its id without the case of letters.
+    OwnersWithoutCase "owners-without-case" ["application.own-deposits"],
+        may ["application.*"]
+        deposits::owner_without_case;
     /// White space around transaction ids and userids is dropped.
     IdsTrimmed "ids-trimmed" ["deposits.by-transaction-id", "deposits.verbatim"],
         may ["deposits.*"]
