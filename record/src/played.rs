@@ -164,6 +164,8 @@ pub enum What {
     Answered(Octets),
     /// Something on its standard error.
     Grumbled(Octets),
+    /// The suite closed its standard input.
+    Closed,
     /// The suite killed it.
     Killed,
     /// It ended by itself, with this status.

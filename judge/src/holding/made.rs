@@ -46,6 +46,10 @@ impl Made {
         self.said(ms, process, What::Killed)
     }
 
+    pub(super) fn closed(self, ms: u64, process: u32) -> Self {
+        self.said(ms, process, What::Closed)
+    }
+
     pub(super) fn ended(self, ms: u64, process: u32, status: &str) -> Self {
         self.said(ms, process, What::Ended(status.into()))
     }
