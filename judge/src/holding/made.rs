@@ -110,19 +110,9 @@ impl Made {
             ending: Ending::Answered,
         });
         self.0.played.arrivals.push(Arrival {
-            id,
-            issuer: "main".into(),
-            process,
-            at: asked * 1000,
-            shows: None,
-            hello: Octets::new(&[]),
-            handshake: None,
-            tls: None,
             key: Some(KEY.into()),
-            failed: None,
-            then: None,
-            is_nameless: false,
             received: 100,
+            ..Arrival::new(id, "main".into(), process, asked * 1000)
         });
         self.0.played.deeds.push(Deed {
             exchange: id,
