@@ -150,11 +150,12 @@ Feature: What the holder has received
       Then it reports 5 for "the first"
 
       Examples:
-        | almost                  |
-        | a blank before it       |
-        | a blank behind it       |
-        | its last letter missing |
-        | a letter more           |
+        | almost                        |
+        | a blank before it             |
+        | a blank behind it             |
+        | its last letter missing       |
+        | a letter more                 |
+        | its letters in the other case |
 
     @lcp.holder.deposits.by-transaction-id
     Scenario: Two invoices, and the notification of a payment is lost

@@ -223,19 +223,9 @@ impl Traded {
             ending: Ending::Answered,
         });
         self.0.played.arrivals.push(Arrival {
-            id,
-            issuer: "main".into(),
-            process,
-            at: ms * 1000,
-            shows: None,
-            hello: Octets::new(&[]),
-            handshake: None,
-            tls: None,
             key: Some(KEY.into()),
-            failed: None,
-            then: None,
-            is_nameless: false,
             received: 100,
+            ..Arrival::new(id, "main".into(), process, ms * 1000)
         });
         self.0.played.deeds.push(Deed {
             exchange: id,

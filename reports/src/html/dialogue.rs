@@ -161,6 +161,12 @@ fn spoken(said: &Said, at: &str) -> Markup {
             "·",
             &format!("process {} starts", said.process),
         ),
+        What::Closed => row(
+            "event",
+            at,
+            "·",
+            &format!("the standard input of process {} is closed", said.process),
+        ),
         What::Killed => row(
             "event",
             at,
