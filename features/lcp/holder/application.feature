@@ -30,6 +30,21 @@ Feature: Several applications behind one agent
       Then it reports 5 for "the book", and nothing else
 
     @lcp.holder.application.own-deposits
+    Scenario Outline: An invoice, and the holder is <ended> before it is paid
+      When "shop" asks for an invoice of 5, "the book"
+      And the holder is <ended> and started again
+      And 5 is paid under "the book"
+      And "player" asks for its deposits
+      Then it reports no deposit
+      When "shop" asks for its deposits
+      Then it reports 5 for "the book", and nothing else
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
+
+    @lcp.holder.application.own-deposits
     Scenario: Both wait at once
       When "shop" asks for an invoice of 5, "the book"
       And "player" asks for an invoice of 7, "the song"

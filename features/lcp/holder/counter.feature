@@ -72,13 +72,18 @@ Feature: The holder's counter
       Then what was sent again had the same counter and content
 
     @lcp.holder.counter.repeated
-    Scenario: A payment with many digits, and the holder is killed
+    Scenario Outline: A payment with <what> digits, and the holder is killed
       Given the issuer executes no transfer and answers none
-      When the holder is told to pay exactly 12345678901234.123456 to Bob
+      When the holder is told to pay exactly <amount> to Bob
       And the holder is killed and started again
       And the issuer answers as usual again
       And the holder is told to pay 20 to Carol
       Then what was sent again had the same counter and content
+
+      Examples:
+        | what | amount                |
+        | many | 12345678901234.123456 |
+        | six  | 1.000001              |
 
   Rule: What is new has a higher counter
 

@@ -27,6 +27,15 @@ Feature: What the holder has received
       Then it reports the deposits that were paid, each once
 
     @lcp.holder.deposits.all
+    Scenario: A payment comes back under its transaction id
+      When the holder is told to pay 10 to Bob with "refund-1234" as transaction id and userid
+      Then it reports the payment as executed
+      When 10 is paid to the holder under the transaction id "refund-1234"
+      And the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+      And it reports a balance of 100
+
+    @lcp.holder.deposits.all
     Scenario: Somebody pays twice under one transaction id, and both are in one reply
       When 5 is paid to the holder twice under one transaction id
       And the holder is asked for its deposits
@@ -85,6 +94,14 @@ Feature: What the holder has received
     Scenario: The holder is asked again and again
       When 5 is paid to the holder
       And the holder is asked for its deposits 5 times
+      Then it reports the deposits that were paid, each once
+
+    @lcp.holder.deposits.once
+    Scenario: The holder is asked ten times at once
+      When 5 is paid to the holder
+      And 7 is paid to the holder
+      And the holder is asked for its deposits 10 times at once
+      And the holder is asked for its deposits
       Then it reports the deposits that were paid, each once
 
     @lcp.holder.deposits.once
@@ -264,6 +281,16 @@ Feature: What the holder has received
       Then it reports exactly 5.000001 as unattributed
 
     @lcp.holder.deposits.unattributed
+    Scenario: Payments had their fees, and a reply is lost
+      Given the issuer charges exactly 1, 1 and 1 for the next three transfers
+      When the holder is asked for its deposits
+      And the holder is told to pay 10 to Bob 3 times, one after the other
+      Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When exactly 5 is paid to the holder
+      And the holder is asked for its deposits until it tells of some as unattributed
+      Then it reports exactly 5 as unattributed
+
+    @lcp.holder.deposits.unattributed
     Scenario Outline: The holder has paid, is <ended>, and a reply is lost
       When the holder is asked for its deposits
       And the holder is told to pay 10 to Bob
@@ -295,6 +322,18 @@ Feature: What the holder has received
       And it reports nothing as unattributed
 
     @lcp.holder.deposits.explained
+    Scenario: Payments at two issuers, and the holder is killed
+      Given a second issuer with whom the holder has 50
+      When the holder is asked for its deposits
+      And the holder is told to pay 10 to Bob
+      And the holder is asked for its deposits at the second issuer
+      And the holder is told to pay 20 to Carol at the second issuer
+      And the holder is killed and started again
+      And the holder is asked for its deposits
+      Then it reports nothing as unattributed
+      And it reports a balance of 90
+
+    @lcp.holder.deposits.explained
     Scenario: A payment whose answer was lost
       When the holder is asked for its deposits
       Given the issuer executes the next transfer and cuts the connection before its answer
@@ -322,6 +361,14 @@ Feature: What the holder has received
         | a Fault of the server |
 
   Rule: No reply is not an empty one
+
+    @lcp.holder.deposits.unreadable
+    Scenario: It waits, and the issuer closes its connections after a good reply
+      When the holder is asked for its deposits
+      Then it reports no deposit
+      Given the issuer answers questions for deposits with "a closed connection"
+      When the holder waits up to 2 s for its deposits
+      Then it reports in time that it does not know
 
     @lcp.holder.deposits.unreadable
     Scenario Outline: The issuer answers <answer>
@@ -375,6 +422,18 @@ Feature: What the holder has received
         | characters beyond 65535     |
         | composed and decomposed     |
         | 256 characters              |
+
+    @lcp.holder.deposits.verbatim
+    Scenario Outline: A transaction id of <what>
+      When 5 is paid to the holder under the transaction id "<text>"
+      And the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+
+      Examples:
+        | what          | text |
+        | no character  |      |
+        | blanks        | ␠␠   |
+        | a blank       | ␠    |
 
     @lcp.holder.deposits.verbatim
     Scenario Outline: No userid, written as <written>

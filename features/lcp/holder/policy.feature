@@ -27,6 +27,19 @@ Feature: Policies
       Then it reports the payment as executed
 
     @lcp.holder.policy.limit
+    Scenario: One payment, of more digits than the limit
+      Given the holder may spend exactly 20 in a payment
+      When the holder is told to pay exactly 100 to Bob
+      Then it was not made
+
+    @lcp.holder.policy.limit
+    Scenario: One payment, and the limit is lowered
+      Given the holder may spend 50 in a payment
+      And the holder may spend 20 in a payment
+      When the holder is told to pay 30 to Bob
+      Then it was not made
+
+    @lcp.holder.policy.limit
     Scenario: A day, to the last digit
       Given the holder may spend exactly 30 in a day
       When the holder is told to pay exactly 10.1 to Bob
@@ -165,6 +178,17 @@ Feature: Policies
       Then it reports the payment as executed
 
     @lcp.holder.policy.first-deal
+    Scenario: A first deal that failed, over a restart
+      Given the holder may spend 5 in a first deal
+      And the issuer answers the next transfer with "refused"
+      When the holder is told to pay 5 to Bob
+      And the holder is killed and started again
+      And the holder is told to pay 10 to Bob
+      Then it was not made
+      When the holder is told to pay 5 to Bob
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.first-deal
     Scenario: A first deal that failed, and was unknown for a while
       Given the holder may spend 5 in a first deal
       When the holder is asked for its deposits
@@ -239,6 +263,15 @@ Feature: Policies
       Then it reports the payment as executed
 
   Rule: One limit for all applications is one, however many there are
+
+    @lcp.holder.policy.together
+    Scenario: One payment of an application
+      Given the holder serves the applications "shop" and "player"
+      And the holder may spend 20 in a payment
+      When "player" is told to pay 30 to Bob
+      Then it was not made
+      When "shop" is told to pay 20 to Bob
+      Then it reports the payment as executed
 
     @lcp.holder.policy.together
     Scenario: A day of two applications

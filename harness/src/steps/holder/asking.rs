@@ -33,6 +33,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, args| Box::pin(again(w, args)),
         ),
         Definition::new(
+            "the holder is asked for its deposits {int} times at once",
+            "The holder is asked so often before it has answered, and has answered all when the step ends.",
+            |w, args| Box::pin(at_once(w, args)),
+        ),
+        Definition::new(
             "the holder is asked for its deposits until it knows",
             "The holder is asked again, a few times at most, while it says that it does not know.",
             |w, _| Box::pin(until(w, |_| true)),
@@ -126,6 +131,13 @@ async fn again(w: &mut World, args: Args) -> Step {
         w.collect(None).await?;
     }
     Ok(())
+}
+
+async fn at_once(w: &mut World, args: Args) -> Step {
+    for _ in 0..args.number::<u32>(0)? {
+        w.question(MAIN, None, Duration::ZERO)?;
+    }
+    w.settle().await
 }
 
 /// Asks until there is an answer that will do, or often enough; some answer there has to be.

@@ -7,7 +7,7 @@ use wire::{Amount, Deposit};
 use crate::{
     holder::{MAIN, World, amount_of},
     runner::{Halt, Step},
-    steps::{Args, Definition},
+    steps::{Args, Definition, pictures::plain},
 };
 
 pub(super) fn steps() -> Vec<Definition<World>> {
@@ -51,6 +51,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             "{amount} is paid to the holder under the same transaction id",
             "Somebody pays as the last one did.",
             |w, args| Box::pin(async move { again(w, &args) }),
+        ),
+        Definition::new(
+            "{amount} is paid to the holder under the transaction id {text}",
+            "As it is written; ␠, ␉, ␊ and ␍ stand for blank, tab, line feed and carriage return.",
+            |w, args| Box::pin(async move { under(w, &args) }),
         ),
         Definition::new(
             "{amount} is paid to the holder after {int} ms",
@@ -114,6 +119,15 @@ fn again(w: &mut World, args: &Args) -> Step {
         transaction_id: last.transaction_id,
         amount,
         userid: last.userid,
+    };
+    w.give(MAIN, vec![deposit])
+}
+
+fn under(w: &mut World, args: &Args) -> Step {
+    let amount = varied(w, args, 0)?;
+    let deposit = Deposit {
+        transaction_id: plain(args.text(1)),
+        ..w.gift(amount)
     };
     w.give(MAIN, vec![deposit])
 }
