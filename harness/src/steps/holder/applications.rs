@@ -87,7 +87,10 @@ async fn identities(w: &mut World, args: Args) -> Step {
     for at in 0..2 {
         let key = w.identity_of(MAIN, args.text(at)).await?;
         let amount = w.varied(args.amount(at + 2)?)?;
-        w.issuer(MAIN)?.fund(key, amount);
+        let issuer = w.issuer(MAIN)?;
+        // An application that is served has something already.
+        let held = issuer.balances(&[key]).remove(&key).unwrap_or_default();
+        issuer.fund(key, amount.checked_sub(held).unwrap_or(amount));
     }
     Ok(())
 }
