@@ -88,10 +88,23 @@ pub(super) fn waited(view: &View<'_>) -> Vec<Found> {
     let expected = "a question for deposits that lets the issuer wait";
     let asked = view.record.exchanges.iter();
     let asked = asked.filter(|e| e.operation == Operation::GetDeposits);
-    let waits: Vec<_> = asked.filter_map(|e| Some((e.id, asked_wait(e)?))).collect();
+    let asked: Vec<_> = asked.map(|e| (e.id, asked_wait(e))).collect();
+    let waits: Vec<_> = asked
+        .iter()
+        .filter_map(|(id, w)| Some((*id, (*w)?)))
+        .collect();
     let longest = waits.iter().max_by_key(|(_, wait)| *wait);
     let found = match longest {
-        None => Found::new(Outcome::Unsettled, expected, "no question came"),
+        None if asked.is_empty() => Found::new(Outcome::Unsettled, expected, "no question came"),
+        None => Found::new(
+            Outcome::Unsettled,
+            expected,
+            format!(
+                "{} questions, none with a wait that can be read",
+                asked.len()
+            ),
+        )
+        .at(asked.iter().map(|(id, _)| *id).take(20)),
         Some((_, 0)) => Found::new(
             Outcome::Broken,
             expected,

@@ -417,6 +417,10 @@ faults! {
     UnknownPartSent "unknown-part-sent" ["request.parts"],
         may ["*"]
         writing::one_part_more;
+    /// A wait is written with a fraction.
+    WaitWithFraction "wait-with-fraction" ["request.parts"],
+        may ["*"]
+        writing::wait_with_fraction;
     /// Wrappers are in no namespace.
     WrongNamespaceSent "wrong-namespace-sent" ["request.parts"],
         may ["*"]
