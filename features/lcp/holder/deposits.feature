@@ -298,6 +298,26 @@ Feature: What the holder has received
         | a byte a second                 |
         | silence                         |
 
+    @lcp.holder.deposits.unreadable
+    Scenario: The holder waits, and nothing comes
+      When the holder waits up to 2 s for its deposits
+      Then it does not report that it does not know
+      And it reports no deposit
+      And it reports a balance of 100
+
+    @lcp.holder.deposits.unreadable
+    Scenario: Nothing has come, and the holder is asked at once
+      When the holder is asked for its deposits
+      Then it does not report that it does not know
+      And it reports no deposit
+
+    @lcp.holder.deposits.unreadable
+    Scenario: The holder waits, and is paid
+      When the holder waits up to 4 s for its deposits
+      And 5 is paid to the holder after 500 ms
+      Then it does not report that it does not know
+      And it reports the deposits that were paid, each once
+
   Rule: Every invoice has an id of its own
 
     @lcp.holder.deposits.fresh-id

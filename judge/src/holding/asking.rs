@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use record::{Operation, Report};
 
 use super::{
+    replies,
     reports::{NO_TIME, no_time_to_know},
     view::View,
 };
@@ -12,9 +13,6 @@ use crate::{
     check::{Found, Outcome},
     decode::asked_wait,
 };
-
-/// How much later than it was due an answer is in time, in microseconds: what lies between an adapter and the suite is the machine.
-const MARGIN: u64 = 2_000_000;
 
 /// The longest transaction id, in characters (spec/lcp.md, section 5).
 const LONGEST_ID: usize = 256;
@@ -25,16 +23,7 @@ pub(super) fn doubt(view: &View<'_>, id: u64) -> Vec<Found> {
     let Some(call) = view.call(id) else {
         return vec![Found::new(Outcome::Unsettled, expected, "no such call")];
     };
-    let within = call.asked["within-ms"].as_u64().unwrap_or(u64::MAX / 2000);
-    let due = call.asked_at + within * 1000 + MARGIN;
-    let watched = view.record.played.dialogue.iter().map(|said| said.at).max();
-    let seen = call.answered_at().or(watched).unwrap_or_default();
-    if seen > due {
-        let actual = format!(
-            "no answer within {} ms: {}",
-            (due - call.asked_at) / 1000,
-            call.describe()
-        );
+    if let Some(actual) = replies::overdue(view, call) {
         return vec![Found::new(Outcome::Broken, expected, actual)];
     }
     let outcome = match (call.error(), call.ok()) {

@@ -378,6 +378,9 @@ faults! {
     FaultIsEmptyList "fault-is-empty-list" ["deposits.unreadable"],
         may ["deposits.*"]
         deposits::fault_is_nothing;
+    /// Where nothing has come while it waited, it says that it does not know.
+    EmptyListIsNoReply "empty-list-is-no-reply" ["deposits.unreadable"]
+        deposits::nothing_is_a_fault;
     /// Transaction ids count from 1 at each start.
     TransactionIdReused "transaction-id-reused" ["deposits.fresh-id"],
         may ["deposits.*", "supply.*"]
