@@ -273,7 +273,7 @@ pub(super) fn with_a_wait(request: Request) -> Result<Request, Fault> {
 
 /// How long a holder wants to wait for a deposit.
 pub(super) fn wanted_wait(asked: &GetDeposits) -> Duration {
-    let wanted = Wait::parse(&asked.milliseconds_wait).map(|wait| wait.duration());
+    let wanted = Wait::parse(&asked.milliseconds_wait).map(Wait::duration);
     wanted.unwrap_or_default().min(LONGEST_WAIT)
 }
 

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     check::{Found, Outcome},
     decode::asked_wait,
+    ids,
 };
 
 /// The longest transaction id, in characters (spec/lcp.md, section 5).
@@ -26,12 +27,17 @@ pub(super) fn doubt(view: &View<'_>, id: u64) -> Vec<Found> {
     if let Some(actual) = replies::overdue(view, call) {
         return vec![Found::new(Outcome::Broken, expected, actual)];
     }
-    let outcome = match (call.error(), call.ok()) {
-        (Some("failed" | "refused"), _) => Outcome::Holds,
-        (_, Some(_)) => Outcome::Broken,
-        _ => Outcome::Unsettled,
-    };
-    vec![Found::new(outcome, expected, call.describe())]
+    let found = |outcome| Found::new(outcome, expected, call.describe());
+    match (call.error(), call.deposits()) {
+        (Some("failed" | "refused"), _) => vec![found(Outcome::Holds)],
+        // Whoever says that nothing came has believed nothing that stood in the place of a reply.
+        (_, Some(told)) if told.is_empty() => vec![
+            found(Outcome::Broken).about(ids::id(ids::WITHOUT_REPLY)),
+            found(Outcome::Unsettled),
+        ],
+        (_, Some(_)) => vec![found(Outcome::Broken)],
+        _ => vec![found(Outcome::Unsettled)],
+    }
 }
 
 /// Each invoice has a transaction id of its own.

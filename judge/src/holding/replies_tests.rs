@@ -2,7 +2,7 @@
 
 use record::{Ending, Told};
 
-use super::{made::Made, replies::known};
+use super::{asking::doubt, made::Made, replies::known};
 use crate::check::Outcome;
 
 const ASKED: &str = r#"{"id":7,"op":"deposits","issuer":"main","wait-ms":2000,"within-ms":12000}"#;
@@ -137,4 +137,35 @@ fn what_nobody_has_to_read_proves_nothing() {
         outcome(&garbage.answered(2030, 1, FAILED)),
         Outcome::Unsettled
     );
+}
+
+/// What is found, and about what else than the requirement in question.
+fn doubted(made: &Made) -> Vec<(Outcome, String)> {
+    let found = doubt(&made.view(), 7).into_iter();
+    let about = |id: record::RequirementId| id.to_string();
+    found
+        .map(|f| (f.outcome, f.requirement.map_or(String::new(), about)))
+        .collect()
+}
+
+#[test]
+fn without_a_reply_it_is_to_be_said_that_nobody_knows() {
+    let garbled = || asked().listed(20, 30, 1, Told::Garbled, "");
+    let this = |outcome| vec![(outcome, String::new())];
+    for honest in [FAILED, REFUSED] {
+        assert_eq!(
+            doubted(&garbled().answered(40, 1, honest)),
+            this(Outcome::Holds)
+        );
+    }
+    let five =
+        r#"{"id":7,"ok":{"deposits":[{"transaction-id":"a1","amount":"5"}],"balance":"10"}}"#;
+    assert_eq!(
+        doubted(&garbled().answered(40, 1, five)),
+        this(Outcome::Broken)
+    );
+    // To say that nothing came is to believe nothing of it, whatever the requirement is.
+    let nothing = doubted(&garbled().answered(40, 1, NOTHING));
+    let other = (Outcome::Broken, "lcp.holder.deposits.unreadable".to_owned());
+    assert_eq!(nothing, [vec![other], this(Outcome::Unsettled)].concat());
 }

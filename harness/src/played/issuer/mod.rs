@@ -28,7 +28,7 @@ use super::{
     Address, Described, Script, Showing, Speaks, Version, Watch,
     clear::Clear,
     described::Document,
-    description,
+    description::{self, Stall},
     door::Front,
     serve,
     showing::{Means, ShowError},
@@ -72,6 +72,8 @@ pub(super) struct State {
     address: Address,
     /// How that is written.
     described: Described,
+    /// What whoever fetches it gets in place of it.
+    stall: Option<Stall>,
 }
 
 /// What all connections of an issuer share.
@@ -103,6 +105,11 @@ impl Shared {
     pub(super) fn description(&self) -> Document {
         let state = self.state();
         state.described.document(&state.address, &state.trap)
+    }
+
+    /// What is got in place of it, if something is.
+    pub(super) fn stall(&self) -> Option<Stall> {
+        self.state().stall
     }
 
     /// Somebody is paid, by nobody in particular.
@@ -185,6 +192,7 @@ impl Issuer {
                 target: "/lcp".to_owned(),
             },
             described: Described::Plainly,
+            stall: None,
         };
         let shared = Arc::new(Shared {
             name: name.to_owned(),

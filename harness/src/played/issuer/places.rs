@@ -5,7 +5,7 @@ use std::{net::Ipv4Addr, sync::Arc};
 use tokio::net::TcpListener;
 
 use super::{Issuer, PlayError};
-use crate::played::{Address, Described, clear::Clear, serve};
+use crate::played::{Address, Described, Stall, clear::Clear, serve};
 
 impl Issuer {
     /// Where its service is.
@@ -27,6 +27,11 @@ impl Issuer {
     /// Its description is written otherwise.
     pub fn describe(&self, described: Described) {
         self.shared.state().described = described;
+    }
+
+    /// Whoever fetches its description gets something else.
+    pub fn stall(&self, stall: Stall) {
+        self.shared.state().stall = Some(stall);
     }
 
     /// It moves: its service is somewhere else from now on, under another path, and nobody is where it was.
