@@ -156,6 +156,18 @@ fn lines_that_are_wrong_do_not_fit_the_schema() {
             r#"{"id":6,"ok":{"deposits":[],"balance":94.4}}"#,
         ),
         ("any-other-answer", r#"{"id":2,"error":{"code":"no"}}"#),
+        (
+            "answer-to-transfer",
+            r#"{"id":4,"ok":{"outcome":"executed","fee":"1e2"}}"#,
+        ),
+        (
+            "answer-to-deposits",
+            r#"{"id":6,"ok":{"deposits":[],"balance":" 5 "}}"#,
+        ),
+        (
+            "answer-to-deposits",
+            r#"{"id":6,"ok":{"deposits":[{"transaction-id":"a","amount":""}],"balance":"5"}}"#,
+        ),
     ] {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(!of(kind).is_valid(&line), "{line} fits as {kind}");

@@ -223,6 +223,15 @@ pub enum Holding {
         /// How many.
         times: u32,
     },
+    /// Nothing above a limit to first deals was sent to somebody before a payment to it was executed.
+    FirstDeals {
+        /// The name of the one who is paid.
+        recipient: String,
+        /// The limit, a decimal.
+        most: String,
+        /// The issuer, by its name in the scenario.
+        issuer: String,
+    },
     /// A payment was made, under the key that the holder told for an application.
     UnderKeyOf {
         /// The call.

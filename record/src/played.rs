@@ -72,6 +72,28 @@ pub struct Arrival {
     pub received: u64,
 }
 
+impl Arrival {
+    /// Somebody who has come, and of whom nothing else is known yet.
+    #[must_use]
+    pub fn new(id: u32, issuer: String, process: u32, at: u64) -> Self {
+        Self {
+            id,
+            issuer,
+            process,
+            at,
+            shows: None,
+            hello: Octets::new(&[]),
+            handshake: None,
+            tls: None,
+            key: None,
+            failed: None,
+            then: None,
+            is_nameless: false,
+            received: 0,
+        }
+    }
+}
+
 /// What the suite had paid to the holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Payment {
@@ -164,6 +186,8 @@ pub enum What {
     Answered(Octets),
     /// Something on its standard error.
     Grumbled(Octets),
+    /// The suite closed its standard input.
+    Closed,
     /// The suite killed it.
     Killed,
     /// It ended by itself, with this status.

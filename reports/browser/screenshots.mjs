@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 import { launch } from "./browser.mjs";
 
 const [reports, docs] = process.argv.slice(2);
-const STORY = "The answer is lost, and the message is sent again";
 
 const browser = await launch();
 const take = async (name, file, viewport, clip) => {
@@ -18,17 +17,20 @@ const take = async (name, file, viewport, clip) => {
 // The first screen.
 await take("passing/report.html", "report.png", { width: 1100, height: 1180 }, () => undefined);
 
-// One scenario, from its title to the end of its diagram.
-await take("failing/report.html", "report-failing.png", { width: 1100, height: 1800 }, async (page) => {
-  const scenario = page.locator(".scenario", { hasText: STORY }).first();
-  await scenario.evaluate((one) => {
-    one.open = true;
-    document.getElementById("filter").hidden = true;
-    one.scrollIntoView();
+// One scenario, from its title to the end of a part of it.
+const takeScenario = (name, file, story, last) =>
+  take(name, file, { width: 1100, height: 2400 }, async (page) => {
+    const scenario = page.locator(".scenario", { hasText: story }).first();
+    await scenario.evaluate((one) => {
+      one.open = true;
+      document.getElementById("filter").hidden = true;
+      one.scrollIntoView();
+    });
+    const [top, end] = [await scenario.boundingBox(), await scenario.locator(last).boundingBox()];
+    return { x: 0, y: top.y, width: 1100, height: end.y + end.height + 12 - top.y };
   });
-  const [top, end] = [await scenario.boundingBox(), await scenario.locator(".diagram").boundingBox()];
-  return { x: 0, y: top.y, width: 1100, height: end.y + end.height + 12 - top.y };
-});
+await takeScenario("failing/report.html", "report-failing.png", "The answer is lost, and the message is sent again", ".diagram");
+await takeScenario("holder/report.html", "report-of-holder.png", "The holder is killed between two payments", ".dialogue");
 
 // The matrix, from its title to the end of its picture.
 await take("selftest/kill-matrix.html", "kill-matrix.png", { width: 1820, height: 2400 }, async (page) => {

@@ -70,11 +70,12 @@ Feature: Several applications behind one agent
       Then it reports no deposit
 
       Examples:
-        | almost                  |
-        | a blank before it       |
-        | a blank behind it       |
-        | its last letter missing |
-        | a letter more           |
+        | almost                        |
+        | a blank before it             |
+        | a blank behind it             |
+        | its last letter missing       |
+        | a letter more                 |
+        | its letters in the other case |
 
   Rule: A deposit is kept until its application asks
 

@@ -36,6 +36,7 @@ Feature: The holder's counter
         | what               | told                                               |
         | a userid           | for the user "carol"                               |
         | blanks in its text | with "␠␠1234␠␠5678␠␠" as transaction id and userid |
+        | markup in its text | with "<b>δοκιμή &amp;" as transaction id and userid |
 
     @lcp.holder.counter.repeated
     Scenario: The answers to five payments are lost, three times each
@@ -56,6 +57,15 @@ Feature: The holder's counter
     Scenario: A payment for a user, and the holder is killed
       Given the issuer executes no transfer and answers none
       When the holder is told to pay 10 to Bob for the user "carol"
+      And the holder is killed and started again
+      And the issuer answers as usual again
+      And the holder is told to pay 20 to Carol
+      Then what was sent again had the same counter and content
+
+    @lcp.holder.counter.repeated
+    Scenario: A payment with blanks and letters in its text, and the holder is killed
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob with "␠␠<δοκιμή>␠␠" as transaction id and userid
       And the holder is killed and started again
       And the issuer answers as usual again
       And the holder is told to pay 20 to Carol
@@ -243,6 +253,30 @@ Feature: The holder's counter
         | ended   |
         | stopped |
         | killed  |
+
+    @lcp.holder.counter.one-unknown
+    Scenario: A payment was reported as unknown when the holder is killed five times
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob within 3 s
+      And the holder is killed and started again
+      And the holder is killed and started again
+      And the holder is killed and started again
+      And the holder is killed and started again
+      And the holder is killed and started again
+      And the issuer answers as usual again
+      And the holder is told to pay 20 to Carol
+      Then no new transfer was sent while another had no outcome
+      And no payment was made twice
+
+    @lcp.holder.counter.one-unknown
+    Scenario: A payment was reported as unknown when the holder is configured anew
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 10 to Bob within 3 s
+      And the holder is configured anew
+      And the issuer answers as usual again
+      And the holder is told to pay 20 to Carol
+      Then no new transfer was sent while another had no outcome
+      And no payment was made twice
 
   Rule: Other issuers are not kept waiting
 

@@ -49,6 +49,16 @@ Feature: What the holder has received
       And it reports a balance of 110
 
     @lcp.holder.deposits.all
+    Scenario: Somebody pays twice under one transaction id, and the holder is killed in between
+      When 5 is paid to the holder
+      And the holder is asked for its deposits
+      And the holder is killed and started again
+      And 5 is paid to the holder under the same transaction id
+      And the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+      And it reports a balance of 110
+
+    @lcp.holder.deposits.all
     Scenario Outline: Somebody pays twice under one transaction id, and the second reply is cut off <where> and comes again
       When 5 is paid to the holder
       And the holder is asked for its deposits
@@ -146,11 +156,12 @@ Feature: What the holder has received
       Then it reports 5 for "the first"
 
       Examples:
-        | almost                  |
-        | a blank before it       |
-        | a blank behind it       |
-        | its last letter missing |
-        | a letter more           |
+        | almost                        |
+        | a blank before it             |
+        | a blank behind it             |
+        | its last letter missing       |
+        | a letter more                 |
+        | its letters in the other case |
 
     @lcp.holder.deposits.by-transaction-id
     Scenario: Two invoices, and the notification of a payment is lost
@@ -231,6 +242,42 @@ Feature: What the holder has received
       And the holder is asked for its deposits until it tells of some as unattributed
       Then it reports one deposit of 7
       And it reports 5 as unattributed
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
+
+    @lcp.holder.deposits.unattributed
+    Scenario: Two replies are lost, one after the other
+      When the holder is asked for its deposits
+      Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When 5 is paid to the holder
+      And the holder is asked for its deposits until it tells of some as unattributed
+      Then it reports 5 as unattributed
+      Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When 3 is paid to the holder
+      And the holder is asked for its deposits, and has 3 s
+      And the holder is asked for its deposits
+      Then it reports 8 as unattributed
+
+    @lcp.holder.deposits.unattributed
+    Scenario: Six digits are lost
+      When the holder is asked for its deposits
+      Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When exactly 5.000001 is paid to the holder
+      And the holder is asked for its deposits until it tells of some as unattributed
+      Then it reports exactly 5.000001 as unattributed
+
+    @lcp.holder.deposits.unattributed
+    Scenario Outline: The holder has paid, is <ended>, and a reply is lost
+      When the holder is asked for its deposits
+      And the holder is told to pay 10 to Bob
+      And the holder is <ended> and started again
+      Given the issuer cuts its next reply with deposits off "before the balance", and does not deliver them again
+      When 5 is paid to the holder
+      And the holder is asked for its deposits until it tells of some as unattributed
+      Then it reports 5 as unattributed
 
       Examples:
         | ended   |

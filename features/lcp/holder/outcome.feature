@@ -41,6 +41,20 @@ Feature: What became of a payment
       Then what it reports is true
       And no payment was made twice
 
+    @lcp.holder.outcome.executed
+    Scenario Outline: The holder has paid, is <ended>, and its next payment is neither executed nor answered
+      When the holder is asked for its deposits
+      And the holder is told to pay 10 to Bob
+      And the holder is <ended> and started again
+      Given the issuer executes no transfer and answers none
+      When the holder is told to pay 5 to Carol within 5 s
+      Then it does not report the payment as executed
+
+      Examples:
+        | ended   |
+        | stopped |
+        | killed  |
+
   Rule: Every other word is a failure
 
     @lcp.holder.outcome.failure
@@ -62,7 +76,19 @@ Feature: What became of a payment
         | refused           |
         | tomorrow          |
         | unsuccessful      |
+        | successPending    |
         | Success           |
+
+    @lcp.holder.outcome.failure
+    Scenario: A payment that failed is not made later
+      Given the issuer answers the next transfer with "refused"
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as failed
+      When the holder waits up to 5 s for its deposits
+      And 5 is paid to the holder after 3000 ms
+      And the holder is told to pay 20 to Carol
+      Then what it reports is true
+      And Bob has not been paid
 
     @lcp.holder.outcome.failure
     Scenario: A failure behind a comment that has a success

@@ -99,6 +99,44 @@ Feature: Policies
       When the holder is told to pay 20 to Dave
       Then it was not made
 
+    @lcp.holder.policy.limit
+    Scenario: One payment and a day, both in one policy
+      Given the holder may spend 20 in a payment and 30 in a day
+      When the holder is told to pay 25 to Bob
+      Then it does not report the payment as executed
+      And it was not made
+      When the holder is told to pay 20 to Bob
+      Then it reports the payment as executed
+      When the holder is told to pay 15 to Carol
+      Then it does not report the payment as executed
+      And it was not made
+      When the holder is told to pay 10 to Carol
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.limit
+    Scenario: A limit that comes in place of another, after something was spent
+      Given the holder may spend 10 in a payment and 30 in a day
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as executed
+      Given the holder may spend 50 in a day
+      When the holder is told to pay 45 to Carol
+      Then it does not report the payment as executed
+      And it was not made
+      When the holder is told to pay 40 to Carol
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.limit
+    Scenario: A lower limit that comes in place of another, after more was spent
+      Given the holder may spend 50 in a day
+      When the holder is told to pay 30 to Bob
+      Then it reports the payment as executed
+      Given the holder may spend 20 in a day
+      When the holder is told to pay 1 to Carol
+      Then it was not made
+      Given the holder may spend 40 in a day
+      When the holder is told to pay 10 to Carol
+      Then it reports the payment as executed
+
   Rule: First deals are small
 
     @lcp.holder.policy.first-deal
@@ -138,6 +176,140 @@ Feature: Policies
       When the holder is told to pay 10 to Bob
       Then it was not made
       When the holder is told to pay 5 to Bob
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.first-deal
+    Scenario: A day and first deals, both in one policy
+      Given the holder may spend 30 in a day and 5 in a first deal
+      When the holder is told to pay 10 to Bob
+      Then it does not report the payment as executed
+      And it was not made
+      When the holder is told to pay 5 to Bob
+      Then it reports the payment as executed
+      When the holder is told to pay 30 to Bob
+      Then it does not report the payment as executed
+      And it was not made
+      When the holder is told to pay 25 to Bob
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.first-deal
+    Scenario: One payment and first deals, both in one policy
+      Given the holder may spend 20 in a payment and 5 in a first deal
+      When the holder is told to pay 5 to Bob
+      Then it reports the payment as executed
+      When the holder is told to pay 25 to Bob
+      Then it does not report the payment as executed
+      And it was not made
+      When the holder is told to pay 20 to Bob
+      Then it reports the payment as executed
+      When the holder is told to pay 20 to Carol
+      Then it was not made
+
+    @lcp.holder.policy.first-deal
+    Scenario: Two payments to Bob at once, and one of them is too much for a first deal
+      Given the holder may spend 5 in a first deal
+      When the holder is told to pay 5 and 10 to Bob at once
+      Then nothing above 5 was sent to Bob before a payment was executed
+      And one of these payments at least was made
+
+    @lcp.holder.policy.first-deal
+    Scenario Outline: <one> and <other> to Bob at once, and the issuer refuses what comes first
+      Given the holder may spend 5 in a first deal
+      And the issuer answers the next transfer with "refused"
+      When the holder is told to pay <one> and <other> to Bob at once
+      Then nothing above 5 was sent to Bob before a payment was executed
+      Given the issuer answers as usual again
+      When the holder is told to pay 5 to Bob
+      Then it reports the payment as executed
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as executed
+
+      Examples:
+        | one | other |
+        | 5   | 10    |
+        | 10  | 5     |
+
+    @lcp.holder.policy.first-deal
+    Scenario: Two payments to Bob at once, and each is small enough for a first deal
+      Given the holder may spend 5 in a first deal
+      When the holder is told to pay 5 and 4 to Bob at once
+      Then one of these payments at least was made
+      And what it reports is true
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as executed
+
+  Rule: One limit for all applications is one, however many there are
+
+    @lcp.holder.policy.together
+    Scenario: A day of two applications
+      Given the holder serves the applications "shop" and "player"
+      And the holder may spend 30 in a day
+      When "shop" is told to pay 20 to Bob
+      Then it reports the payment as executed
+      When "player" is told to pay 20 to Carol
+      Then it does not report the payment as executed
+      And it was not made
+      When "player" is told to pay 10 to Carol
+      Then it reports the payment as executed
+      When "shop" is told to pay 1 to Bob
+      Then it was not made
+
+    @lcp.holder.policy.together
+    Scenario: A day of two applications, over a crash
+      Given the holder serves the applications "shop" and "player"
+      And the holder may spend 30 in a day
+      When "shop" is told to pay 20 to Bob
+      Then it reports the payment as executed
+      When the holder is killed and started again
+      And "player" is told to pay 20 to Carol
+      Then it was not made
+      When "player" is told to pay 10 to Carol
+      Then it reports the payment as executed
+
+    @lcp.holder.policy.together
+    Scenario: Twenty payments of two applications at once
+      Given the holder serves the applications "shop" and "player"
+      And the holder may spend 7.5 in a day
+      When "shop" and "player" are each told to pay 1 to Bob 10 times at once
+      Then one of these payments at least was made
+      And at most 7 of these payments were made
+
+    @lcp.holder.policy.together
+    Scenario: What has a limit of its own does not count
+      Given the holder serves the applications "shop" and "player"
+      And the holder may spend 30 in a day
+      And "player" may spend 40 in a day
+      When "player" is told to pay 35 to Bob
+      Then it reports the payment as executed
+      When "shop" is told to pay 25 to Carol
+      Then it reports the payment as executed
+      When "shop" is told to pay 10 to Carol
+      Then it was not made
+      When "player" is told to pay 10 to Bob
+      Then it was not made
+
+  Rule: It is one for all identities, too
+
+    @lcp.holder.policy.identities
+    Scenario: Twenty payments at once under two keys
+      Given "shop" and "player" have identities of their own, with 50 and 50
+      And the holder may spend 7.5 in a day
+      When "shop" and "player" are each told to pay 1 to Bob 10 times at once
+      Then one of these payments at least was made
+      And at most 7 of these payments were made
+
+    @lcp.holder.policy.identities
+    Scenario: A day of two applications with identities of their own, over a crash
+      Given "shop" and "player" have identities of their own, with 50 and 50
+      And the holder may spend 30 in a day
+      When "shop" is told to pay 20 to Bob
+      Then it reports the payment as executed
+      When "player" is told to pay 20 to Carol
+      Then it was not made
+      When the holder is killed and started again
+      And "player" is told to pay 20 to Carol
+      Then it was not made
+      When "player" is told to pay 10 to Carol
       Then it reports the payment as executed
 
   Rule: A limit to one application is its own

@@ -78,6 +78,11 @@ Feature: What the holder sends
       Then it reports the payment as executed
 
     @lcp.holder.request.texts
+    Scenario: An empty text
+      When the holder is told to pay 10 to Bob with "" as transaction id and userid
+      Then nothing else was sent in its place
+
+    @lcp.holder.request.texts
     Scenario: A text with a character that XML has not, which cannot be sent
       When the holder is told to pay 10 to Bob with "1␁2" as transaction id and userid
       Then nothing else was sent in its place

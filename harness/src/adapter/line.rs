@@ -29,6 +29,9 @@ pub(super) const MARGIN: Duration = Duration::from_secs(2);
 /// How long an adapter may take to end that was asked to, or that has closed its output.
 const ENDS_WITHIN: Duration = Duration::from_secs(5);
 
+/// How long one may take to end whose standard input has ended (docs/adapter.md): nobody has asked it to.
+const ENDS_UNASKED_WITHIN: Duration = Duration::from_secs(10);
+
 /// How long the last words of an adapter that is dead are waited for.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
@@ -218,8 +221,20 @@ impl Adapter {
     }
 
     /// Waits until it has ended by itself: how it did, if it did in time.
-    pub async fn ended(mut self) -> Option<String> {
-        let status = timeout(ENDS_WITHIN, self.life.end()).await.ok();
+    pub async fn ended(self) -> Option<String> {
+        self.ended_within(ENDS_WITHIN).await
+    }
+
+    /// Closes its standard input, and waits until it has ended by itself: how it did, if it did in time.
+    pub async fn closed(mut self) -> Option<String> {
+        self.shared.watch.said(What::Closed);
+        // Without a sender the writer's task ends, and with it the input.
+        self.input = mpsc::unbounded_channel().0;
+        self.ended_within(ENDS_UNASKED_WITHIN).await
+    }
+
+    async fn ended_within(mut self, within: Duration) -> Option<String> {
+        let status = timeout(within, self.life.end()).await.ok();
         let what = match &status {
             Some(status) => What::Ended(status.clone()),
             None => What::Killed,
@@ -246,6 +261,8 @@ async fn write(mut input: Input, mut lines: mpsc::UnboundedReceiver<Vec<u8>>) {
             return;
         }
     }
+    // Whoever had closed it before is not told again.
+    let _ = input.shutdown().await;
 }
 
 async fn read(output: Output, shared: Arc<Shared>) {

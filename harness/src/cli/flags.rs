@@ -193,9 +193,9 @@ fn parse_fees(text: &str) -> Result<Fees, String> {
 }
 
 impl SubjectArgs {
-    fn read(self) -> miette::Result<(SubjectConfig, Reference)> {
-        let like = self.reference()?;
-        let flags = SubjectConfig {
+    /// The keys of `[subject]` that flags stand for.
+    fn keys(self) -> SubjectConfig {
+        SubjectConfig {
             name: self.name,
             version: None,
             wsdl: self.wsdl,
@@ -213,8 +213,14 @@ impl SubjectArgs {
             capabilities: self.capabilities,
             fees: self.fees,
             patience: self.patience,
-        };
-        let file = match self.config {
+        }
+    }
+
+    fn read(mut self) -> miette::Result<(SubjectConfig, Reference)> {
+        let like = self.reference()?;
+        let file = self.config.take();
+        let flags = self.keys();
+        let file = match file {
             Some(path) => Some(path),
             None if flags.wsdl.is_none() && like == Reference::default() => {
                 Some(PathBuf::from(DEFAULT_FILE)).filter(|p| p.exists())
@@ -248,39 +254,32 @@ impl SubjectArgs {
     }
 
     /// What they say about a holder, which is commanded through an adapter and has neither address nor purse.
-    pub(super) fn holder(self) -> miette::Result<HolderFlags> {
-        let keys = [
-            ("wsdl", self.wsdl.is_some()),
-            ("ca", self.ca.is_some()),
-            ("issuer-key", self.issuer_key.is_some()),
-            ("purse", self.purse.is_some()),
-            ("budget", self.budget.is_some()),
-            ("fee-limit", self.fee_limit.is_some()),
-            ("purse-counter", self.purse_counter.is_some()),
-            ("resolve", !self.resolve.is_empty()),
-            ("ready-within", self.ready_within.is_some()),
-            ("restart", self.restart),
-            ("endurance", self.endurance),
-            ("fees", self.fees.is_some()),
-            ("capability", !self.capabilities.is_empty()),
-            ("zoo", self.zoo.is_some()),
-        ];
-        if let Some((key, _)) = keys.iter().find(|(_, given)| *given) {
-            return Err(for_issuers(&format!("--{key}")));
+    pub(super) fn holder(mut self) -> miette::Result<HolderFlags> {
+        let (file, faults) = (self.config.take(), std::mem::take(&mut self.faults));
+        let (freedom, zoo) = (self.freedom, self.zoo.is_some());
+        let flags = self.keys();
+        if let Some(key) = flags.of_issuers().or(zoo.then_some("zoo")) {
+            // The only flag with another name than its key: it is given for each of them.
+            let flag = if key == "capabilities" {
+                "capability"
+            } else {
+                key
+            };
+            return Err(for_issuers(&format!("--{flag}")));
         }
-        let file = self.config.as_deref();
-        let config = file.map(SubjectConfig::read).transpose()?;
+        let config = file.as_deref().map(SubjectConfig::read).transpose()?;
         let config = config.unwrap_or_default();
-        if let (Some(key), Some(file)) = (config.of_issuers(), file) {
+        if let (Some(key), Some(file)) = (config.of_issuers(), &file) {
             return Err(for_issuers(&format!("{}: {key}", file.display())));
         }
+        let config = config.overlaid(flags);
         Ok(HolderFlags {
-            exec: self.exec.or(config.exec),
-            name: self.name.or(config.name),
+            exec: config.exec,
+            name: config.name,
             version: config.version,
-            faults: self.faults,
-            freedom: self.freedom,
-            patience: self.patience.or(config.patience),
+            faults,
+            freedom,
+            patience: config.patience,
         })
     }
 

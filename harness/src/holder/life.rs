@@ -62,6 +62,19 @@ impl World {
         }
     }
 
+    /// Closes the holder's standard input, which is for it to end, and says no more.
+    ///
+    /// # Errors
+    /// When it does not run, or has not answered what it was told before.
+    pub async fn close(&mut self) -> Step {
+        self.settle().await?;
+        let adapter = self.adapter.take();
+        let adapter = adapter.ok_or_else(|| Halt::error("the holder does not run"))?;
+        // How it ends is judged by what is recorded of it.
+        adapter.closed().await;
+        Ok(())
+    }
+
     /// Starts the holder again, with what it has kept, and tells it of the issuers as before.
     ///
     /// # Errors

@@ -49,19 +49,8 @@ mod tests {
     /// One who came and said this first.
     fn came(hello: &[u8]) -> Arrival {
         Arrival {
-            id: 1,
-            issuer: "main".into(),
-            process: 1,
-            at: 0,
-            shows: None,
             hello: Octets::new(hello),
-            handshake: None,
-            tls: None,
-            key: None,
-            failed: None,
-            then: None,
-            is_nameless: false,
-            received: 0,
+            ..Arrival::new(1, "main".into(), 1, 0)
         }
     }
 

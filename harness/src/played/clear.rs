@@ -48,20 +48,10 @@ impl Drop for Clear {
 
 /// Takes what comes as if all were well, and carries nothing out.
 async fn serve(stream: TcpStream, watch: Arc<Watch>, issuer: String) {
+    let id = watch.recorder.next_connection();
     let mut arrival = Arrival {
-        id: watch.recorder.next_connection(),
-        issuer,
-        process: watch.process(),
-        at: watch.recorder.now(),
         shows: Some(WRONG.to_owned()),
-        hello: Octets::new(&[]),
-        handshake: None,
-        tls: None,
-        key: None,
-        failed: None,
-        then: None,
-        is_nameless: false,
-        received: 0,
+        ..Arrival::new(id, issuer, watch.process(), watch.recorder.now())
     };
     let mut line = Line::new(stream);
     loop {

@@ -15,8 +15,9 @@ use super::{
 /// How much of an endless answer is sent, in bytes: more than any holder has a reason to read.
 pub(super) const ENDLESS: usize = 64 << 20;
 
-/// How long passes between pieces that nobody is to get at once.
-const A_WHILE: Duration = Duration::from_millis(250);
+/// How long passes between pieces that nobody is to get at once. All of an answer has come before a holder with little patience, of
+/// 400 ms, sends its message again.
+const A_WHILE: Duration = Duration::from_millis(150);
 
 /// What was sent of an answer.
 pub(super) struct Delivered {
@@ -39,8 +40,10 @@ impl Guest {
             Pieces::Apart => A_WHILE,
             _ => written.crawl,
         };
-        for piece in answer::pieces(bytes, pieces) {
-            pause(between).await;
+        for (n, piece) in answer::pieces(bytes, pieces).into_iter().enumerate() {
+            if n > 0 {
+                pause(between).await;
+            }
             if self.send(&[piece]).await.is_err() {
                 return Delivered {
                     bytes: 0,

@@ -54,20 +54,10 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         return Line::new(stream).end().await;
     }
     let watch = &shared.watch;
+    let (id, process) = (watch.recorder.next_connection(), watch.process());
     let mut arrival = Arrival {
-        id: watch.recorder.next_connection(),
-        issuer: shared.name.clone(),
-        process: watch.process(),
-        at: watch.recorder.now(),
         shows: front.wrong().map(str::to_owned),
-        hello: Octets::new(&[]),
-        handshake: None,
-        tls: None,
-        key: None,
-        failed: None,
-        then: None,
-        is_nameless: false,
-        received: 0,
+        ..Arrival::new(id, shared.name.clone(), process, watch.recorder.now())
     };
     let entered = door::enter(stream, &front, &mut arrival).await;
     watch.arrived(arrival.clone());

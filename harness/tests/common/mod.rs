@@ -1,6 +1,8 @@
 //! The program as its users run it.
 #![allow(dead_code, reason = "every test binary uses a part of it")]
 
+pub(crate) mod purse;
+
 use std::{
     io::{BufRead, BufReader},
     path::PathBuf,

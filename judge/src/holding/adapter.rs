@@ -21,8 +21,8 @@ const FEATURES: [&str; 6] = [
     "policy",
 ];
 
-/// How a process ends in good order, as a system says it, and how the embedded reference does.
-const GOOD_ENDS: [&str; 2] = ["exit status: 0", "Exit"];
+/// How a process ends in good order, as a system says it, and how the embedded reference does: told to exit, and told nothing more.
+const GOOD_ENDS: [&str; 3] = ["exit status: 0", "Exit", "Silent"];
 
 /// What is said of an answer that says so.
 const DONE: &str = "it answered";
@@ -83,26 +83,54 @@ pub(super) fn answers(view: &View<'_>) -> Vec<Found> {
     found
 }
 
-/// What is told to exit answers, and ends by itself with status 0.
+/// What is told to exit answers, and ends by itself with status 0; and so does, without a word, what is told nothing more.
 pub(super) fn ends(view: &View<'_>) -> Vec<Found> {
+    let mut found = told_to_exit(view);
+    found.extend(told_nothing_more(view));
+    found
+}
+
+/// How a process ended after something had happened: with a status, or it was killed.
+fn end<'a>(view: &View<'a>, process: u32, since: u64) -> Option<Option<&'a str>> {
+    let after = view.record.played.dialogue.iter();
+    let mut after = after.filter(|s| s.process == process && s.at >= since);
+    after.find_map(|said| match &said.what {
+        What::Ended(status) => Some(Some(status.as_str())),
+        What::Killed => Some(None),
+        _ => None,
+    })
+}
+
+fn told_nothing_more(view: &View<'_>) -> Vec<Found> {
+    let expected = "an end with status 0 within 10 s, when its standard input ends";
+    let said = view.record.played.dialogue.iter();
+    let closed = said.filter(|s| matches!(s.what, What::Closed));
+    let each = closed.filter_map(|closed| {
+        let found = match end(view, closed.process, closed.at)? {
+            Some(status) if GOOD_ENDS.contains(&status) => {
+                return Some(Found::new(Outcome::Holds, expected, format!("it ended: {status}")));
+            }
+            Some(status) => Found::new(Outcome::Broken, expected, format!("it ended: {status}")),
+            None => Found::new(Outcome::Broken, expected, "it did not end, and was killed"),
+        };
+        let why = "docs/adapter.md: what goes on when nobody is there to command it shares the state of what is started next";
+        Some(found.why(why))
+    });
+    each.collect()
+}
+
+fn told_to_exit(view: &View<'_>) -> Vec<Found> {
     let expected = "an answer to \"exit\", and an end with status 0 within 5 s";
     let told = view.calls.iter().filter(|c| c.op == "exit");
     let each = told.filter_map(|call| {
-        let after = view.record.played.dialogue.iter();
-        let mut after = after.filter(|s| s.process == call.process && s.at >= call.asked_at);
-        let end = after.find_map(|said| match &said.what {
-            What::Ended(status) => Some(Some(status)),
-            What::Killed => Some(None),
-            _ => None,
-        });
         let answered = match (&call.answer, call.error()) {
             (None, _) => "it did not answer",
             (_, Some(_)) => "it said no",
             _ => DONE,
         };
-        let (is_good, actual) = match end? {
+        let (is_good, actual) = match end(view, call.process, call.asked_at)? {
             Some(status) => (
-                GOOD_ENDS.contains(&status.as_str()) && answered == DONE,
+                GOOD_ENDS.contains(&status) && answered == DONE,
                 format!("{answered}, and ended: {status}"),
             ),
             None => (false, format!("{answered}, did not end, and was killed")),

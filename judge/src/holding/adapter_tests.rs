@@ -119,6 +119,32 @@ fn what_is_told_to_exit_answers_and_ends_with_status_0() {
 }
 
 #[test]
+fn what_is_told_nothing_more_ends_with_status_0_and_may_take_its_time() {
+    let ends = |made: Made| {
+        let found = adapter::ends(&made.view());
+        found.iter().map(|f| f.outcome).collect::<Vec<_>>()
+    };
+    let closed = || Made::new().asked(1, 1, HELLO).closed(2, 1);
+    assert_eq!(
+        ends(closed().ended(9_900, 1, "exit status: 0")),
+        [Outcome::Holds]
+    );
+    assert_eq!(ends(closed().ended(3, 1, "Silent")), [Outcome::Holds]);
+    assert_eq!(
+        ends(closed().ended(3, 1, "exit status: 1")),
+        [Outcome::Broken]
+    );
+    assert_eq!(
+        ends(closed().ended(3, 1, "signal: 6 (SIGABRT)")),
+        [Outcome::Broken]
+    );
+    assert_eq!(ends(closed().killed(10_002, 1)), [Outcome::Broken]);
+    // What becomes of the next process is no end of this one.
+    assert!(ends(closed().killed(3, 2)).is_empty());
+    assert!(ends(Made::new().asked(1, 1, HELLO).ended(3, 1, "exit status: 1")).is_empty());
+}
+
+#[test]
 fn words_that_there_are_not_are_named_with_the_nearest() {
     let mistyped = introduced(
         r#""operations":["hello","invoices","x-refill"],"features":["pinned_key","policy","wings"]"#,

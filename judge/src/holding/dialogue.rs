@@ -61,7 +61,7 @@ pub(super) fn calls(dialogue: &[Said]) -> Vec<Call> {
                     call.answer = Some((answer, said.at));
                 }
             }
-            What::Started | What::Grumbled(_) | What::Killed | What::Ended(_) => {}
+            What::Started | What::Grumbled(_) | What::Closed | What::Killed | What::Ended(_) => {}
         }
     }
     calls

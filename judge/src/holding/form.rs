@@ -146,7 +146,7 @@ fn part_fits(path: &str, value: &Value, kind: Kind) -> Result<(), Misfit> {
     let (fits, expected) = match kind {
         Text => (text.is_some(), "a text"),
         Amount => (
-            text.is_some_and(is_number),
+            text.is_some_and(is_decimal),
             "an amount, as a text such as \"10.5\"",
         ),
         Key => (
@@ -185,17 +185,13 @@ fn list<'a>(
     Ok(each.map(move |(n, member)| (format!("{path}[{n}]"), member)))
 }
 
-/// Whether a text is a number. One with an exponent, or with more digits than any amount, is one too: what is wrong with it is the
-/// holder's affair.
-fn is_number(text: &str) -> bool {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let digits = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+/// Whether a text is a decimal as XML Schema writes it (part 2, §3.2.3), without white space. One with more digits than any amount is
+/// one too: what is wrong with it is the holder's affair.
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let are_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    whole.len() + fraction.len() > 0
-        && are_digits(whole)
-        && are_digits(fraction)
-        && exponent.parse::<i32>().is_ok()
+    whole.len() + fraction.len() > 0 && are_digits(whole) && are_digits(fraction)
 }
 
 fn is_key(text: &str) -> bool {
@@ -243,7 +239,7 @@ mod tests {
             ("configure", r#"{"ok":{}}"#),
             (
                 "transfer",
-                r#"{"ok":{"outcome":"executed","result":null,"fee":"-1.4e-14"}}"#,
+                r#"{"ok":{"outcome":"executed","result":null,"fee":"-1.00000000000014"}}"#,
             ),
             ("transfer", r#"{"error":{"code":"refused","message":"no"}}"#),
             (
@@ -254,6 +250,38 @@ mod tests {
             ("made-up", r#"{"ok":[]}"#),
         ] {
             assert_eq!(wrong(op, answer), "", "{op}: {answer}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_what_issuers_may_write_and_nothing_else() {
+        let fee = |text: &str| {
+            let answer = serde_json::json!({"ok": {"outcome": "executed", "fee": text}});
+            wrong("transfer", &answer.to_string())
+        };
+        for amount in [
+            "0",
+            "10.5",
+            "+5",
+            "+1.50",
+            ".5",
+            "5.",
+            "05",
+            "007.",
+            "-0",
+            "1100000000000000000.000001",
+            "0.0000001",
+        ] {
+            assert_eq!(fee(amount), "");
+        }
+        for none in [
+            "", " 5 ", "5\n", "1e2", "1E2", "-1.4e-14", "1_0", "1,5", "1.2.3", ".", "+", "--5",
+            "+ 5", "0x10", "NaN", "inf", "\u{665}", "5€",
+        ] {
+            assert!(
+                fee(none).starts_with("ok.fee is to be an amount"),
+                "{none:?}"
+            );
         }
     }
 

@@ -46,6 +46,10 @@ impl Made {
         self.said(ms, process, What::Killed)
     }
 
+    pub(super) fn closed(self, ms: u64, process: u32) -> Self {
+        self.said(ms, process, What::Closed)
+    }
+
     pub(super) fn ended(self, ms: u64, process: u32, status: &str) -> Self {
         self.said(ms, process, What::Ended(status.into()))
     }
@@ -106,19 +110,9 @@ impl Made {
             ending: Ending::Answered,
         });
         self.0.played.arrivals.push(Arrival {
-            id,
-            issuer: "main".into(),
-            process,
-            at: asked * 1000,
-            shows: None,
-            hello: Octets::new(&[]),
-            handshake: None,
-            tls: None,
             key: Some(KEY.into()),
-            failed: None,
-            then: None,
-            is_nameless: false,
             received: 100,
+            ..Arrival::new(id, "main".into(), process, asked * 1000)
         });
         self.0.played.deeds.push(Deed {
             exchange: id,

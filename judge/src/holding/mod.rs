@@ -35,6 +35,8 @@ mod reports;
 #[cfg(test)]
 mod reports_tests;
 mod spending;
+#[cfg(test)]
+mod spending_tests;
 mod sums;
 #[cfg(test)]
 mod sums_tests;
@@ -125,6 +127,11 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::Waited {} => asking::waited(view),
         Holding::Meanwhile { payment, question } => asking::meanwhile(view, *payment, *question),
         Holding::AtMost { calls, times } => spending::at_most(view, calls, *times),
+        Holding::FirstDeals {
+            recipient,
+            most,
+            issuer,
+        } => spending::first_deals(view, recipient, most, issuer),
         Holding::UnderKeyOf { call, application } => {
             spending::under_key_of(view, *call, application)
         }

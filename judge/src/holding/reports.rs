@@ -32,8 +32,9 @@ pub(super) fn reported(
         };
         let attempts = view.attempts_of(call);
         let at: Vec<_> = attempts.iter().map(|a| a.exchange.id).collect();
-        // One whole answer may have come when the holder waited no longer; two it has not read.
-        let may_be_late = at.len() > 1 && attempts.iter().filter(|a| a.answered()).count() < 2;
+        // One whole answer may have come when the holder waited no longer, and so may all that took their time; two prompt ones it has
+        // not read.
+        let may_be_late = at.len() > 1 && attempts.iter().filter(|a| is_prompt(a)).count() < 2;
         let right_fee = || {
             fee.is_none_or(|fee| {
                 let told = call
@@ -77,6 +78,11 @@ pub(super) const NO_TIME: &str = "the holder said that it does not know when its
 /// A copy that was answered within this was heard by whoever waits for answers at all, in microseconds.
 const PROMPT: u64 = 500_000;
 
+fn is_prompt(attempt: &Attempt<'_>) -> bool {
+    let times = &attempt.exchange.times;
+    attempt.answered() && times.ended.saturating_sub(times.sent) <= PROMPT
+}
+
 /// So many prompt answers that a holder sent further messages after it has not understood.
 const NOT_UNDERSTOOD: usize = 2;
 
@@ -91,11 +97,8 @@ pub(super) fn no_time_to_know(call: &Call, attempts: &[&Attempt<'_>]) -> bool {
     };
     let came = attempts.iter().filter(|a| a.exchange.times.sent <= early);
     let went_on = attempts.iter().filter(|a| {
-        let times = &a.exchange.times;
         let mut others = attempts.iter();
-        a.answered()
-            && times.ended.saturating_sub(times.sent) <= PROMPT
-            && others.any(|later| later.exchange.times.sent >= times.ended)
+        is_prompt(a) && others.any(|later| later.exchange.times.sent >= a.exchange.times.ended)
     });
     let could_know =
         attempts.iter().any(has_told) || came.count() > 1 || went_on.count() >= NOT_UNDERSTOOD;

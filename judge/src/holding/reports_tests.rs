@@ -53,3 +53,22 @@ fn whoever_goes_on_in_spite_of_two_answers_has_not_understood_them() {
 fn late_and(ms: u64, done: (record::Settled, record::Told)) -> Traded {
     asked().came(ms, 5, "a", done)
 }
+
+#[test]
+fn whoever_waits_no_longer_for_slow_answers_learns_of_no_fee() {
+    let with_a_fee = |came: Traded| {
+        came.reports(2000, 1, "executed")
+            .found(|view| reported(view, &[1], &[Report::Executed], Some("0.1")))[0]
+            .0
+    };
+    let twice = |ms| {
+        let first = asked().came(10, 5, "a", EXECUTED).taking(ms);
+        first.came(800, 5, "a", AGAIN).taking(ms)
+    };
+    assert_eq!(with_a_fee(twice(501)), Outcome::Unsettled);
+    assert_eq!(with_a_fee(twice(500)), Outcome::Broken);
+    assert_eq!(
+        with_a_fee(asked().came(10, 5, "a", EXECUTED).taking(501)),
+        Outcome::Broken
+    );
+}

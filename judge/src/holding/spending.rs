@@ -1,7 +1,10 @@
 //! What a holder lets its applications spend.
 
 use super::view::View;
-use crate::check::{Found, Outcome};
+use crate::{
+    Decimal,
+    check::{Found, Outcome},
+};
 
 /// At most so many of these payments were made.
 pub(super) fn at_most(view: &View<'_>, calls: &[u64], times: u32) -> Vec<Found> {
@@ -18,6 +21,37 @@ pub(super) fn at_most(view: &View<'_>, calls: &[u64], times: u32) -> Vec<Found> 
     };
     let actual = format!("{} were made", made.len());
     vec![Found::new(outcome, expected, actual).at(made)]
+}
+
+/// Nothing above `most` was sent to somebody before a payment to it was executed: not while one was under way, either.
+pub(super) fn first_deals(
+    view: &View<'_>,
+    recipient: &str,
+    most: &str,
+    issuer: &str,
+) -> Vec<Found> {
+    let expected = format!("nothing above {most} sent to {recipient} before a payment is executed");
+    let (Some(party), Ok(most)) = (view.party(recipient), Decimal::parse(most)) else {
+        let why = "nobody of that name, or no limit";
+        return vec![Found::new(Outcome::Unsettled, expected, why)];
+    };
+    let sent = view.attempts.iter().filter(|a| {
+        a.deed.issuer == issuer && a.request.recipient.eq_ignore_ascii_case(&party.key)
+    });
+    let sent: Vec<_> = sent.collect();
+    let known = sent.iter().find(|a| a.executed());
+    let known = known.map(|a| a.exchange.times.sent);
+    let early: Vec<_> = sent
+        .into_iter()
+        .filter(|a| a.request.amount.is_some_and(|amount| amount > most))
+        .filter(|a| known.is_none_or(|at| a.exchange.times.sent <= at))
+        .collect();
+    let at = early.iter().map(|a| a.exchange.id);
+    let found = match early.first() {
+        None => Found::new(Outcome::Holds, expected, "so it was"),
+        Some(first) => Found::new(Outcome::Broken, expected, view.name(first)),
+    };
+    vec![found.at(at)]
 }
 
 /// A payment was made under the key that the holder told for an application.

@@ -80,6 +80,14 @@ impl Traded {
         self.answering(200, &body)
     }
 
+    /// The end of the answer to what came last was noted so much later.
+    pub(super) fn taking(mut self, ms: u64) -> Self {
+        if let Some(exchange) = self.0.exchanges.last_mut() {
+            exchange.times.ended = exchange.times.sent + ms * 1000;
+        }
+        self
+    }
+
     /// The connection on which the last came was cut.
     pub(super) fn cut(mut self) -> Self {
         if let Some(exchange) = self.0.exchanges.last_mut() {
@@ -215,19 +223,9 @@ impl Traded {
             ending: Ending::Answered,
         });
         self.0.played.arrivals.push(Arrival {
-            id,
-            issuer: "main".into(),
-            process,
-            at: ms * 1000,
-            shows: None,
-            hello: Octets::new(&[]),
-            handshake: None,
-            tls: None,
             key: Some(KEY.into()),
-            failed: None,
-            then: None,
-            is_nameless: false,
             received: 100,
+            ..Arrival::new(id, "main".into(), process, ms * 1000)
         });
         self.0.played.deeds.push(Deed {
             exchange: id,

@@ -63,9 +63,18 @@ impl Books {
 
     /// What an application may spend.
     pub(crate) fn policy(&self, application: Option<&str>) -> Policy {
-        let own = application.map(str::to_owned);
-        let policy = self.policies.get(&own).or_else(|| self.policies.get(&None));
-        policy.cloned().unwrap_or_default()
+        let limited = self.limited_as(application).map(str::to_owned);
+        self.policies.get(&limited).cloned().unwrap_or_default()
+    }
+
+    /// Whether what somebody pays counts where an application's limit is looked at: its own, or that of all who have none.
+    pub(crate) fn counts(&self, payer: Option<&str>, application: Option<&str>) -> bool {
+        self.limited_as(payer) == self.limited_as(application)
+    }
+
+    /// Whose limit an application's is: nobody's is that of all who have none of their own.
+    fn limited_as<'a>(&self, application: Option<&'a str>) -> Option<&'a str> {
+        application.filter(|name| self.policies.contains_key(&Some((*name).to_owned())))
     }
 
     /// Who supplies whom.
@@ -79,11 +88,11 @@ impl Books {
         self.partners.contains(recipient)
     }
 
-    /// What an application has spent, or may have, within a day.
+    /// What an application has spent, or may have, within a day, with all others whose limit it shares.
     pub(crate) fn spent_today(&self, application: Option<&str>, now: u64) -> Option<Amount> {
         let payments = self.accounts.values().flat_map(|it| &it.payments);
         payments
-            .filter(|it| it.application.as_deref() == application && it.at + DAY > now)
+            .filter(|it| self.counts(it.application.as_deref(), application) && it.at + DAY > now)
             .try_fold(Amount::ZERO, |sum, it| sum.checked_add(it.amount))
     }
 

@@ -1,6 +1,6 @@
 //! An issuer, as a holder knows it.
 
-use super::account::{Account, Backing, Denied, Payment};
+use super::account::{Account, Backing, Denied, Payment, Queues};
 use super::books::Books;
 use super::crew::Crew;
 use super::keys::NoKey;
@@ -46,6 +46,7 @@ pub(crate) struct Issuer {
     crew: Crew,
     route: Mutex<Route>,
     accounts: Mutex<BTreeMap<String, Arc<Account>>>,
+    queues: Queues,
 }
 
 impl Issuer {
@@ -69,6 +70,7 @@ impl Issuer {
             crew,
             route: Mutex::new(route),
             accounts: Mutex::default(),
+            queues: Queues::default(),
         };
         // What was under way goes on, whoever asks first.
         let known = issuer.store.read(Books::identities);
@@ -131,6 +133,7 @@ impl Issuer {
             id,
             store,
             post,
+            self.queues.clone(),
             parts,
             self.crew.clone(),
         );

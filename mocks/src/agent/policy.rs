@@ -18,7 +18,7 @@ pub(crate) enum Beyond {
     FirstDeal(Amount),
 }
 
-/// Whether a payment may be made, after those that are to be made before it.
+/// Whether a payment may be made, after all that are to be made.
 pub(crate) fn check(
     books: &Books,
     before: &[&Payment],
@@ -40,13 +40,16 @@ pub(crate) fn check(
     let Some(most) = policy.per_day else {
         return Ok(());
     };
-    let own = before
+    let counted = before
         .iter()
-        .filter(|it| it.application.as_deref() == application && !it.is_move);
-    let all = own.map(|it| it.amount).chain([payment.amount]).try_fold(
-        books.spent_today(application, now).unwrap_or(most),
-        Amount::checked_add,
-    );
+        .filter(|it| books.counts(it.application.as_deref(), application) && !it.is_move);
+    let all = counted
+        .map(|it| it.amount)
+        .chain([payment.amount])
+        .try_fold(
+            books.spent_today(application, now).unwrap_or(most),
+            Amount::checked_add,
+        );
     match all {
         Some(all) if all <= most => Ok(()),
         _ => Err(Beyond::Day(most)),

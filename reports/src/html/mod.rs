@@ -2,6 +2,7 @@
 //! stands first, then what was not tested, then everything that was.
 
 mod diagram;
+mod dialogue;
 mod exchange;
 mod filter;
 mod finding;

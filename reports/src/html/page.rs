@@ -13,6 +13,7 @@ const STYLE: &str = concat!(
     include_str!("scenario.css"),
     include_str!("diagram.css"),
     include_str!("timeline.css"),
+    include_str!("dialogue.css"),
     include_str!("media.css"),
 );
 const SCRIPT: &str = include_str!("script.js");

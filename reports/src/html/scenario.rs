@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use record::{Finding, RequirementId, RunRecord, ScenarioRecord, Verdict};
 
 use super::diagram::diagram;
+use super::dialogue::dialogue;
 use super::exchange::exchange;
 use super::finding::{held, is_held, problem};
 use super::parts::{anchor, badge, class, id, mark, place};
@@ -34,6 +35,7 @@ pub(crate) fn scenario(run: &RunRecord, index: usize, budget: Budget, open: bool
                 (findings(run, index, &selection))
                 @if !is_quiet(scenario) { (repeat(run, scenario)) }
                 (diagram(run, index, &selection))
+                (dialogue(run, index, &selection))
                 (tallies::of_scenario(scenario))
                 (exchanges(run, index, &selection))
                 @if is_quiet(scenario) { (repeat(run, scenario)) }

@@ -1,9 +1,9 @@
 //! Run records to draw: a passing one, one with every verdict, an empty one, and one full of hostile text.
 
-mod build;
+pub(crate) mod build;
 mod every;
 mod hostile;
-mod runs;
+pub(crate) mod runs;
 
 pub(crate) use every::every_verdict;
 pub(crate) use hostile::hostile;

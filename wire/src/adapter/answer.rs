@@ -1,6 +1,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// How amounts are written in answers: as `xsd:decimal` has them, without white space.
+const DECIMAL: &str = r"^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$";
+
 /// A line of the adapter's: `ok` with what was asked for, or `error`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(inline)]
@@ -105,6 +108,7 @@ pub struct Paid {
     pub result: Option<String>,
     /// The fee that the issuer told, a decimal, where it told one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = DECIMAL))]
     pub fee: Option<String>,
 }
 
@@ -127,9 +131,11 @@ pub struct Statement {
     /// The deposits for the application that asks, which it was not told of before.
     pub deposits: Vec<Deposited>,
     /// The balance at the issuer, as the issuer told it last; a decimal.
+    #[schemars(regex(pattern = DECIMAL))]
     pub balance: String,
     /// What the balance shows to have arrived in all, and no deposit accounts for; a decimal. Absent where that is nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = DECIMAL))]
     pub unattributed: Option<String>,
 }
 
@@ -140,6 +146,7 @@ pub struct Deposited {
     /// Verbatim.
     pub transaction_id: String,
     /// A decimal.
+    #[schemars(regex(pattern = DECIMAL))]
     pub amount: String,
     /// Verbatim; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

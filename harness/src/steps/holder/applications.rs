@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use record::{Capability, Holding};
+use wire::KeyId;
 
 use super::received;
 use crate::{
@@ -15,7 +16,7 @@ pub(super) fn steps() -> Vec<Definition<World>> {
     vec![
         Definition::new(
             "the holder serves the applications {text} and {text}",
-            "These applications ask and pay from now on.",
+            "These applications ask and pay from now on; where each has a key of its own, as much is under it as the holder has.",
             |w, args| Box::pin(serves(w, args)),
         ),
         Definition::new(
@@ -60,12 +61,26 @@ async fn serves(w: &mut World, args: Args) -> Step {
     for at in 0..2 {
         let name = args.text(at).to_owned();
         let key = match w.declares(Capability::Identities) {
-            true => Some(w.identity_of(MAIN, &name).await?),
+            true => Some(funded(w, &name).await?),
             false => None,
         };
         w.applications.insert(name, key);
     }
     Ok(())
+}
+
+/// The key of an application's own, under which there is as much as the holder has, or more.
+async fn funded(w: &mut World, application: &str) -> Result<KeyId, Halt> {
+    let key = w.identity_of(MAIN, application).await?;
+    let holder = w.keys.get(MAIN).copied();
+    let issuer = w.issuer(MAIN)?;
+    let held = issuer.balances(&[key].into_iter().chain(holder).collect::<Vec<_>>());
+    let own = holder.and_then(|holder| held.get(&holder));
+    let is_empty = held.get(&key).is_none_or(|held| !held.is_positive());
+    if let (Some(amount), true) = (own, is_empty) {
+        issuer.fund(key, *amount);
+    }
+    Ok(key)
 }
 
 async fn identities(w: &mut World, args: Args) -> Step {

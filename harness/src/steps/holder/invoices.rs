@@ -98,6 +98,21 @@ fn pay(w: &mut World, invoice: Invoice, key: KeyId, amount: Amount) -> Step {
     w.give_to(MAIN, key, vec![deposit])
 }
 
+/// The same letters, large ones small and small ones large.
+fn in_the_other_case(id: &str) -> Result<String, Halt> {
+    let turned = |c: char| match c.is_ascii_lowercase() {
+        true => c.to_ascii_uppercase(),
+        false => c.to_ascii_lowercase(),
+    };
+    let other: String = id.chars().map(turned).collect();
+    match other == id {
+        true => Err(Halt::not_applicable(
+            "there is no letter in the holder's transaction ids",
+        )),
+        false => Ok(other),
+    }
+}
+
 fn almost(w: &mut World, args: &Args) -> Step {
     let amount = w.varied(args.amount(0)?)?;
     let (invoice, key) = w.invoiced(args.text(1))?;
@@ -111,6 +126,7 @@ fn almost(w: &mut World, args: &Args) -> Step {
             id
         }
         "a letter more" => format!("{id}a"),
+        "its letters in the other case" => in_the_other_case(id)?,
         other => return Err(Halt::error(format!("nothing is almost an id by {other:?}"))),
     };
     if transaction_id.is_empty() || !is_text_in_range(&transaction_id) {

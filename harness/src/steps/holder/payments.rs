@@ -74,6 +74,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             |w, args| Box::pin(at_once(w, args)),
         ),
         Definition::new(
+            "the holder is told to pay {amount} and {amount} to {name} at once",
+            "Both payments are told before the first is answered, in this order, and both are answered when the step ends.",
+            |w, args| Box::pin(two_to_one(w, args)),
+        ),
+        Definition::new(
             "the holder is told to pay {amount} to {name}, and {amount} to {name} at the second issuer, at once",
             "The same for two payments with two issuers.",
             |w, args| Box::pin(with_two(w, args)),
@@ -142,6 +147,15 @@ async fn at_once(w: &mut World, args: Args) -> Step {
     w.these.clear();
     for _ in 0..times {
         w.pay(&Payee::plain(args.text(1)), &amount)?;
+    }
+    w.settle().await
+}
+
+async fn two_to_one(w: &mut World, args: Args) -> Step {
+    w.these.clear();
+    for at in 0..2 {
+        let amount = w.spell(args.amount(at)?);
+        w.pay(&Payee::plain(args.text(2)), &amount)?;
     }
     w.settle().await
 }

@@ -52,6 +52,21 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             },
         ),
         Definition::new(
+            "the holder may spend {amount} in a payment and {amount} in a day",
+            "Both limits are of one policy, for all applications.",
+            |w, args| Box::pin(both(w, args, payment, day)),
+        ),
+        Definition::new(
+            "the holder may spend {amount} in a payment and {amount} in a first deal",
+            "The same of these two.",
+            |w, args| Box::pin(both(w, args, payment, first_deal)),
+        ),
+        Definition::new(
+            "the holder may spend {amount} in a day and {amount} in a first deal",
+            "The same of these two.",
+            |w, args| Box::pin(both(w, args, day, first_deal)),
+        ),
+        Definition::new(
             "{text} may spend {amount} in a payment",
             "No payment of that application is to be more.",
             |w, args| Box::pin(own(w, args, payment)),
@@ -72,11 +87,39 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             },
         ),
         Definition::new(
+            "nothing above {amount} was sent to {name} before a payment was executed",
+            "A payment to the same one, by the messages that came to the issuer, and its books.",
+            |w, args| Box::pin(first_deals(w, args)),
+        ),
+        Definition::new(
             "it was not made",
             "The payment that the holder was told to make last, by the issuer's books.",
             |w, _| Box::pin(async move { at_most(w, 0) }),
         ),
     ]
+}
+
+async fn both(
+    w: &mut World,
+    args: Args,
+    one: fn(&mut Policy, String),
+    other: fn(&mut Policy, String),
+) -> Step {
+    let amounts = (w.spell(args.amount(0)?), w.spell(args.amount(1)?));
+    let mut policy = unlimited(None);
+    one(&mut policy, amounts.0);
+    other(&mut policy, amounts.1);
+    say(w, policy).await
+}
+
+async fn first_deals(w: &mut World, args: Args) -> Step {
+    let most = w.spell(args.amount(0)?);
+    w.issuer(MAIN)?.idle().await;
+    w.expect(Holding::FirstDeals {
+        recipient: args.text(1).to_owned(),
+        most,
+        issuer: MAIN.to_owned(),
+    })
 }
 
 async fn own(w: &mut World, args: Args, set: fn(&mut Policy, String)) -> Step {
@@ -90,14 +133,22 @@ async fn limit(
     amount: String,
     set: fn(&mut Policy, String),
 ) -> Step {
-    let mut policy = Policy {
+    let mut policy = unlimited(application);
+    set(&mut policy, amount);
+    say(w, policy).await
+}
+
+fn unlimited(application: Option<String>) -> Policy {
+    Policy {
         issuer: MAIN.to_owned(),
         application,
         per_payment: None,
         per_day: None,
         first_deal: None,
-    };
-    set(&mut policy, amount);
+    }
+}
+
+async fn say(w: &mut World, policy: Policy) -> Step {
     if policy.per_day.is_some() && is_evening() {
         let why = "it is almost midnight, UTC, and payments of two days would be compared";
         return Err(Halt::inconclusive(why));

@@ -1,6 +1,6 @@
 //! The holder is stopped, killed, and started again.
 
-use record::What;
+use record::{Holding, What};
 use tokio::time::Instant;
 
 use crate::{
@@ -30,6 +30,16 @@ pub(super) fn steps() -> Vec<Definition<World>> {
                     w.start_again().await
                 })
             },
+        ),
+        Definition::new(
+            "the holder's standard input ends",
+            "The suite closes it, says nothing, and waits for the holder to end.",
+            |w, _| Box::pin(async move { w.close().await }),
+        ),
+        Definition::new(
+            "it has ended by itself, with status 0",
+            "Within the time that docs/adapter.md gives it.",
+            |w, _| Box::pin(async move { w.expect(Holding::Ends {}) }),
         ),
         Definition::new(
             "the holder is started again",

@@ -19,8 +19,9 @@ use super::store::{Store, Unwritable};
 use super::transport::{NotSent, Post};
 use collect::Asking;
 use pay::Queue;
+pub(super) use pay::Queues;
 pub(crate) use pay::{Backing, Payment};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 use wire::{Amount, KeyId};
 
@@ -55,8 +56,8 @@ pub(crate) struct Account {
     pub(super) post: Post,
     parts: Arc<Parts>,
     crew: Crew,
-    /// Transfers that were not begun.
-    queue: Mutex<Queue>,
+    /// Transfers that were not begun, of all identities.
+    queues: Queues,
     asking: Mutex<Asking>,
     /// Rises when there is something new to see.
     news: watch::Sender<u64>,
@@ -71,6 +72,7 @@ impl Account {
         key: KeyId,
         store: Arc<Store>,
         post: Post,
+        queues: Queues,
         parts: Arc<Parts>,
         crew: Crew,
     ) -> Arc<Account> {
@@ -81,7 +83,7 @@ impl Account {
             post,
             parts,
             crew,
-            queue: Mutex::default(),
+            queues,
             asking: Mutex::default(),
             nudges: watch::Sender::new(0),
             news: watch::Sender::new(0),
@@ -142,6 +144,6 @@ impl Account {
     }
 
     fn queue<T>(&self, act: impl FnOnce(&mut Queue) -> T) -> T {
-        act(&mut self.queue.lock().unwrap_or_else(PoisonError::into_inner))
+        self.queues.of(&self.identity, act)
     }
 }

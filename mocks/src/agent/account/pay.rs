@@ -5,9 +5,9 @@ use super::{Account, Denied};
 use crate::agent::courier::Tried;
 use crate::agent::line::{Line, Sent};
 use crate::agent::transport::Link;
-use std::collections::VecDeque;
-use std::sync::Arc;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
@@ -47,12 +47,50 @@ pub(crate) enum Backing {
     },
 }
 
-/// Transfers that were not sent.
+/// Transfers that were not sent, by the identities that are to make them: what all of them may spend is one limit.
+#[derive(Clone, Default)]
+pub(in crate::agent) struct Queues(Arc<Mutex<BTreeMap<String, Queue>>>);
+
+impl Queues {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Queue>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// That of an identity, for a moment, in which none of the others changes.
+    pub(super) fn of<T>(&self, identity: &str, act: impl FnOnce(&mut Queue) -> T) -> T {
+        act(self.lock().entry(identity.to_owned()).or_default())
+    }
+
+    /// Puts a transfer in its identity's queue, if it may be made after all that are to be made.
+    fn put(
+        &self,
+        identity: &str,
+        job: Job,
+        allowed: impl FnOnce(&[&Payment]) -> Result<(), Denied>,
+    ) -> Result<(), Denied> {
+        let mut all = self.lock();
+        allowed(&all.values().flat_map(Queue::payments).collect::<Vec<_>>())?;
+        let queue = all.entry(identity.to_owned()).or_default();
+        queue.waiting.push_back(job);
+        Ok(())
+    }
+}
+
+/// Transfers that an identity has not sent.
 #[derive(Default)]
 pub(super) struct Queue {
     waiting: VecDeque<Job>,
     /// The one that is about to be written down.
     taken: Option<Payment>,
+}
+
+impl Queue {
+    fn payments(&self) -> impl Iterator<Item = &Payment> {
+        self.waiting
+            .iter()
+            .map(|job| &job.payment)
+            .chain(&self.taken)
+    }
 }
 
 /// A transfer that is to be made.
@@ -76,7 +114,7 @@ impl Claim {
 
 impl Account {
     /// Makes a payment, and gives its outcome as far as that is known in time. `allowed` says whether it may be made after those
-    /// that are to be made before it.
+    /// that are to be made, by whichever identity.
     pub(crate) async fn pay(
         &self,
         payment: Payment,
@@ -94,12 +132,7 @@ impl Account {
             claim: claim.clone(),
             done,
         };
-        self.queue(|queue| {
-            let before = queue.waiting.iter().map(|job| &job.payment);
-            allowed(&before.chain(&queue.taken).collect::<Vec<_>>())?;
-            queue.waiting.push_back(job);
-            Ok::<_, Denied>(())
-        })?;
+        self.queues.put(&self.identity, job, allowed)?;
         self.tell();
         self.nudge();
         match timeout_at(due, &mut outcome).await {

@@ -64,6 +64,37 @@ pub(super) fn remainder_guessed(parts: &mut Parts) {
     });
 }
 
+pub(super) fn without_case(parts: &mut Parts) {
+    let given: Arc<Mutex<Vec<String>>> = Arc::default();
+    let made = Arc::clone(&given);
+    told(parts, move |_, invoice: &mut Invoice| {
+        let mut given = made.lock().unwrap_or_else(PoisonError::into_inner);
+        given.push(invoice.transaction_id.clone());
+    });
+    reply(parts, move |reply| {
+        let given = given.lock().unwrap_or_else(PoisonError::into_inner);
+        for deposit in &mut reply.deposits {
+            let like = |id: &&String| id.eq_ignore_ascii_case(&deposit.transaction_id);
+            if let Some(id) = given.iter().find(like) {
+                deposit.transaction_id.clone_from(id);
+            }
+        }
+    });
+}
+
+pub(super) fn owner_without_case(parts: &mut Parts) {
+    let sorting = Sorting::right(parts);
+    parts.till = Arc::new(Sorting {
+        whose: |right, account, deposit| {
+            let mut small = deposit.clone();
+            small.transaction_id.make_ascii_lowercase();
+            let whose = right.whose(account, deposit);
+            whose.or_else(|| right.whose(account, &small))
+        },
+        ..sorting
+    });
+}
+
 pub(super) fn equals_merged(parts: &mut Parts) {
     let known = Mutex::new(HashSet::new());
     reply(parts, move |reply| {

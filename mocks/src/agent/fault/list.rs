@@ -376,6 +376,14 @@ faults! {
     MatchesByAmount "matches-by-amount" ["deposits.by-transaction-id"],
         may ["deposits.*", "application.*"]
         deposits::by_amount;
+    /// An id that differs from that of an invoice in the case of letters alone is taken for it.
+    IdsWithoutCase "ids-without-case" ["deposits.by-transaction-id"],
+        may ["deposits.*", "application.*"]
+        deposits::without_case;
+    /// Whose a deposit is is found out by its id without the case of letters.
+    OwnersWithoutCase "owners-without-case" ["application.own-deposits"],
+        may ["application.*"]
+        deposits::owner_without_case;
     /// White space around transaction ids and userids is dropped.
     IdsTrimmed "ids-trimmed" ["deposits.by-transaction-id", "deposits.verbatim"],
         may ["deposits.*"]
@@ -534,6 +542,22 @@ faults! {
     OneLimitForAll "one-limit-for-all" ["policy.own-limit"],
         may ["policy.*"]
         limits::one_for_all;
+    /// The limit for all applications holds for each of them by itself.
+    LimitForEachApplication "limit-for-each-application" ["policy.together", "policy.identities"],
+        may ["policy.*"]
+        limits::for_each_application;
+    /// Of several limits that one policy sets, the last alone is kept.
+    LastLimitOnly "last-limit-only" ["policy.limit"],
+        may ["policy.*"]
+        limits::last_alone;
+    /// With each new limit to a day a new day begins.
+    NewLimitNewDay "new-limit-new-day" ["policy.limit"],
+        may ["policy.*"]
+        limits::renewed;
+    /// A partner is known while a payment to it is under way, and until that has failed.
+    FirstDealRaced "first-deal-raced" ["policy.first-deal"],
+        may ["policy.*"]
+        limits::known_while_paid;
     /// A limit to first deals is not looked at.
     FirstDealForgotten "first-deal-forgotten" ["policy.first-deal"],
         may ["policy.*"]

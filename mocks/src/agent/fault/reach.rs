@@ -211,10 +211,14 @@ pub(super) fn found_by_search(parts: &mut Parts) {
     walking(parts, Searching);
 }
 
-/// Begins with a version of TLS that nobody should offer.
-struct Old;
+/// Says hello on a connection that it makes before, and leaves it.
+struct Dated {
+    hello: fn(&str) -> Vec<u8>,
+    /// What it says to what the issuer has answered, if anything.
+    goes_on: fn(&[u8]) -> Option<Vec<u8>>,
+}
 
-impl Walk for Old {
+impl Walk for Dated {
     fn reach<'a>(
         &'a self,
         right: &'a dyn Channel,
@@ -225,39 +229,13 @@ impl Walk for Old {
     ) -> Reaching<'a> {
         Box::pin(async move {
             let mut stream = connect(host, port).await?;
-            stream.write_all(&hello::of_tls_1_1(host)).await?;
-            // Whatever it says, it is not believed.
-            let _ = timeout(FALL_BACK, stream.read(&mut [0; 256])).await;
-            drop(stream);
-            right.reach(host, port, tls, name).await
-        })
-    }
-}
-
-pub(super) fn old_version(parts: &mut Parts) {
-    walking(parts, Old);
-}
-
-/// Goes on with whatever version an issuer chooses, on a connection that it makes before.
-struct Undemanding;
-
-impl Walk for Undemanding {
-    fn reach<'a>(
-        &'a self,
-        right: &'a dyn Channel,
-        host: &'a str,
-        port: u16,
-        tls: Arc<ClientConfig>,
-        name: ServerName<'static>,
-    ) -> Reaching<'a> {
-        Box::pin(async move {
-            let mut stream = connect(host, port).await?;
-            stream.write_all(&hello::of_tls_1_2(host)).await?;
+            stream.write_all(&(self.hello)(host)).await?;
             let mut said = [0; 256];
+            // An issuer that hangs up has said nothing.
             let read = timeout(FALL_BACK, stream.read(&mut said)).await;
-            let said = said.get(..read.unwrap_or(Ok(0))?).unwrap_or_default();
-            if hello::chooses_an_old_version(said) {
-                stream.write_all(&hello::key_exchange(said)).await?;
+            let read = read.unwrap_or(Ok(0)).unwrap_or(0);
+            if let Some(more) = (self.goes_on)(said.get(..read).unwrap_or_default()) {
+                stream.write_all(&more).await?;
                 // It has to arrive.
                 let _ = timeout(FALL_BACK, stream.read(&mut [0; 256])).await;
             }
@@ -267,8 +245,19 @@ impl Walk for Undemanding {
     }
 }
 
+/// Begins with a version of TLS that nobody should offer.
+pub(super) fn old_version(parts: &mut Parts) {
+    let hello = hello::of_tls_1_1;
+    let goes_on = |_: &[u8]| None;
+    walking(parts, Dated { hello, goes_on });
+}
+
+/// Goes on with whatever version an issuer chooses.
 pub(super) fn old_version_taken(parts: &mut Parts) {
-    walking(parts, Undemanding);
+    let hello = hello::of_tls_1_2;
+    let goes_on =
+        |said: &[u8]| hello::chooses_an_old_version(said).then(|| hello::key_exchange(said));
+    walking(parts, Dated { hello, goes_on });
 }
 
 /// Goes where the description says, in clear if it says so.

@@ -195,7 +195,8 @@ fn moment_back(us: u64) -> Markup {
     html! { text.t.back { (time(us)) } }
 }
 
-fn time(us: u64) -> String {
+/// A time, in microseconds, for people.
+pub(crate) fn time(us: u64) -> String {
     match us {
         0..10_000 => format!("{:.1} ms", us as f64 / 1000.0),
         10_000..1_000_000 => format!("{} ms", us / 1000),

@@ -17,8 +17,8 @@ use record::{Exchange, RunRecord, ScenarioRecord, Verdict};
 use super::selection::Selection;
 use crate::words::count;
 use draw::draw;
-pub(crate) use draw::marks;
-use label::Labels;
+pub(crate) use draw::{marks, time};
+pub(crate) use label::Labels;
 use lanes::{Lanes, TREASURY};
 use layout::Layout;
 
