@@ -41,6 +41,7 @@ pub(crate) const WORDS: &str = "lcp.holder.adapter.words";
 pub(crate) const ENDS: &str = "lcp.holder.adapter.ends";
 pub(crate) const ONCE: &str = "lcp.holder.deposits.once";
 pub(crate) const ALL: &str = "lcp.holder.deposits.all";
+pub(crate) const WITHOUT_REPLY: &str = "lcp.holder.deposits.unreadable";
 pub(crate) const UNATTRIBUTED: &str = "lcp.holder.deposits.unattributed";
 pub(crate) const EXPLAINED: &str = "lcp.holder.deposits.explained";
 pub(crate) const BY_TRANSACTION_ID: &str = "lcp.holder.deposits.by-transaction-id";
@@ -90,6 +91,7 @@ pub const NAMED: &[&str] = &[
     ENDS,
     ONCE,
     ALL,
+    WITHOUT_REPLY,
     UNATTRIBUTED,
     EXPLAINED,
     BY_TRANSACTION_ID,

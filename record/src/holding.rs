@@ -176,6 +176,11 @@ pub enum Holding {
         /// The remainder.
         amount: String,
     },
+    /// A call is answered with what a reply says that came for it.
+    Known {
+        /// The call.
+        call: u64,
+    },
     /// A call is answered by saying that it is not known.
     Doubt {
         /// The call.

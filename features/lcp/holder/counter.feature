@@ -95,6 +95,15 @@ Feature: The holder's counter
       And each of these payments was made once
 
     @lcp.holder.counter.new
+    Scenario: Two payments that look the same to the letter
+      When the holder is told to pay 10 to Bob twice under one transaction id, one after the other
+      Then what it reports is true
+      And each new transfer had a higher counter than all before
+      When the holder is told to pay 20 to Carol
+      Then it reports the payment as executed
+      And Carol has been paid 20 once
+
+    @lcp.holder.counter.new
     Scenario: A payment that failed is asked for anew
       Given the issuer answers the next transfer with "insufficientFunds"
       When the holder is told to pay 10 to Bob

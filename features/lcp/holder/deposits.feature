@@ -36,6 +36,12 @@ Feature: What the holder has received
       And it reports a balance of 100
 
     @lcp.holder.deposits.all
+    Scenario: A reply of nearly a million bytes
+      When 0.01 is paid to the holder 9500 times at once
+      And the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+
+    @lcp.holder.deposits.all
     Scenario: Somebody pays twice under one transaction id, and both are in one reply
       When 5 is paid to the holder twice under one transaction id
       And the holder is asked for its deposits
@@ -386,11 +392,48 @@ Feature: What the holder has received
         | a status of 503 and no document |
         | a page for people               |
         | the answer to another operation |
+        | an answer in another namespace  |
         | a reply without its balance     |
         | a reply without its deposits    |
         | a closed connection             |
         | a byte a second                 |
         | silence                         |
+
+    @lcp.holder.deposits.unreadable
+    Scenario Outline: The service has moved, and whoever looks where to is answered with <answer>
+      When the holder is asked for its deposits
+      Then it reports no deposit
+      Given whoever fetches the description is answered with "<answer>"
+      And the service moves to another port and path
+      When the holder is asked for its deposits, and has 3 s
+      Then it reports in time that it does not know
+
+      Examples:
+        | answer                   |
+        | silence                  |
+        | a body that never ends   |
+        | a header that never ends |
+        | a byte a second          |
+
+    @lcp.holder.deposits.unreadable
+    Scenario: The holder waits, and nothing comes
+      When the holder waits up to 2 s for its deposits
+      Then it does not report that it does not know
+      And it reports no deposit
+      And it reports a balance of 100
+
+    @lcp.holder.deposits.unreadable
+    Scenario: Nothing has come, and the holder is asked at once
+      When the holder is asked for its deposits
+      Then it does not report that it does not know
+      And it reports no deposit
+
+    @lcp.holder.deposits.unreadable
+    Scenario: The holder waits, and is paid
+      When the holder waits up to 4 s for its deposits
+      And 5 is paid to the holder after 500 ms
+      Then it does not report that it does not know
+      And it reports the deposits that were paid, each once
 
   Rule: Every invoice has an id of its own
 

@@ -155,6 +155,7 @@ Feature: What became of a payment
         | an answer without a fee                 |
         | an answer with two results              |
         | the answer to another operation         |
+        | an answer in another namespace          |
         | a success with a fee that is no decimal |
         | noise                                   |
 
@@ -174,6 +175,7 @@ Feature: What became of a payment
         | XML without its end             |
         | an answer with two results      |
         | the answer to another operation |
+        | an answer in another namespace  |
 
   Rule: A lost answer is not the end
 
@@ -337,6 +339,23 @@ Feature: What became of a payment
         | answers transfers with "a header that never ends"         |
         | answers transfers with "interim responses that never end" |
         | answers transfers with "elements that never end"          |
+
+    @lcp.holder.outcome.bounded
+    Scenario Outline: The service has moved, and whoever looks where to is answered with <answer>
+      When the holder is told to pay 10 to Bob
+      Then it reports the payment as executed
+      Given whoever fetches the description is answered with "<answer>"
+      And the service moves to another port and path
+      When the holder is told to pay 20 to Carol within 3 s
+      Then it reports the payment in time
+      And what it reports is true
+
+      Examples:
+        | answer                   |
+        | silence                  |
+        | a body that never ends   |
+        | a header that never ends |
+        | a byte a second          |
 
   Rule: When the issuer is back, things go on
 

@@ -183,6 +183,24 @@ Feature: Answers that are written in another way
         | a billion laughs            |
 
     @lcp.holder.response.no-entities
+    Scenario Outline: The issuer answers a question for deposits with <document>
+      Given the issuer answers questions for deposits with "<document>"
+      When 5 is paid to the holder
+      And the holder is asked for its deposits, and has 3 s
+      Then it reports in time that it does not know
+      And nobody has fetched what the document names
+      Given the issuer answers as usual again
+      When the holder is asked for its deposits
+      Then it reports the deposits that were paid, each once
+
+      Examples:
+        | document                     |
+        | a deposit by an entity       |
+        | a deposit out of the network |
+        | a deposit out of a file      |
+        | a billion laughs             |
+
+    @lcp.holder.response.no-entities
     Scenario: The issuer answers a payment as usual, under a document type that is to be fetched
       Given the issuer writes its answers "under a document type that is to be fetched"
       When the holder is told to pay 10 to Bob within 3 s

@@ -120,14 +120,14 @@ pub(super) fn spoilt(spoilt: Spoilt, truth: &str, trap: &str) -> Written {
 const BETWEEN_INTERIMS: Duration = Duration::from_millis(20);
 
 /// How long a byte takes of an answer that crawls.
-const A_BYTE: Duration = Duration::from_secs(1);
+pub(super) const A_BYTE: Duration = Duration::from_secs(1);
 
 /// What endless answers consist of: a power of two of spaces and line ends would be white space to some, so it is letters.
 static FILLING: [u8; 8192] = [b'a'; 8192];
-static LETTERS: &[&[u8]] = &[b"2000\r\n", &FILLING, b"\r\n"];
-static FIELD: &[&[u8]] = &[&FILLING];
+pub(super) static LETTERS: &[&[u8]] = &[b"2000\r\n", &FILLING, b"\r\n"];
+pub(super) static FIELD: &[&[u8]] = &[&FILLING];
 static INTERIM: &[&[u8]] = &[b"HTTP/1.1 102 Processing\r\n\r\n"];
-static ELEMENTS: &[&[u8]] = &[b"20\r\n<part/><part/><part/><part/><a  />\r\n"];
+static ELEMENTS: &[&[u8]] = &[b"22\r\n<part/><part/><part/><part/><a  />\r\n"];
 
 impl Written {
     /// Where half of the body is sent.
@@ -275,6 +275,18 @@ fn in_chunks(body: &[u8], how: Chunks) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::played::Interim;
+
+    #[test]
+    fn what_never_ends_is_in_whole_chunks() {
+        for parts in [LETTERS, ELEMENTS] {
+            let chunk = parts.concat();
+            let at = chunk.windows(2).position(|it| it == b"\r\n").unwrap();
+            let size = std::str::from_utf8(&chunk[..at]).unwrap();
+            let size = usize::from_str_radix(size, 16).unwrap();
+            assert_eq!(chunk.len(), at + 2 + size + 2);
+            assert!(chunk.ends_with(b"\r\n"));
+        }
+    }
 
     #[test]
     fn an_answer_comes_in_pieces() {

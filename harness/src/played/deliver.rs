@@ -13,7 +13,7 @@ use super::{
 };
 
 /// How much of an endless answer is sent, in bytes: more than any holder has a reason to read.
-const ENDLESS: usize = 64 << 20;
+pub(super) const ENDLESS: usize = 64 << 20;
 
 /// How long passes between pieces that nobody is to get at once. All of an answer has come before a holder with little patience, of
 /// 400 ms, sends its message again.

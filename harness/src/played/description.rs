@@ -1,6 +1,6 @@
 //! The description of an issuer that the suite plays, over plain HTTP (paper §3).
 
-use std::{sync::Arc, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 
 use tokio::{
     io::AsyncWriteExt,
@@ -9,6 +9,8 @@ use tokio::{
 };
 
 use super::{
+    answer::{A_BYTE, FIELD, LETTERS},
+    deliver::{ENDLESS, pause},
     described::Document,
     issuer::Shared,
     line::{Came, Line},
@@ -16,6 +18,64 @@ use super::{
 
 /// How long a client may take.
 const VISIT: Duration = Duration::from_secs(30);
+
+/// What keeps whoever fetches a description, in place of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stall {
+    /// Nothing is said.
+    Silence,
+    /// It comes a byte a second.
+    Crawling,
+    /// Its body never ends.
+    Endless,
+    /// A header field never ends.
+    EndlessHead,
+}
+
+impl Stall {
+    /// What is called so in a scenario.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        Some(match text {
+            "silence" => Self::Silence,
+            "a byte a second" => Self::Crawling,
+            "a body that never ends" => Self::Endless,
+            "a header that never ends" => Self::EndlessHead,
+            _ => return None,
+        })
+    }
+
+    /// Keeps somebody, until he is gone.
+    async fn keep(self, mut line: Line<TcpStream>, whole: &[u8]) -> io::Result<()> {
+        let stream = &mut line.stream;
+        let (begin, forever): (&[u8], _) = match self {
+            Self::Silence => (b"", None),
+            Self::Crawling => {
+                for byte in whole {
+                    pause(A_BYTE).await;
+                    stream.write_all(&[*byte]).await?;
+                }
+                (b"", None)
+            }
+            Self::Endless => (UNENDING, Some(LETTERS)),
+            Self::EndlessHead => (b"HTTP/1.1 200 OK\r\nx-long: ", Some(FIELD)),
+        };
+        stream.write_all(begin).await?;
+        let mut sent = 0;
+        while let Some(parts) = forever.filter(|_| sent < ENDLESS) {
+            for part in parts {
+                stream.write_all(part).await?;
+                sent += part.len();
+            }
+        }
+        line.end().await;
+        Ok(())
+    }
+}
+
+/// The head of a body that never ends.
+const UNENDING: &[u8] =
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 /// Serves a description to whoever comes.
 pub(super) async fn publish(listener: TcpListener, shared: Arc<Shared>) {
@@ -30,6 +90,11 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let mut line = Line::new(stream);
     while let Came::Request(request) = line.next().await {
         let answer = answer(&request.bytes, &shared.description());
+        if let Some(stall) = shared.stall() {
+            // Whoever has hung up has done well.
+            let _ = stall.keep(line, &answer).await;
+            return;
+        }
         if line.stream.write_all(&answer).await.is_err() || request.closes {
             return;
         }

@@ -6,8 +6,8 @@ use mocks::ledger::{Accounts, Caller, Content, Ledger, Record, Settlement};
 use record::Settled;
 use tokio::time::{Instant, timeout_at};
 use wire::{
-    Amount, GetDeposits, GetDepositsResponse, KeyId, Request, Response, TransferFunds,
-    TransferFundsResponse, TransferResult, soap,
+    Amount, Fault, GetDeposits, GetDepositsResponse, KeyId, Request, Response, TransferFunds,
+    TransferFundsResponse, TransferResult, Wait, soap,
 };
 
 use super::{
@@ -262,10 +262,19 @@ fn unlisted(shared: &Shared, caller: &Caller) -> Acted {
     }
 }
 
+/// A request whose wait is one: any other is refused with a Fault, and delivers nothing (spec/lcp.md, section 8).
+pub(super) fn with_a_wait(request: Request) -> Result<Request, Fault> {
+    if let Request::GetDeposits(asked) = &request {
+        let wait = Wait::parse(&asked.milliseconds_wait);
+        wait.map_err(|why| Fault::client(format!("millisecondsWait: {why}")))?;
+    }
+    Ok(request)
+}
+
 /// How long a holder wants to wait for a deposit.
 pub(super) fn wanted_wait(asked: &GetDeposits) -> Duration {
-    let wanted = asked.milliseconds_wait.trim().parse();
-    Duration::from_millis(wanted.unwrap_or(0)).min(LONGEST_WAIT)
+    let wanted = Wait::parse(&asked.milliseconds_wait).map(Wait::duration);
+    wanted.unwrap_or_default().min(LONGEST_WAIT)
 }
 
 /// Waits for a deposit, at most so long.

@@ -25,6 +25,7 @@ mod watch;
 
 pub use address::Address;
 pub use described::{Described, ENTITY_TARGET};
+pub use description::Stall;
 pub use issuer::{Issuer, PlayError};
 pub use malformed::Malformed;
 pub use manner::{Behind, Framing, Interim, Manner, Names, Pieces};

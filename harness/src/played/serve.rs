@@ -182,6 +182,7 @@ impl Guest {
             Ok(Request::GetDeposits(_)) => Operation::GetDeposits,
             Err(_) => Operation::Probe,
         };
+        let read = read.and_then(desk::with_a_wait);
         let mut begun = self.begun(operation, sent);
         let arrived = Instant::now();
         let act = self.next_act(&read);

@@ -83,7 +83,7 @@ impl Spoilt {
         (Self::Noise, "noise"),
         (Self::Unclosed, "XML without its end"),
         (Self::OtherOperation, "the answer to another operation"),
-        (Self::OtherNamespace, "a success in another namespace"),
+        (Self::OtherNamespace, "an answer in another namespace"),
         (Self::NoResult, "an answer without a result"),
         (Self::NoBalance, "a reply without its balance"),
         (Self::NoDeposits, "a reply without its deposits"),
@@ -95,6 +95,9 @@ impl Spoilt {
         (Self::Laughs, "a billion laughs"),
         (Self::OutsideEntity, "a result out of a file"),
         (Self::FetchedEntity, "a result out of the network"),
+        (Self::Entity, "a deposit by an entity"),
+        (Self::OutsideEntity, "a deposit out of a file"),
+        (Self::FetchedEntity, "a deposit out of the network"),
         (
             Self::MustUnderstand,
             "a success behind a header that must be understood",
@@ -229,11 +232,12 @@ fn with(text: &str, name: &str, value: &str) -> String {
     }
 }
 
-/// An envelope with a document type in front, and a reference in the place of its result.
+/// An envelope with a document type in front, and a reference in the place of its result, or of its first deposit's transaction id.
 fn doctype(truth: &str, declared: &str, reference: &str) -> String {
     let at = truth.find("<soap:Envelope").unwrap_or_default();
     let (before, envelope) = truth.split_at(at);
     let envelope = with(envelope, "result", reference);
+    let envelope = with(&envelope, "transactionId", reference);
     format!("{before}<!DOCTYPE soap:Envelope [{declared}]>{envelope}")
 }
 

@@ -110,7 +110,7 @@ fn optional(message: Node<'_, '_>, name: &str) -> Option<Option<String>> {
 }
 
 /// A whole number, of which white space, a plus sign and leading zeros are no part.
-fn whole_number(text: &str) -> Option<u64> {
+pub(super) fn whole_number(text: &str) -> Option<u64> {
     let plain = xml::trim(text);
     let digits = plain.strip_prefix('+').unwrap_or(plain);
     let all_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());

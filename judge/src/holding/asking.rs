@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use record::{Operation, Report};
 
 use super::{
+    replies,
     reports::{NO_TIME, no_time_to_know},
     view::View,
 };
 use crate::{
     check::{Found, Outcome},
     decode::asked_wait,
+    ids,
 };
-
-/// How much later than it was due an answer is in time, in microseconds: what lies between an adapter and the suite is the machine.
-const MARGIN: u64 = 2_000_000;
 
 /// The longest transaction id, in characters (spec/lcp.md, section 5).
 const LONGEST_ID: usize = 256;
@@ -25,24 +24,20 @@ pub(super) fn doubt(view: &View<'_>, id: u64) -> Vec<Found> {
     let Some(call) = view.call(id) else {
         return vec![Found::new(Outcome::Unsettled, expected, "no such call")];
     };
-    let within = call.asked["within-ms"].as_u64().unwrap_or(u64::MAX / 2000);
-    let due = call.asked_at + within * 1000 + MARGIN;
-    let watched = view.record.played.dialogue.iter().map(|said| said.at).max();
-    let seen = call.answered_at().or(watched).unwrap_or_default();
-    if seen > due {
-        let actual = format!(
-            "no answer within {} ms: {}",
-            (due - call.asked_at) / 1000,
-            call.describe()
-        );
+    if let Some(actual) = replies::overdue(view, call) {
         return vec![Found::new(Outcome::Broken, expected, actual)];
     }
-    let outcome = match (call.error(), call.ok()) {
-        (Some("failed" | "refused"), _) => Outcome::Holds,
-        (_, Some(_)) => Outcome::Broken,
-        _ => Outcome::Unsettled,
-    };
-    vec![Found::new(outcome, expected, call.describe())]
+    let found = |outcome| Found::new(outcome, expected, call.describe());
+    match (call.error(), call.deposits()) {
+        (Some("failed" | "refused"), _) => vec![found(Outcome::Holds)],
+        // Whoever says that nothing came has believed nothing that stood in the place of a reply.
+        (_, Some(told)) if told.is_empty() => vec![
+            found(Outcome::Broken).about(ids::id(ids::WITHOUT_REPLY)),
+            found(Outcome::Unsettled),
+        ],
+        (_, Some(_)) => vec![found(Outcome::Broken)],
+        _ => vec![found(Outcome::Unsettled)],
+    }
 }
 
 /// Each invoice has a transaction id of its own.
@@ -88,10 +83,23 @@ pub(super) fn waited(view: &View<'_>) -> Vec<Found> {
     let expected = "a question for deposits that lets the issuer wait";
     let asked = view.record.exchanges.iter();
     let asked = asked.filter(|e| e.operation == Operation::GetDeposits);
-    let waits: Vec<_> = asked.filter_map(|e| Some((e.id, asked_wait(e)?))).collect();
+    let asked: Vec<_> = asked.map(|e| (e.id, asked_wait(e))).collect();
+    let waits: Vec<_> = asked
+        .iter()
+        .filter_map(|(id, w)| Some((*id, (*w)?)))
+        .collect();
     let longest = waits.iter().max_by_key(|(_, wait)| *wait);
     let found = match longest {
-        None => Found::new(Outcome::Unsettled, expected, "no question came"),
+        None if asked.is_empty() => Found::new(Outcome::Unsettled, expected, "no question came"),
+        None => Found::new(
+            Outcome::Unsettled,
+            expected,
+            format!(
+                "{} questions, none with a wait that can be read",
+                asked.len()
+            ),
+        )
+        .at(asked.iter().map(|(id, _)| *id).take(20)),
         Some((_, 0)) => Found::new(
             Outcome::Broken,
             expected,

@@ -111,7 +111,7 @@ fn payment(view: &View<'_>, call: &Call) -> Option<Found> {
             });
             let about = ids::id(match instead {
                 Some(instead) => why_unasked(view, instead),
-                None => why_not_executed(&attempts),
+                None => why_not_executed(&attempts, !executed.is_empty()),
             });
             Some(
                 Found::new(Outcome::Broken, expected, actual)
@@ -170,11 +170,14 @@ fn alike(one: &Call, other: &Call) -> bool {
     keys.iter().all(|key| one.asked[*key] == other.asked[*key])
 }
 
-/// Which requirement says that a payment must not be reported as executed after these answers.
-fn why_not_executed(attempts: &[&Attempt<'_>]) -> &'static str {
-    match attempts.is_empty() {
-        true => ids::EXECUTED,
-        false => why_not_refused(attempts),
+/// Which requirement says that a payment must not be reported as executed after these answers. Where one was executed that looks the
+/// same, this one was taken for it: it came under the same counter, or not at all.
+fn why_not_executed(attempts: &[&Attempt<'_>], is_another: bool) -> &'static str {
+    let is_copy = |a: &&Attempt<'_>| a.deed.settled == Settled::Duplicate;
+    match (attempts.is_empty(), is_another) {
+        (false, true) if attempts.iter().any(is_copy) => ids::NEW,
+        (true, _) | (_, true) => ids::EXECUTED,
+        (false, false) => why_not_refused(attempts),
     }
 }
 

@@ -208,3 +208,35 @@ fn what_a_repetition_cannot_tell_settles_nothing() {
         assert_eq!(settles(came, answer, Report::Executed), outcome);
     }
 }
+
+/// Two payments that look the same, one after the other; this came for the second, which is reported so.
+fn twice(came: &[(u64, (Settled, Told))], outcome: &str) -> Vec<(Outcome, String)> {
+    let first = Traded::new()
+        .told(0, 1, "a")
+        .came(10, 5, "a", EXECUTED)
+        .reports(20, 1, "executed");
+    let mut made = first.told(100, 2, "a");
+    for (counter, done) in came {
+        made = made.came(110, *counter, "a", done.clone());
+    }
+    let mut found = made.reports(200, 2, outcome).found(truth);
+    found.dedup();
+    found
+}
+
+#[test]
+fn a_payment_that_looks_like_another_is_one_of_its_own() {
+    assert_eq!(twice(&[(6, EXECUTED)], "executed"), holds());
+    assert_eq!(twice(&[(6, FAILED)], "failed"), holds());
+    // To decline it is lawful, and to know nothing of it.
+    assert_eq!(twice(&[], "failed"), holds());
+    assert_eq!(twice(&[(5, AGAIN)], "unknown"), holds());
+    assert_eq!(
+        twice(&[(5, AGAIN)], "executed"),
+        broken("lcp.holder.counter.new")
+    );
+    assert_eq!(
+        twice(&[], "executed"),
+        broken("lcp.holder.outcome.executed")
+    );
+}

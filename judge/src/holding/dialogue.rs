@@ -112,6 +112,11 @@ impl Call {
         took >= self.within() / TIME_TAKEN.1 * TIME_TAKEN.0
     }
 
+    /// When half of its time is over: what came by then it had the time to tell.
+    pub(super) fn half_time(&self) -> u64 {
+        self.asked_at + self.within() / TIME_TAKEN.1 * TIME_TAKEN.0
+    }
+
     /// Until when something has come early: the rest of its time was enough to make something of it.
     pub(super) fn early_until(&self) -> u64 {
         self.asked_at + self.within() / BEGINNING.1 * BEGINNING.0

@@ -28,6 +28,9 @@ mod money;
 mod money_tests;
 mod posted;
 mod promises;
+mod replies;
+#[cfg(test)]
+mod replies_tests;
 mod reports;
 #[cfg(test)]
 mod reports_tests;
@@ -118,6 +121,7 @@ fn look(view: &View<'_>, is: &Holding) -> Vec<Found> {
         Holding::Balance { call, amount } => sums::balance(view, *call, amount),
         Holding::Remainder { call, amount } => sums::remainder(view, *call, amount),
         Holding::Explained { calls } => sums::explained(view, calls),
+        Holding::Known { call } => replies::known(view, *call),
         Holding::Doubt { call } => asking::doubt(view, *call),
         Holding::FreshIds {} => asking::fresh_ids(view),
         Holding::Waited {} => asking::waited(view),

@@ -5,7 +5,7 @@ use record::{Check, Holding};
 use crate::{
     holder::{MAIN, World},
     peer::Trap,
-    played::{Act, Address, Described, ENTITY_TARGET, Saying},
+    played::{Act, Address, Described, ENTITY_TARGET, Saying, Stall},
     runner::{Halt, Step},
     steps::{Args, Definition},
 };
@@ -34,6 +34,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             "the issuer writes its description {text}",
             "From now on, and the holder is told of the issuer anew.",
             |w, args| Box::pin(describes(w, args)),
+        ),
+        Definition::new(
+            "whoever fetches the description is answered with {text}",
+            "From now on: with silence, or with something that never ends.",
+            |w, args| Box::pin(async move { stalls(w, &args) }),
         ),
         Definition::new(
             "the issuer redirects transfers to an address in clear, with status {int}",
@@ -149,6 +154,14 @@ async fn describes(w: &mut World, args: Args) -> Step {
         }
         _ => w.configure(MAIN).await,
     }
+}
+
+fn stalls(w: &mut World, args: &Args) -> Step {
+    let text = args.text(0);
+    let stall = Stall::named(text);
+    let stall = stall.ok_or_else(|| Halt::error(format!("no description is kept by {text:?}")))?;
+    w.issuer(MAIN)?.stall(stall);
+    Ok(())
 }
 
 async fn redirects(w: &mut World, args: Args) -> Step {

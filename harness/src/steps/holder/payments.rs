@@ -64,6 +64,11 @@ pub(super) fn steps() -> Vec<Definition<World>> {
             },
         ),
         Definition::new(
+            "the holder is told to pay {amount} to {name} twice under one transaction id, one after the other",
+            "The second payment looks like the first, and is told when that was answered.",
+            |w, args| Box::pin(alike(w, args)),
+        ),
+        Definition::new(
             "the holder is told to pay {amount} to {name} {int} times at once",
             "All payments are told before the first is answered, and all are answered when the step ends.",
             |w, args| Box::pin(at_once(w, args)),
@@ -98,6 +103,21 @@ async fn pay(w: &mut World, args: Args, times: u32) -> Step {
     w.these.clear();
     for _ in 0..times {
         w.pay(&Payee::plain(args.text(1)), &amount)?;
+        w.settle().await?;
+    }
+    Ok(())
+}
+
+async fn alike(w: &mut World, args: Args) -> Step {
+    let amount = w.spell(args.amount(0)?);
+    let id = w.fresh_id();
+    let to = Payee {
+        transaction_id: Some(&id),
+        ..Payee::plain(args.text(1))
+    };
+    w.these.clear();
+    for _ in 0..2 {
+        w.pay(&to, &amount)?;
         w.settle().await?;
     }
     Ok(())

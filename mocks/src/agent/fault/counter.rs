@@ -1,16 +1,17 @@
 //! What is wrong with message counters, and with what is sent again.
 
-use super::seams::{decided, kept, numbered};
+use super::seams::{decided, kept, numbered, written};
 use crate::agent::balance::Seen;
 use crate::agent::courier::{Courier, Step, Tried};
 use crate::agent::line::{Line, Settled};
 use crate::agent::parts::Parts;
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use wire::adapter::Outcome;
 use wire::soap::Told;
-use wire::{MessageCounter, TransferFunds};
+use wire::{MessageCounter, Request, TransferFunds};
 
 /// Where those begin who count down.
 const HIGH: u64 = 1 << 40;
@@ -87,6 +88,25 @@ pub(super) fn altered_on_retransmission(parts: &mut Parts) {
     altering(parts, |transfer| {
         transfer.transaction_id.pop();
         transfer.transaction_id.push('~');
+    });
+}
+
+pub(super) fn repeated_for_equal(parts: &mut Parts) {
+    let known = Mutex::new(HashMap::new());
+    written(parts, move |right, request| {
+        let mut request = request.clone();
+        if let Request::TransferFunds(transfer) = &mut request {
+            let content = TransferFunds {
+                message_counter: String::new(),
+                ..transfer.clone()
+            };
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            let first = known
+                .entry(format!("{content:?}"))
+                .or_insert_with(|| transfer.message_counter.clone());
+            transfer.message_counter.clone_from(first);
+        }
+        right.write(&request)
     });
 }
 

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use std::mem::take;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use wire::adapter::{Deposited, ErrorCode, Invoice, Order, Statement};
+use wire::adapter::{Deposited, ErrorCode, Invoice, Order, Refusal, Statement};
 use wire::soap::{Operation, Told};
 use wire::{Amount, Deposit, GetDepositsResponse};
 
@@ -283,6 +283,24 @@ pub(super) fn fault_is_nothing(parts: &mut Parts) {
                 }
                 (_, done) => done,
             }
+        },
+    );
+}
+
+pub(super) fn nothing_is_a_fault(parts: &mut Parts) {
+    at_desk(
+        parts,
+        |order| order,
+        |order, done| match (order, done) {
+            (Order::Deposits { wait_ms: 1.., .. }, Ok(value))
+                if value["deposits"].as_array().is_some_and(Vec::is_empty) =>
+            {
+                Err(Refusal {
+                    code: ErrorCode::Failed,
+                    message: "nothing has come".to_owned(),
+                })
+            }
+            (_, done) => done,
         },
     );
 }

@@ -1,8 +1,8 @@
 //! The faults: what each is called, what it does, what must be found broken, and how it is done.
 
 use super::{
-    Amendment, counter, deposits, lanes, leftovers, limits, orders, outcome, reach, reading,
-    stream, supply, trust, writing,
+    Amendment, counter, deposits, endless, lanes, leftovers, limits, orders, outcome, reach,
+    reading, sharing, stream, supply, trust, writing,
 };
 use crate::fault::declare::faults;
 
@@ -135,6 +135,10 @@ faults! {
     CounterKeptAfterFailure "counter-kept-after-failure" ["counter.new"],
         may ["*"]
         counter::kept_after_failure;
+    /// What looks like a payment before it is sent under the counter of that, and taken for it.
+    CounterRepeatedForEqual "counter-repeated-for-equal" ["counter.new"],
+        may ["counter.*"]
+        counter::repeated_for_equal;
     /// The counter starts from its first value at each start.
     CounterReusedAfterRestart "counter-reused-after-restart" ["counter.survives-restart"],
         may ["counter.*", "outcome.*", "channel.*", "policy.*", "deposits.*", "application.*", "supply.*"]
@@ -206,6 +210,10 @@ faults! {
     GarbageIsSuccess "garbage-is-success" ["outcome.unreadable"],
         may ["amount.told", "outcome.*", "counter.*", "response.*"]
         outcome::garbage_is_success;
+    /// A response is one in any namespace.
+    AnyNamespace "answer-of-another-namespace" ["outcome.unreadable", "deposits.unreadable"],
+        may ["outcome.*", "counter.*", "deposits.*"]
+        reading::any_namespace;
     /// Of two results the first is taken.
     FirstResultCounts "first-result-counts" ["outcome.unreadable"],
         may ["response.*", "outcome.*", "counter.*", "response.well-formed"]
@@ -234,6 +242,12 @@ faults! {
     NeverAsksBalance "never-asks-balance" ["outcome.balance-tells"],
         may ["outcome.*"]
         outcome::balance_never_asked;
+    /// It reads an answer to its end before it reports, and some have none.
+    StuckOnEndlessAnswer "stuck-on-endless-answer" ["outcome.bounded"]
+        endless::read_to_the_end;
+    /// It looks at the description before each payment, however long that takes.
+    StuckOnDescription "stuck-on-description" ["outcome.bounded"]
+        endless::description_awaited;
     /// It waits for an answer for ever.
     StuckOnSilence "stuck-on-silence" ["outcome.bounded"],
         may ["outcome.*", "counter.*", "response.*", "channel.*"]
@@ -300,8 +314,12 @@ faults! {
         reading::mended;
     /// Entities that a document declares are expanded.
     EntityExpanded "entity-expanded" ["response.no-entities"],
-        may ["response.*", "outcome.*"]
+        may ["response.*", "outcome.*", "deposits.*"]
         reading::entities_expanded;
+    /// Entities that a list of deposits declares are expanded.
+    DepositsEntityExpanded "deposits-entity-expanded" ["response.no-entities"],
+        may ["deposits.*"]
+        reading::entities_expanded_in_deposits;
     /// What the answer to a transfer names is fetched.
     ExternalFetched "external-fetched" ["response.no-entities"],
         may ["response.*"]
@@ -338,6 +356,10 @@ faults! {
     LastDepositDropped "last-deposit-dropped" ["deposits.all"],
         may ["deposits.*", "application.*"]
         deposits::last_dropped;
+    /// Lists of more than 600 kB are garbage to it.
+    ShortList "short-list" ["deposits.all"],
+        may ["deposits.*"]
+        reading::short_lists;
     /// A deposit with a transaction id that it knows is taken for a copy.
     EqualIdsMerged "equal-ids-merged" ["deposits.all"],
         may ["deposits.*", "application.*"]
@@ -386,6 +408,9 @@ faults! {
     FaultIsEmptyList "fault-is-empty-list" ["deposits.unreadable"],
         may ["deposits.*"]
         deposits::fault_is_nothing;
+    /// Where nothing has come while it waited, it says that it does not know.
+    EmptyListIsNoReply "empty-list-is-no-reply" ["deposits.unreadable"]
+        deposits::nothing_is_a_fault;
     /// Transaction ids count from 1 at each start.
     TransactionIdReused "transaction-id-reused" ["deposits.fresh-id"],
         may ["deposits.*", "supply.*"]
@@ -425,6 +450,10 @@ faults! {
     UnknownPartSent "unknown-part-sent" ["request.parts"],
         may ["*"]
         writing::one_part_more;
+    /// A wait is written with a fraction.
+    WaitWithFraction "wait-with-fraction" ["request.parts"],
+        may ["*"]
+        writing::wait_with_fraction;
     /// Wrappers are in no namespace.
     WrongNamespaceSent "wrong-namespace-sent" ["request.parts"],
         may ["*"]
@@ -453,6 +482,10 @@ faults! {
     WhoAsksGetsAll "who-asks-gets-all" ["application.own-deposits"],
         may ["application.*", "deposits.*", "supply.*"]
         deposits::all_to_who_asks;
+    /// What one application was told of, the others are told, too, when they ask.
+    DepositsShared "deposits-shared" ["deposits.once"],
+        may ["application.*", "deposits.*", "supply.*"]
+        sharing::told_to_all;
     /// A deposit for nobody's invoice goes to whoever asks.
     UnclaimedGivenAway "unclaimed-given-away" ["application.own-deposits"],
         may ["application.*", "deposits.*"]

@@ -5,6 +5,7 @@
 
 mod counter;
 mod deposits;
+mod endless;
 mod hello;
 mod lanes;
 mod leftovers;
@@ -15,6 +16,7 @@ mod outcome;
 mod reach;
 mod reading;
 mod seams;
+mod sharing;
 mod stream;
 mod supply;
 #[cfg(test)]

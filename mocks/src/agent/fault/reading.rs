@@ -9,10 +9,13 @@ use http::header::CONTENT_LENGTH;
 use std::borrow::Cow;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use wire::Amount;
-use wire::soap::{NoAnswer, Operation, Told};
+use wire::soap::{NAMESPACE, NoAnswer, Operation, Told};
 
 /// The longest document that expansion may make, in characters.
 const LONGEST: usize = 1 << 20;
+
+/// So many bytes are enough for most lists.
+const SHORT: usize = 600_000;
 
 /// So many times entities are looked for in what entities stand for.
 const DEPTH: usize = 16;
@@ -241,6 +244,35 @@ pub(super) fn entities_expanded(parts: &mut Parts) {
     read(parts, expanding);
 }
 
+pub(super) fn entities_expanded_in_deposits(parts: &mut Parts) {
+    read(parts, |right, asked, mail| match asked {
+        Operation::GetDeposits => expanding(right, asked, mail),
+        Operation::TransferFunds => right.read(asked, mail),
+    });
+}
+
+pub(super) fn short_lists(parts: &mut Parts) {
+    read(parts, |right, asked, mail| match asked {
+        Operation::GetDeposits if mail.body.len() > SHORT => {
+            Err(NoAnswer::saying("this is too long"))
+        }
+        _ => right.read(asked, mail),
+    });
+}
+
+pub(super) fn any_namespace(parts: &mut Parts) {
+    rewriting(parts, in_lcp);
+}
+
+/// A document whose response is in LCP's namespace, if it was in another.
+fn in_lcp(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once("Response xmlns:")?;
+    let (prefix, rest) = rest.split_once("=\"")?;
+    let (namespace, rest) = rest.split_once('"')?;
+    let other = namespace != NAMESPACE;
+    other.then(|| format!("{before}Response xmlns:{prefix}=\"{NAMESPACE}\"{rest}"))
+}
+
 fn expanding(right: &dyn Reader, asked: Operation, mail: &Mail) -> Result<Told, NoAnswer> {
     match expanded(&text(mail)) {
         Some(other) => right.read(asked, &rewritten(mail, &other)),
@@ -282,7 +314,7 @@ fn expanded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{expanded, named, one_result, up_to_envelope, up_to_markup};
+    use super::{expanded, in_lcp, named, one_result, up_to_envelope, up_to_markup};
 
     #[test]
     fn what_a_document_type_names_is_found() {
@@ -296,6 +328,18 @@ mod tests {
         let text = "<!DOCTYPE a [<!ENTITY b \"success\"> <!ENTITY c '&b;']><a>&c;</a>";
         assert_eq!(expanded(text).as_deref(), Some("<a>success</a>"));
         assert_eq!(expanded("<a/>"), None);
+    }
+
+    #[test]
+    fn another_namespace_is_as_good() {
+        let text = "<a:getDepositsResponse xmlns:a=\"b\"><c/></a:getDepositsResponse>";
+        let own = in_lcp(text).unwrap();
+        assert!(
+            own.starts_with(
+                "<a:getDepositsResponse xmlns:a=\"http://lightweightcurrency.org\"><c/>"
+            )
+        );
+        assert_eq!(in_lcp(&own), None);
     }
 
     fn some(text: &str) -> Option<String> {

@@ -97,6 +97,12 @@ pub(super) fn one_part_more(parts: &mut Parts) {
     });
 }
 
+pub(super) fn wait_with_fraction(parts: &mut Parts) {
+    document(parts, |text| {
+        text.replacen("</millisecondsWait>", ".0</millisecondsWait>", 1)
+    });
+}
+
 pub(super) fn no_namespace(parts: &mut Parts) {
     document(parts, |text| {
         let bare = text.replace(&format!(" xmlns:lcp=\"{NAMESPACE}\""), "");

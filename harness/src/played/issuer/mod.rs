@@ -1,5 +1,8 @@
 //! An issuer that the suite plays, from its start to its end.
 
+mod faces;
+mod places;
+
 use std::{
     collections::BTreeMap,
     net::{Ipv4Addr, SocketAddr},
@@ -25,10 +28,10 @@ use super::{
     Address, Described, Script, Showing, Speaks, Version, Watch,
     clear::Clear,
     described::Document,
-    description,
+    description::{self, Stall},
     door::Front,
     serve,
-    showing::{Means, Old, ShowError},
+    showing::{Means, ShowError},
 };
 
 /// The host of issuers that the suite plays: everybody finds it, and it is on this machine.
@@ -69,6 +72,8 @@ pub(super) struct State {
     address: Address,
     /// How that is written.
     described: Described,
+    /// What whoever fetches it gets in place of it.
+    stall: Option<Stall>,
 }
 
 /// What all connections of an issuer share.
@@ -100,6 +105,11 @@ impl Shared {
     pub(super) fn description(&self) -> Document {
         let state = self.state();
         state.described.document(&state.address, &state.trap)
+    }
+
+    /// What is got in place of it, if something is.
+    pub(super) fn stall(&self) -> Option<Stall> {
+        self.state().stall
     }
 
     /// Somebody is paid, by nobody in particular.
@@ -182,6 +192,7 @@ impl Issuer {
                 target: "/lcp".to_owned(),
             },
             described: Described::Plainly,
+            stall: None,
         };
         let shared = Arc::new(Shared {
             name: name.to_owned(),
@@ -222,12 +233,6 @@ impl Issuer {
         format!("http://{HOST}:{}/lcp.wsdl", self.wsdl.port())
     }
 
-    /// The authority that vouches for it, as PEM.
-    #[must_use]
-    pub fn authority(&self) -> String {
-        self.means.authority.pem()
-    }
-
     /// The identifier of its key.
     #[must_use]
     pub fn key(&self) -> KeyId {
@@ -239,73 +244,6 @@ impl Issuer {
         change(&mut self.shared.state().script)
     }
 
-    /// It shows something else of itself from now on, and closes its connections.
-    ///
-    /// # Errors
-    /// When no such certificate can be made.
-    pub async fn show(&mut self, showing: Showing) -> Result<(), PlayError> {
-        self.face(showing, self.speaks.0).await
-    }
-
-    /// It speaks TLS otherwise from now on, and closes its connections.
-    ///
-    /// # Errors
-    /// When no certificate can be made for that.
-    pub async fn speak(&mut self, speaks: Speaks) -> Result<(), PlayError> {
-        let showing = self.shared.state().front.showing;
-        self.face(showing, speaks).await
-    }
-
-    /// Which TLS it speaks.
-    #[must_use]
-    pub fn speaks(&self) -> Speaks {
-        self.speaks.0
-    }
-
-    /// The only version of TLS that it speaks, as it is numbered on the wire, and since when, in microseconds since the run began.
-    #[must_use]
-    pub fn speaks_only(&self) -> Option<(u16, u64)> {
-        let (speaks, since) = self.speaks;
-        speaks.version.only().map(|version| (version, since))
-    }
-
-    /// Another authority vouches for it from now on. What it shows is what it showed before.
-    ///
-    /// # Errors
-    /// When there can be no such authority.
-    pub fn change_authority(&mut self) -> Result<(), PlayError> {
-        self.means.name.push_str(", another one");
-        let authority = Arc::new(Authority::new(&self.means.name)?);
-        let former = std::mem::replace(&mut self.means.authority, authority);
-        self.means.former = Some(former);
-        Ok(())
-    }
-
-    /// It has what another issuer can show, too.
-    pub fn meet(&mut self, other: &Self) {
-        let means = &other.means;
-        self.means.other = Some((Arc::clone(&means.authority), means.identity.clone()));
-    }
-
-    async fn face(&mut self, showing: Showing, speaks: Speaks) -> Result<(), PlayError> {
-        let host = self.shared.state().address.host.clone();
-        let places = (HOST, host.as_str());
-        let config = showing.config(&self.means, places, speaks)?;
-        let old = match speaks.version {
-            Version::Old(_) => Some(Arc::new(Old::identity(&self.means.authority, &host)?)),
-            _ => None,
-        };
-        self.speaks = (speaks, self.shared.watch.recorder.now());
-        self.shared.state().front = Front {
-            config,
-            showing,
-            version: speaks.version,
-            old,
-        };
-        self.close_connections().await;
-        Ok(())
-    }
-
     /// It closes the connections that it has, in good order: those that are not answering anything are closed when this returns.
     pub async fn close_connections(&self) {
         let open = std::mem::replace(&mut self.shared.state().closing, watch::Sender::new(()));
@@ -313,83 +251,6 @@ impl Issuer {
         let _ = open.send(());
         // Whoever is kept waiting for an answer gets it first.
         let _ = timeout(CLOSING, open.closed()).await;
-    }
-
-    /// Where its service is.
-    #[must_use]
-    pub fn address(&self) -> Address {
-        self.shared.state().address.clone()
-    }
-
-    /// Its description says from now on that its service is somewhere else: whether it is there is another matter.
-    pub fn announce(&self, address: Address) {
-        self.shared.state().address = address;
-    }
-
-    /// Its documents lead there whoever fetches what they name.
-    pub fn lay(&self, trap: &str) {
-        self.shared.state().trap = trap.to_owned();
-    }
-
-    /// Its description is written otherwise.
-    pub fn describe(&self, described: Described) {
-        self.shared.state().described = described;
-    }
-
-    /// It moves: its service is somewhere else from now on, under another path, and nobody is where it was.
-    ///
-    /// # Errors
-    /// When this machine has no place to listen.
-    pub async fn move_away(&mut self, target: &str) -> Result<(), PlayError> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let port = listener.local_addr()?.port();
-        let address = Address {
-            port,
-            target: target.to_owned(),
-            ..self.address()
-        };
-        self.announce(address);
-        let moved = tokio::spawn(serve::accept(listener, Arc::clone(&self.shared)));
-        std::mem::replace(&mut self.tasks[0], moved).abort();
-        Ok(())
-    }
-
-    /// The same when the next transfer has come: whoever sent it gets no answer.
-    ///
-    /// # Errors
-    /// As there.
-    pub async fn move_in_the_middle(&mut self, target: &str) -> Result<(), PlayError> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = Address {
-            port: listener.local_addr()?.port(),
-            target: target.to_owned(),
-            ..self.address()
-        };
-        let moved = tokio::spawn(serve::accept(listener, Arc::clone(&self.shared)));
-        let left = std::mem::replace(&mut self.tasks[0], moved);
-        self.shared.state().leaving = Some((address, left.abort_handle()));
-        self.tasks.push(left);
-        Ok(())
-    }
-
-    /// A place where its service would be in clear.
-    ///
-    /// # Errors
-    /// When this machine has no place to listen.
-    pub async fn in_clear(&mut self) -> Result<Address, PlayError> {
-        let port = match &self.clear {
-            Some(clear) => clear.port,
-            None => {
-                let watch = Arc::clone(&self.shared.watch);
-                let clear = Clear::open(watch, &self.shared.name).await?;
-                self.clear.insert(clear).port
-            }
-        };
-        Ok(Address {
-            scheme: "http",
-            port,
-            ..self.address()
-        })
     }
 
     /// Somebody has so much more here.
