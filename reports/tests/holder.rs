@@ -2,13 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[expect(dead_code, unused_imports, reason = "the other tests use the rest")]
+#[allow(dead_code, unused_imports, reason = "the other tests use the rest")]
 mod sample;
 
 use record::{
     Arrival, Deed, Octets, Played, RunRecord, Said, ScenarioRecord, Settled, Told, Verdict, What,
 };
-use roxmltree::Document;
+use roxmltree::{Document, Node};
 use sample::build::{exchange, scenario, step, transfer, transferred};
 use sample::runs::run;
 
@@ -104,7 +104,7 @@ fn lines(run: &RunRecord) -> Vec<Vec<String>> {
         let items = list.descendants().filter(|n| n.has_tag_name("li"));
         items
             .map(|item| {
-                let texts = item.descendants().filter(|n| n.is_text());
+                let texts = item.descendants().filter(Node::is_text);
                 let told = texts.filter(|n| n.parent().is_none_or(|p| !p.has_tag_name("i")));
                 told.filter_map(|n| n.text()).collect()
             })

@@ -32,6 +32,14 @@ Feature: Recipients
   Rule: Hexadecimal digits are read in either case
 
     @lcp.issuer.transfer.recipient-case
+    Scenario: Carol's first payment, under her key in lower case
+      Given Carol has never been heard of
+      When Alice sends 10 to Carol, whose key is written "in lower case"
+      Then the transfer succeeds
+      And Carol finds one deposit of 10
+      And Carol holds 10, less the fees she was told
+
+    @lcp.issuer.transfer.recipient-case
     Scenario Outline: Bob's key, written <how>
       When Alice sends 10 to Bob, whose key is written "<how>"
       Then the transfer succeeds
