@@ -27,6 +27,11 @@ pub(super) const FEW: u32 = 50;
 /// How many requests are generated: the rest of a run's many are more of the same.
 const VARIATIONS: u32 = 50;
 
+/// Runs side by side for each core, where nothing else is said: most of a run is waiting. Of holders there are fewer, because they
+/// write to disks, and have to answer in time.
+const ISSUERS: usize = 12;
+const HOLDERS: usize = 8;
+
 /// How long the threads of a run have to end. Who lets go of a thread in the moment in which it ends can crash the process
 /// (glibc's bug 19951), so those that do end are waited for.
 const ENDING: Duration = Duration::from_millis(500);
@@ -75,6 +80,14 @@ impl Stage {
         match &self.suite {
             Suite::Issuer(plan) => plan.scenarios.len(),
             Suite::Holder(plan) => plan.scenarios.len(),
+        }
+    }
+
+    /// How many runs are made side by side for each core, where nothing else is said.
+    pub(super) fn per_core(&self) -> usize {
+        match &self.suite {
+            Suite::Issuer(_) => ISSUERS,
+            Suite::Holder(_) => HOLDERS,
         }
     }
 

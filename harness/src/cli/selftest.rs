@@ -21,9 +21,6 @@ use crate::runner::nearest_id;
 /// Where the matrix goes by default.
 const OUT: &str = "target/trialplate/selftest";
 
-/// Runs side by side for each core, where nothing else is said: most of a run is waiting.
-const PER_CORE: usize = 8;
-
 /// Flags of `selftest`.
 #[derive(Debug, clap::Args)]
 pub(super) struct SelftestArgs {
@@ -32,7 +29,7 @@ pub(super) struct SelftestArgs {
     /// Only this fault, and none; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
-    /// How many runs go on side by side [default: eight for each core].
+    /// How many runs go on side by side [default: for each core twelve of issuers, or eight of holders].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
     /// What names, amounts and ids vary by [default: another one each time].
@@ -50,7 +47,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     let complete = args.faults.is_empty();
     let faults = chosen(all, &args.faults, &args.role)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = args.jobs.map_or(cores * PER_CORE, usize::from);
+    let jobs = args.jobs.map_or(cores * stage.per_core(), usize::from);
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
     fs::create_dir_all(&args.out)
         .into_diagnostic()

@@ -172,7 +172,7 @@ faults! {
         orders::one_queue;
     /// No answer within a second is a failure, and nothing is sent again.
     SlowAnswerIsFailure "slow-answer-is-failure" ["outcome.executed"],
-        may ["description.moved", "deposits.*", "policy.*", "outcome.*", "counter.*", "amount.sent", "supply.*"]
+        may ["*"]
         outcome::slow_is_failed;
     /// The fee of the last answer is told for this one.
     FeeAssumed "fee-assumed" ["outcome.executed"],
