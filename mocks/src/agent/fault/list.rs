@@ -20,9 +20,9 @@ faults! {
     SendsBeforeVerification "sends-before-verification" ["channel.checked-first"],
         may ["channel.*", "outcome.*", "counter.*"]
         trust::checked_afterwards;
-    /// It does not matter who signed a certificate.
+    /// It does not matter who signed a certificate: where an issuer has left its port, any other may be met there.
     CaUnchecked "ca-unchecked" ["channel.authority"],
-        may ["channel.*"]
+        may ["*"]
         trust::any_authority;
     /// Whoever has a good certificate can vouch for another.
     LeafAsAuthority "leaf-as-authority" ["channel.authority"],
