@@ -61,8 +61,8 @@ async fn what_is_lacking_is_moved_and_no_more_than_can_be_spared() {
     );
     assert_eq!(pay(&mut agent, "41").await["code"], "refused");
     assert_eq!(balance(&mut agent, "player").await, "60");
-    // A limit for a day does not count what is moved.
-    let limit = json!({"issuer": "main", "per-day": "30"});
+    // A limit for a day does not count what is moved, and it does what the player has got.
+    let limit = json!({"issuer": "main", "per-day": "90"});
     assert_eq!(agent.ask("policy", limit).await, json!({}));
     assert_eq!(pay(&mut agent, "20").await["outcome"], "executed");
     agent.agent.abort();
