@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use record::Holding;
+use record::{Capability, Holding};
 
 use super::issuers::deal;
 use crate::{
     holder::{Payee, World},
-    runner::Step,
+    runner::{Halt, Step},
     steps::{Args, Definition},
 };
 
@@ -45,6 +45,10 @@ pub(super) fn steps() -> Vec<Definition<World>> {
 }
 
 async fn second(w: &mut World, args: Args) -> Step {
+    if !w.declares(Capability::Issuers) {
+        let why = "the holder deals with one issuer at a time";
+        return Err(Halt::not_applicable(why));
+    }
     let amount = w.varied(args.amount(0)?)?;
     w.play(SECOND).await?;
     deal(w, SECOND, amount).await
