@@ -28,8 +28,8 @@ Feature: Policies
 
     @lcp.holder.policy.limit
     Scenario: One payment, of more digits than the limit
-      Given the holder may spend exactly 20 in a payment
-      When the holder is told to pay exactly 100 to Bob
+      Given the holder may spend exactly 9 in a payment
+      When the holder is told to pay exactly 10 to Bob
       Then it was not made
 
     @lcp.holder.policy.limit

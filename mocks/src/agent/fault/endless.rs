@@ -1,14 +1,12 @@
 //! What is waited for without end.
 
-use super::reach::{Walk, walking};
 use super::seams::around_desk;
+use super::stream::around_stream;
 use crate::agent::desk::{Attended, Desk};
 use crate::agent::parts::Parts;
-use crate::agent::transport::{Channel, Reaching, connect};
+use crate::agent::transport::connect;
 use crate::issuer::channel::Stream;
 use http::Uri;
-use rustls::ClientConfig;
-use rustls::pki_types::ServerName;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::future::pending;
@@ -72,29 +70,6 @@ impl AsyncWrite for Measured {
     }
 }
 
-struct Measuring(Arc<AtomicBool>);
-
-impl Walk for Measuring {
-    fn reach<'a>(
-        &'a self,
-        right: &'a dyn Channel,
-        host: &'a str,
-        port: u16,
-        tls: Arc<ClientConfig>,
-        name: ServerName<'static>,
-    ) -> Reaching<'a> {
-        Box::pin(async move {
-            let right = right.reach(host, port, tls, name).await?;
-            Ok(Box::new(Measured {
-                right,
-                is_transfer: false,
-                came: 0,
-                has_no_end: Arc::clone(&self.0),
-            }) as Stream)
-        })
-    }
-}
-
 /// Reads an answer to its end before it reports.
 struct Thorough {
     right: Arc<dyn Desk>,
@@ -120,7 +95,15 @@ impl Desk for Thorough {
 
 pub(super) fn read_to_the_end(parts: &mut Parts) {
     let has_no_end = Arc::new(AtomicBool::new(false));
-    walking(parts, Measuring(Arc::clone(&has_no_end)));
+    let seen = Arc::clone(&has_no_end);
+    around_stream(parts, move |right| {
+        Box::new(Measured {
+            right,
+            is_transfer: false,
+            came: 0,
+            has_no_end: Arc::clone(&seen),
+        })
+    });
     around_desk(parts, move |right| {
         let has_no_end = Arc::clone(&has_no_end);
         Arc::new(Thorough { right, has_no_end })

@@ -1,14 +1,10 @@
 //! Answers that are read off a connection as they come, one for each message.
 
-use super::reach::{Walk, walking};
+use super::stream::around_stream;
 use crate::agent::parts::Parts;
-use crate::agent::transport::{Channel, Reaching};
 use crate::issuer::channel::Stream;
-use rustls::ClientConfig;
-use rustls::pki_types::ServerName;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
@@ -137,27 +133,8 @@ impl AsyncWrite for Hoarding {
     }
 }
 
-/// Keeps what nobody asked for.
-struct Thrifty;
-
-impl Walk for Thrifty {
-    fn reach<'a>(
-        &'a self,
-        right: &'a dyn Channel,
-        host: &'a str,
-        port: u16,
-        tls: Arc<ClientConfig>,
-        name: ServerName<'static>,
-    ) -> Reaching<'a> {
-        Box::pin(async move {
-            let right = right.reach(host, port, tls, name).await?;
-            Ok(Box::new(Hoarding::on(right)) as Stream)
-        })
-    }
-}
-
 pub(super) fn kept_for_the_next(parts: &mut Parts) {
-    walking(parts, Thrifty);
+    around_stream(parts, |right| Box::new(Hoarding::on(right)));
 }
 
 #[cfg(test)]

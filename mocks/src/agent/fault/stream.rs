@@ -21,9 +21,9 @@ const ROOM: usize = 1 << 16;
 const THERE: Duration = Duration::from_secs(1);
 
 /// What is done with a connection.
-struct Around(fn(Stream) -> Stream);
+struct Around<F>(F);
 
-impl Walk for Around {
+impl<F: Fn(Stream) -> Stream + Send + Sync> Walk for Around<F> {
     fn reach<'a>(
         &'a self,
         right: &'a dyn Channel,
@@ -34,6 +34,14 @@ impl Walk for Around {
     ) -> Reaching<'a> {
         Box::pin(async move { Ok((self.0)(right.reach(host, port, tls, name).await?)) })
     }
+}
+
+/// Puts something around each connection.
+pub(super) fn around_stream(
+    parts: &mut Parts,
+    around: impl Fn(Stream) -> Stream + Send + Sync + 'static,
+) {
+    walking(parts, Around(around));
 }
 
 /// What becomes of bytes as they come, the first of an answer or others; none, where nothing more is read.
@@ -97,11 +105,11 @@ fn looking(right: Stream, look: Look) -> Stream {
 }
 
 pub(super) fn one_read(parts: &mut Parts) {
-    walking(parts, Around(|right| looking(right, |_, _| false)));
+    around_stream(parts, |right| looking(right, |_, _| false));
 }
 
 pub(super) fn interim_is_final(parts: &mut Parts) {
-    let look: fn(Stream) -> Stream = |right| {
+    around_stream(parts, |right| {
         looking(right, |came, is_first| {
             // One without a document has no other status.
             if let (true, [b'H', b'T', b'T', b'P', _, _, _, _, b' ', status @ ..]) =
@@ -113,8 +121,7 @@ pub(super) fn interim_is_final(parts: &mut Parts) {
             }
             true
         })
-    };
-    walking(parts, Around(look));
+    });
 }
 
 /// Goes between a holder and an issuer, and wherever the issuer sends him.
@@ -172,19 +179,16 @@ async fn ask(host: &str, port: u16, asked: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 pub(super) fn redirections_followed(parts: &mut Parts) {
-    walking(
-        parts,
-        Around(|right| {
-            let (ours, theirs) = tokio::io::duplex(ROOM);
-            tokio::spawn(roam(right, theirs));
-            Box::new(ours)
-        }),
-    );
+    around_stream(parts, |right| {
+        let (ours, theirs) = tokio::io::duplex(ROOM);
+        tokio::spawn(roam(right, theirs));
+        Box::new(ours)
+    });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, elsewhere, looking};
+    use super::{elsewhere, looking};
 
     #[test]
     fn where_an_answer_leads() {
@@ -200,8 +204,7 @@ mod tests {
     async fn nothing_is_read_behind_the_first() {
         use tokio::io::{AsyncReadExt, AsyncWriteExt};
         let (ours, mut theirs) = tokio::io::duplex(64);
-        let Around(around) = Around(|right| looking(right, |_, _| false));
-        let mut ours = around(Box::new(ours));
+        let mut ours = looking(Box::new(ours), |_, _| false);
         theirs.write_all(b"one").await.unwrap();
         let mut read = [0; 64];
         assert_eq!(ours.read(&mut read).await.unwrap(), 3);
