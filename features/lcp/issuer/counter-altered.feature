@@ -27,6 +27,17 @@ Feature: Used counters
         | transaction-id |
         | user           |
 
+    @lcp.issuer.counter.altered
+    Scenario: The transfer failed, and its counter comes with one that could be made
+      When Alice sends 120 to Bob under message counter 951
+      Then the transfer fails for good
+      When Alice sends 10 to Bob under message counter 951
+      Then Bob finds no deposit
+      And Alice holds 100, less the fees she was told
+      When Alice sends 20 to Bob
+      Then the transfer succeeds
+      And Bob finds one deposit of 20
+
   Rule: A lower counter is not executed
 
     @lcp.issuer.counter.lower @lcp.issuer.counter.lower-word

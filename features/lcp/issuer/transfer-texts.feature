@@ -81,7 +81,36 @@ Feature: Transaction ids and users
         | letters    |
         | symbols    |
 
+  Rule: A userid of more than 256 code points is not executed
+
+    @lcp.issuer.transfer.userid-too-long
+    Scenario Outline: A user of 257 <characters>
+      When Alice sends 10 to Bob for a user of 257 <characters>
+      Then the transfer fails
+      And Bob finds no deposit
+      And Alice holds 100, less the fees she was told
+      When Alice sends 10 to Bob for a user of 256 <characters>
+      Then the transfer succeeds
+      And Bob finds one deposit of 10
+
+      Examples:
+        | characters |
+        | letters    |
+        | symbols    |
+
   Rule: The userid arrives with the deposit, character for character
+
+    @lcp.issuer.transfer.userid
+    Scenario Outline: Alice pays for a user of 256 <characters>
+      When Alice sends 10 to Bob for a user of 256 <characters>
+      Then the transfer succeeds
+      And Bob finds one deposit of 10
+
+      Examples:
+        | characters |
+        | letters    |
+        | accents    |
+        | symbols    |
 
     @lcp.issuer.transfer.userid
     Scenario Outline: Alice pays for <who>

@@ -36,6 +36,19 @@ Feature: Wait
         | Frank | 777  |
         | Greta | 128  |
 
+    @lcp.issuer.wait.not-early
+    Scenario Outline: Bob would wait <time> ms, and is paid, or is refused
+      When Bob asks, will wait <time> ms, and meanwhile Alice pays him 20
+      Then a wait of <time> ms was refused, or kept
+
+      Examples: an hour, 2^31, the longest there is, and one and two beyond it
+        | time       |
+        | 3600000    |
+        | 2147483648 |
+        | 4294967295 |
+        | 4294967296 |
+        | 4294967297 |
+
     @lcp.issuer.wait.end
     Scenario: The wait ends
       When Bob waits 120 ms, 3 times

@@ -86,6 +86,10 @@ faults! {
     TransactionIdTruncated "transaction-id-truncated" ["transfer.transaction-id-too-long"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::truncates_transaction_id);
+    /// A userid that is too long is cut off, and the transfer executed.
+    UseridTruncated "userid-truncated" ["transfer.userid-too-long"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        Execute(transfers::truncates_userid);
     /// The userid does not arrive with the deposit.
     UseridDropped "userid-dropped" ["transfer.userid"], may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::drops_userid);
@@ -139,6 +143,10 @@ faults! {
     /// A used counter with other content is answered `refused`.
     ConflictSaysRefused "conflict-says-refused" ["counter.altered-word"]
         Transfer(counters::conflict_refused);
+    /// The highest counter seen with other content is executed if the transfer under it has failed.
+    ExecutesAlteredAfterFailure "executes-altered-after-failure" ["counter.altered"],
+        may ["fees.never-below-zero"]
+        Transfer(counters::altered_after_failure);
     /// A counter below the highest seen is executed.
     ExecutesLowerCounter "executes-lower-counter" ["counter.lower"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
@@ -235,6 +243,12 @@ faults! {
     /// An empty list is answered after half the wait.
     EmptyListTooEarly "empty-list-too-early" ["wait.not-early"]
         Service(waits::Lengths::halved);
+    /// A wait of 2^31 ms and more is negative in a signed number, and answered at once.
+    LongWaitIsNegative "long-wait-is-negative" ["wait.not-early"]
+        Service(waits::Lengths::signed);
+    /// Of a wait of 2^32 ms and more only the last 32 bits are waited.
+    WaitCutTo32Bits "wait-cut-to-32-bits" ["wait.not-early"]
+        Service(waits::Lengths::of_32_bits);
     /// A deposit that comes during a wait is answered when the wait is over.
     SleepsWholeWait "sleeps-whole-wait" ["wait.prompt"], may ["wait.keeps-no-one"]
         Service(waits::SleepsWholeWait::around);

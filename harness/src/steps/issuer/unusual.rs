@@ -33,6 +33,11 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| long_transaction_id(w, a).boxed(),
         ),
         Definition::new(
+            "{name} sends {amount} to {name} for a user of {int} {word}",
+            "Sends a userid of so many code points, of the same characters.",
+            |w, a| long_user(w, a).boxed(),
+        ),
+        Definition::new(
             "{name} sends {amount} to {name} for the user {text}",
             "Sends a userid as it is written; symbols for white space as above. It may be empty.",
             |w, a| user(w, a).boxed(),
@@ -104,15 +109,26 @@ async fn transaction_id(w: &mut World, a: Args) -> Step {
     send(w, a.text(0), transfer).await.map(drop)
 }
 
-async fn long_transaction_id(w: &mut World, a: Args) -> Step {
-    let mut transfer = begun(w, &a)?;
+/// The text of steps that end `of {int} {word}`.
+fn long(a: &Args) -> Result<String, Halt> {
     let one = match a.text(4) {
         "letters" => 'a',
         "accents" => 'é',
         "symbols" => '𝄞',
         other => return Err(Halt::error(format!("nobody knows how to make {other}"))),
     };
-    transfer.transaction_id = std::iter::repeat_n(one, a.number(3)?).collect();
+    Ok(std::iter::repeat_n(one, a.number(3)?).collect())
+}
+
+async fn long_transaction_id(w: &mut World, a: Args) -> Step {
+    let mut transfer = begun(w, &a)?;
+    transfer.transaction_id = long(&a)?;
+    send(w, a.text(0), transfer).await.map(drop)
+}
+
+async fn long_user(w: &mut World, a: Args) -> Step {
+    let mut transfer = begun(w, &a)?;
+    transfer.userid = Some(long(&a)?);
     send(w, a.text(0), transfer).await.map(drop)
 }
 

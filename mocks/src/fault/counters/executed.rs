@@ -1,7 +1,7 @@
 //! Transfers that are executed although their counter was used.
 
 use crate::fault::amend::AmendLedger;
-use crate::fault::effects::settled;
+use crate::fault::effects::{settled, succeeded};
 use crate::ledger::{Caller, Ledger, Settled, Settlement};
 use std::collections::HashMap;
 use wire::{Fault, KeyId, TransferFunds};
@@ -37,6 +37,18 @@ pub(in crate::fault) fn altered(
     request: &TransferFunds,
 ) -> Outcome {
     executes(Settlement::Conflict, right, caller, request)
+}
+
+pub(in crate::fault) fn altered_after_failure(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    let before = right.record(caller.holder);
+    if before.is_some_and(|record| succeeded(&record.response)) {
+        return right.transfer(caller, request);
+    }
+    altered(right, caller, request)
 }
 
 pub(in crate::fault) fn lower(

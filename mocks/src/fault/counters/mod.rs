@@ -12,7 +12,9 @@ mod spelling;
 pub(super) use answered::{conflict_refused, duplicate_refused, stale_refused};
 pub(super) use cut_off::HalfRequests;
 pub(super) use duplicates::ConcurrentDuplicates;
-pub(super) use executed::{AfterReconnect, altered, every_duplicate, forgets_failure, lower};
+pub(super) use executed::{
+    AfterReconnect, altered, altered_after_failure, every_duplicate, forgets_failure, lower,
+};
 pub(super) use numbers::{
     DepositsAdvance, beyond_maximum_executed, negative_executed, wraps_after_maximum,
 };

@@ -53,6 +53,24 @@ fn executes_altered_duplicate() {
 }
 
 #[test]
+fn executes_altered_after_failure() {
+    shows(
+        Fault::ExecutesAlteredAfterFailure,
+        "insufficientFunds, counterConflict 0; success, counterConflict 0; 10",
+        "insufficientFunds, success 1; success, counterConflict 0; 20",
+        |it| {
+            let mut both = |first: &str, second: &str, counter: &str| {
+                let first = pay(it, first, counter);
+                let first = first.split(' ').next().unwrap_or_default().to_owned();
+                format!("{first}, {}; ", pay(it, second, counter))
+            };
+            let (failed, made) = (both("1000", "10", "1"), both("10", "20", "2"));
+            format!("{failed}{made}{}", balance(it, BOB))
+        },
+    );
+}
+
+#[test]
 fn executes_lower_counter() {
     shows(
         Fault::ExecutesLowerCounter,

@@ -30,6 +30,14 @@ fn transaction_id_truncated() {
 }
 
 #[test]
+fn userid_truncated() {
+    let whole = format!("1/a/{}", "x".repeat(256));
+    shows(Fault::UseridTruncated, "", &whole, |it| {
+        arrives(it, "a", Some(&"x".repeat(257)))
+    });
+}
+
+#[test]
 fn transaction_id_deduplicates() {
     let wrong = "success 1, success 0, 98 1, 1/same/- and ";
     shows(

@@ -85,6 +85,20 @@ async fn waits_that_are_none() {
 }
 
 #[tokio::test]
+async fn waits_too_long_for_their_numbers() {
+    let signed = [Fault::LongWaitIsNegative];
+    assert_eq!(Desk::with(&signed).ask(BOB, "2147483648").await, ids(&[]));
+    let longest = Desk::with(&signed).asking(BOB, "2147483647").await;
+    assert!(!longest.is_finished());
+
+    let cut = [Fault::WaitCutTo32Bits];
+    assert!(Desk::with(&[]).ask(BOB, "4294967297").await.is_err());
+    assert_eq!(Desk::with(&cut).ask(BOB, "4294967297").await, ids(&[]));
+    let longest = Desk::with(&cut).asking(BOB, "4294967295").await;
+    assert!(!longest.is_finished());
+}
+
+#[tokio::test]
 async fn wait_blocks_others() {
     for (faults, blocks) in [(&[][..], false), (&[Fault::WaitBlocksOthers], true)] {
         let desk = Desk::with(faults);

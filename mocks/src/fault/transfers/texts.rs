@@ -63,6 +63,21 @@ pub(in crate::fault) fn truncates_transaction_id(
     )
 }
 
+pub(in crate::fault) fn truncates_userid(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    let userid = request.userid.as_ref();
+    right.execute(
+        caller,
+        &TransferFunds {
+            userid: userid.map(|userid| userid.chars().take(MAX_TEXT).collect()),
+            ..request.clone()
+        },
+    )
+}
+
 /// Remembers who used which transaction id.
 #[derive(Default)]
 pub(in crate::fault) struct Deduplicates {

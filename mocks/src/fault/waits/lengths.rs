@@ -55,6 +55,20 @@ impl Lengths {
         })
     }
 
+    pub(in crate::fault) fn signed(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        Lengths::around(right, |request| match wait_of(request) {
+            Some(wait) if i32::try_from(wait.as_millis()).is_err() => Ok(waiting(Duration::ZERO)),
+            _ => Ok(request.clone()),
+        })
+    }
+
+    pub(in crate::fault) fn of_32_bits(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        Lengths::around(right, |request| match written(request).parse::<u64>() {
+            Ok(wait) => Ok(waiting(Duration::from_millis(wait & u64::from(u32::MAX)))),
+            Err(_) => Ok(request.clone()),
+        })
+    }
+
     pub(in crate::fault) fn negative_taken(right: Arc<dyn Service>) -> Arc<dyn Service> {
         Lengths::around(right, |request| match written(request).strip_prefix('-') {
             Some(digits) if digits.parse::<u64>().is_ok() => Ok(waiting(Duration::ZERO)),

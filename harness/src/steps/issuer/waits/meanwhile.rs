@@ -24,10 +24,12 @@ use crate::{
 
 /// What was sent while somebody waited.
 pub(super) const MEANWHILE: &str = "sent while somebody waited";
-/// The request with a wait of a minute.
-const MINUTE: &str = "a wait of a minute";
+/// The request with a wait that nobody wants to sit out.
+const LONG: &str = "a long wait";
+/// The wait that should be taken, in milliseconds.
+const MINUTE: u32 = 60_000;
 
-/// How long the payment and the answer may take each, when the wait is a minute: nobody wants to sit that out.
+/// How long the payment and the answer may take each, when the wait is a long one.
 const SOON: Duration = Duration::from_secs(3);
 
 pub(super) fn steps() -> Vec<Definition> {
@@ -48,14 +50,19 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| served(w, a).boxed(),
         ),
         Definition::new(
-            "{name} asks, will wait 60000 ms, and meanwhile {name} pays her/him {amount}",
-            "Asks with a wait of a minute, over a connection that is cut where the payment does not bring the answer.",
-            |w, a| a_minute(w, a).boxed(),
+            "{name} asks, will wait {int} ms, and meanwhile {name} pays her/him {amount}",
+            "Asks with a long wait, over a connection that is cut where the payment does not bring the answer.",
+            |w, a| long_wait(w, a).boxed(),
         ),
         Definition::new(
             "a wait of a minute was taken, and kept",
             "Expects no Fault, and no empty list before the minute was over.",
             |w, a| minute_taken(w, a).boxed(),
+        ),
+        Definition::new(
+            "a wait of {int} ms was refused, or kept",
+            "Expects a Fault, or no empty list before that wait was over, of each of those waits.",
+            |w, a| refused_or_kept(w, a).boxed(),
         ),
     ]
 }
@@ -92,22 +99,21 @@ pub(super) fn served_during(w: &mut World, waiting: u32) -> Step {
     Ok(())
 }
 
-async fn a_minute(w: &mut World, a: Args) -> Step {
-    const MS: u64 = 60_000;
-    let (name, payer) = (a.text(0).to_owned(), a.text(1).to_owned());
-    let amount = w.vary(a.amount(2)?);
+async fn long_wait(w: &mut World, a: Args) -> Step {
+    let (name, payer) = (a.text(0).to_owned(), a.text(2).to_owned());
+    let (ms, amount): (u64, _) = (a.number(1)?, w.vary(a.amount(3)?));
     let connection = open(w, &name).await?;
     let id = w.recorder.next_exchange();
     let (hang_up, hung_up) = oneshot::channel::<()>();
-    let letter = Letter::deposits(&w.house.service, MS);
-    let (recorder, call, holder) = (Arc::clone(&w.recorder), w.call(MS), name.clone());
+    let letter = Letter::deposits(&w.house.service, ms);
+    let (recorder, call, holder) = (Arc::clone(&w.recorder), w.call(ms), name.clone());
     let mut task = tokio::spawn(async move {
         // Letting go of the other end counts as well.
         let end = async { drop(hung_up.await) };
         peer::over_until(&holder, id, connection, &recorder, &letter, call, end).await;
     });
     w.asked.entry(name.clone()).or_default().push(id);
-    w.marks.entry(MINUTE).or_default().push(id);
+    w.marks.entry(LONG).or_default().push(id);
     sleep_until(Instant::now() + INTO_THE_WAIT).await;
     let paid_for = pay_soon(w, &payer, amount, &name).await;
     let answered = paid_for.is_ok() && timeout(SOON, &mut task).await.is_ok();
@@ -134,12 +140,12 @@ async fn pay_soon(w: &mut World, payer: &str, amount: judge::Decimal, to: &str) 
 }
 
 async fn minute_taken(w: &mut World, _: Args) -> Step {
-    for exchange in w.marks.get(MINUTE).cloned().unwrap_or_default() {
+    for exchange in w.marks.get(LONG).cloned().unwrap_or_default() {
         w.expect_id(
             "lcp.issuer.wait.not-early",
             Check::NoneEmptyBefore {
                 exchanges: vec![exchange],
-                milliseconds: 60_000,
+                milliseconds: MINUTE,
             },
         )?;
         // Where the payment did not bring the answer, the suite has cut the wait: it had been taken.
@@ -150,4 +156,13 @@ async fn minute_taken(w: &mut World, _: Args) -> Step {
         w.expect(Check::Answer { exchange, allowed })?;
     }
     Ok(())
+}
+
+async fn refused_or_kept(w: &mut World, a: Args) -> Step {
+    // What is no xsd:unsignedInt any more is longer than the longest that is one.
+    let milliseconds = u32::try_from(a.number::<u64>(0)?).unwrap_or(u32::MAX);
+    w.expect(Check::NoneEmptyBefore {
+        exchanges: w.marks.get(LONG).cloned().unwrap_or_default(),
+        milliseconds,
+    })
 }
