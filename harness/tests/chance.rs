@@ -13,14 +13,14 @@ use record::{Ending, Exchange, RequirementId, RunRecord, ScenarioRecord};
 
 /// Whether an exchange of a scenario is a trial of a fault, as [`mocks::Chance::trial`] says it in words.
 fn is_trial(fault: Fault, scenario: &ScenarioRecord, exchange: &Exchange) -> bool {
-    match fault {
-        Fault::WaiterToldOfAnothersDeposits => {
-            let unpaid = scenario.parties.iter().all(|p| p.name != exchange.holder);
-            let waited = judge::decode::asked_wait(exchange).is_some_and(|ms| ms > 0);
-            unpaid && waited && exchange.ending == Ending::Answered
-        }
-        other => panic!("{other}: what is a trial?"),
-    }
+    assert_eq!(
+        fault,
+        Fault::WAITER_TOLD_OF_ANOTHERS_DEPOSITS,
+        "what is a trial?"
+    );
+    let unpaid = scenario.parties.iter().all(|p| p.name != exchange.holder);
+    let waited = judge::decode::asked_wait(exchange).is_some_and(|ms| ms > 0);
+    unpaid && waited && exchange.ending == Ending::Answered
 }
 
 /// The trials that decide the requirements which a fault breaks.

@@ -62,7 +62,7 @@ pub(super) fn all() -> Vec<Creature> {
         Creature::cheat(
             "fault-uses-counter",
             "Uses a message counter up with a request that it refuses with a Fault.",
-            || vec![Fault::RefusedRequestUsesCounter.amendment()],
+            || vec![Fault::REFUSED_REQUEST_USES_COUNTER.amendment()],
         ),
         Creature::cheat(
             "honest-at-first",
@@ -104,7 +104,7 @@ pub(super) fn all() -> Vec<Creature> {
             ..Creature::cheat(
                 "free-and-wrong",
                 "Takes many liberties, and executes altered duplicates under their cover.",
-                || vec![Fault::ExecutesAlteredDuplicate.amendment()],
+                || vec![Fault::EXECUTES_ALTERED_DUPLICATE.amendment()],
             )
         },
     ]

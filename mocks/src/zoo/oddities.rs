@@ -46,7 +46,7 @@ pub(super) fn all() -> Vec<Creature> {
             ..long_winded
         },
         Creature {
-            amendments: || vec![Fault::NewestDepositFirst.amendment()],
+            amendments: || vec![Fault::NEWEST_DEPOSIT_FIRST.amendment()],
             ..scrambled
         },
         Creature::oddity(

@@ -1,16 +1,16 @@
 //! The ways in which a holder can be wrong.
 //!
-//! Each is one variant of [`HolderFault`] and one small decorator around a part ([`Parts`](super::parts::Parts)), which does the
+//! Each is declared in its family, a constant of [`HolderFault`], and is one small decorator around a part ([`Parts`](super::parts::Parts)), which does the
 //! right thing and then amends it. Reference code knows nothing of them.
 
 mod counter;
+mod declared;
 mod deposits;
 mod endless;
 mod hello;
 mod lanes;
 mod leftovers;
 mod limits;
-mod list;
 mod orders;
 mod outcome;
 mod reach;
@@ -25,7 +25,7 @@ mod text;
 mod trust;
 mod writing;
 
-pub use list::HolderFault;
+pub use declared::HolderFault;
 pub(super) use reach::sessions_forgotten;
 pub(super) use seams::{Event, decided, numbered, told, written};
 

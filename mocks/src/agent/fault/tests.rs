@@ -33,12 +33,12 @@ fn every_amendment_builds() {
 
 /// With these not even an ordinary payment to an ordinary issuer comes out right.
 const BLATANT: [HolderFault; 6] = [
-    HolderFault::NewKeyEachStart,
-    HolderFault::NewKeyEachConnection,
-    HolderFault::WithDoctype,
-    HolderFault::MustUnderstandSent,
-    HolderFault::UnknownPartSent,
-    HolderFault::WrongNamespaceSent,
+    HolderFault::NEW_KEY_EACH_START,
+    HolderFault::NEW_KEY_EACH_CONNECTION,
+    HolderFault::WITH_DOCTYPE,
+    HolderFault::MUST_UNDERSTAND_SENT,
+    HolderFault::UNKNOWN_PART_SENT,
+    HolderFault::WRONG_NAMESPACE_SENT,
 ];
 
 fn with(fault: HolderFault) -> Like {
@@ -85,8 +85,6 @@ async fn is_believed(fault: HolderFault, shown: &Shown) -> bool {
 
 #[tokio::test]
 async fn certificates_are_believed_that_are_wrong_in_one_way() {
-    use HolderFault::{CaUnchecked, ExpiryUnchecked, HostnameUnchecked};
-    use HolderFault::{LeafAsAuthority, NotBeforeUnchecked, PossessionUnchecked, UsageUnchecked};
     let another = |_: &Place| {
         Authority::new("another")
             .unwrap()
@@ -117,21 +115,21 @@ async fn certificates_are_believed_that_are_wrong_in_one_way() {
             .unwrap()
     };
     let all: [(_, &Shown); 8] = [
-        (LeafAsAuthority, &by_ordinary),
-        (CaUnchecked, &another),
-        (HostnameUnchecked, &elsewhere),
-        (PossessionUnchecked, &thief),
-        (ExpiryUnchecked, &expired),
-        (ExpiryUnchecked, &early),
-        (NotBeforeUnchecked, &early),
-        (UsageUnchecked, &for_clients),
+        (HolderFault::LEAF_AS_AUTHORITY, &by_ordinary),
+        (HolderFault::CA_UNCHECKED, &another),
+        (HolderFault::HOSTNAME_UNCHECKED, &elsewhere),
+        (HolderFault::POSSESSION_UNCHECKED, &thief),
+        (HolderFault::EXPIRY_UNCHECKED, &expired),
+        (HolderFault::EXPIRY_UNCHECKED, &early),
+        (HolderFault::NOT_BEFORE_UNCHECKED, &early),
+        (HolderFault::USAGE_UNCHECKED, &for_clients),
     ];
     for (fault, shown) in all {
         assert!(is_believed(fault, shown).await, "{fault}");
     }
-    assert!(!is_believed(HolderFault::NotBeforeUnchecked, &expired).await);
-    assert!(!is_believed(HolderFault::CaUnchecked, &elsewhere).await);
-    assert!(!is_believed(HolderFault::LeafAsAuthority, &another).await);
+    assert!(!is_believed(HolderFault::NOT_BEFORE_UNCHECKED, &expired).await);
+    assert!(!is_believed(HolderFault::CA_UNCHECKED, &elsewhere).await);
+    assert!(!is_believed(HolderFault::LEAF_AS_AUTHORITY, &another).await);
 }
 
 #[tokio::test]
@@ -143,7 +141,7 @@ async fn who_looks_afterwards_has_paid_and_says_that_it_has_not() {
         .issue("localhost")
         .unwrap();
     let issuer = place.issuer(Liberties::default()).await;
-    let fault = with(HolderFault::SendsBeforeVerification);
+    let fault = with(HolderFault::SENDS_BEFORE_VERIFICATION);
     let mut alice = place.holder_like("alice", &issuer, fault).await;
     assert_eq!(alice.pay(BOB, "10").await["outcome"], "failed");
     alice.agent.abort();
@@ -181,10 +179,10 @@ async fn at_once(fault: HolderFault) -> Vec<u64> {
 #[tokio::test]
 async fn two_lanes_race_or_do_not_wait() {
     assert_eq!(
-        at_once(HolderFault::CounterRacedByApplications).await,
+        at_once(HolderFault::COUNTER_RACED_BY_APPLICATIONS).await,
         [1, 1]
     );
-    assert_eq!(at_once(HolderFault::TwoUnknownOutcomes).await, [1, 2]);
+    assert_eq!(at_once(HolderFault::TWO_UNKNOWN_OUTCOMES).await, [1, 2]);
 }
 
 /// What a holder tells of a payment of which an issuer says this; nothing behind it is executed.
@@ -203,7 +201,7 @@ async fn after_silence(fault: HolderFault) -> Value {
     alice.pay(BOB, "10").await;
     alice.agent.abort();
     // It comes again with a counter that was used.
-    let again = HolderFault::CounterReusedAfterRestart;
+    let again = HolderFault::COUNTER_REUSED_AFTER_RESTART;
     let like = Like {
         faults: vec![again, fault],
         ..Like::default()
@@ -216,13 +214,12 @@ async fn after_silence(fault: HolderFault) -> Value {
 
 #[tokio::test]
 async fn silence_is_taken_for_what_it_is_not() {
-    use HolderFault::{GivesUpAfterLostAnswer, LostAnswerIsFailure};
     assert_eq!(
-        after_silence(GivesUpAfterLostAnswer).await["outcome"],
+        after_silence(HolderFault::GIVES_UP_AFTER_LOST_ANSWER).await["outcome"],
         "unknown"
     );
     assert_eq!(
-        after_silence(LostAnswerIsFailure).await["outcome"],
+        after_silence(HolderFault::LOST_ANSWER_IS_FAILURE).await["outcome"],
         "failed"
     );
 }

@@ -24,17 +24,14 @@ impl Chance {
 impl Fault {
     /// How often it shows; `None` where it shows whenever there is an occasion.
     pub fn chance(self) -> Option<Chance> {
-        match self {
-            Fault::WaiterToldOfAnothersDeposits => Some(somebody::CHANCE),
-            _ => None,
-        }
+        (self == Fault::WAITER_TOLD_OF_ANOTHERS_DEPOSITS).then_some(somebody::CHANCE)
     }
 }
 
 impl Fault {
     /// Whether it needs a crowd to show: many who wait at once, as load or as trials.
     pub fn needs_a_crowd(self) -> bool {
-        self == Fault::StaleBalanceUnderLoad || self.chance().is_some()
+        self == Fault::STALE_BALANCE_UNDER_LOAD || self.chance().is_some()
     }
 }
 

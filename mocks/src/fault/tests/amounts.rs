@@ -4,7 +4,7 @@ use crate::ledger::tests::caller;
 #[test]
 fn binary_floating_point() {
     shows(
-        Fault::BinaryFloatingPoint,
+        Fault::BINARY_FLOATING_POINT,
         "0.5 and 0.5",
         "0.5 and 0.499999",
         |it| {
@@ -21,7 +21,7 @@ fn binary_floating_point() {
 fn rounds_amounts_to_cents() {
     let wrong = "success 1 97.99 1.01, invalidAmount 0";
     shows(
-        Fault::RoundsAmountsToCents,
+        Fault::ROUNDS_AMOUNTS_TO_CENTS,
         "success 1 97.994 1.006, success 1",
         wrong,
         |it| {
@@ -39,7 +39,7 @@ fn rounds_amounts_to_cents() {
 fn large_amounts_refused() {
     let right = "insufficientFunds 0, insufficientFunds 0";
     shows(
-        Fault::LargeAmountsRefused,
+        Fault::LARGE_AMOUNTS_REFUSED,
         right,
         "insufficientFunds 0, invalidAmount 0",
         |it| {
@@ -55,13 +55,13 @@ fn large_amounts_refused() {
 #[test]
 fn seventh_digit_cut_off() {
     shows(
-        Fault::SeventhDigitCutOff,
+        Fault::SEVENTH_DIGIT_CUT_OFF,
         "invalidAmount 0 none",
         "success 1 1.234567",
         |it| format!("{} {}", pay(it, " 1.2345678 ", "1"), balance(it, BOB)),
     );
     shows(
-        Fault::SeventhDigitCutOff,
+        Fault::SEVENTH_DIGIT_CUT_OFF,
         "invalidAmount 0",
         "invalidAmount 0",
         |it| pay(it, "0.0000001", "1"),
@@ -71,13 +71,13 @@ fn seventh_digit_cut_off() {
 #[test]
 fn negative_amount_accepted() {
     shows(
-        Fault::NegativeAmountAccepted,
+        Fault::NEGATIVE_AMOUNT_ACCEPTED,
         "invalidAmount 0 100 none",
         "success 1 109 -10",
         |it| format!("{} {}", pay(it, "-10", "1"), balances(it)),
     );
     shows(
-        Fault::NegativeAmountAccepted,
+        Fault::NEGATIVE_AMOUNT_ACCEPTED,
         "invalidAmount 0",
         "invalidAmount 0",
         |it| pay(it, "0", "1"),
@@ -87,7 +87,7 @@ fn negative_amount_accepted() {
 #[test]
 fn zero_amount_accepted() {
     shows(
-        Fault::ZeroAmountAccepted,
+        Fault::ZERO_AMOUNT_ACCEPTED,
         "invalidAmount 0 100 none",
         "success 1 99 0",
         |it| format!("{} {}", pay(it, "-0.0", "1"), balances(it)),
@@ -98,7 +98,7 @@ fn zero_amount_accepted() {
 fn accepts_exponent() {
     let wrong = "success 1, success 1, invalidAmount 0, 17.5";
     let right = "invalidAmount 0, invalidAmount 0, invalidAmount 0, none";
-    shows(Fault::AcceptsExponent, right, wrong, |it| {
+    shows(Fault::ACCEPTS_EXPONENT, right, wrong, |it| {
         let told = [
             pay(it, "1.5e1", "1"),
             pay(it, "25E-1", "2"),
@@ -112,7 +112,7 @@ fn accepts_exponent() {
 #[test]
 fn refuses_white_space() {
     shows(
-        Fault::RefusesWhiteSpace,
+        Fault::REFUSES_WHITE_SPACE,
         "success 1, success 1",
         "invalidAmount 0, success 1",
         |it| format!("{}, {}", pay(it, " 1\n", "1"), pay(it, "1", "2")),
@@ -123,7 +123,7 @@ fn refuses_white_space() {
 fn refuses_signs_and_points() {
     let wrong = "invalidAmount 0 invalidAmount 0 invalidAmount 0 success 1";
     shows(
-        Fault::RefusesSignsAndPoints,
+        Fault::REFUSES_SIGNS_AND_POINTS,
         "success 1 success 1 success 1 success 1",
         wrong,
         |it| {

@@ -4,7 +4,7 @@ use crate::ledger::{Caller, Handshake};
 
 #[test]
 fn executes_every_duplicate() {
-    shows(Fault::ExecutesEveryDuplicate, "89 10", "78 20", |it| {
+    shows(Fault::EXECUTES_EVERY_DUPLICATE, "89 10", "78 20", |it| {
         pay(it, "10", "1");
         pay(it, "10", "1");
         balances(it)
@@ -14,7 +14,7 @@ fn executes_every_duplicate() {
 #[test]
 fn executes_duplicate_after_reconnect() {
     shows(
-        Fault::ExecutesDuplicateAfterReconnect,
+        Fault::EXECUTES_DUPLICATE_AFTER_RECONNECT,
         "10 10 10",
         "10 10 20",
         |it| {
@@ -40,7 +40,7 @@ fn executes_duplicate_after_reconnect() {
 #[test]
 fn executes_altered_duplicate() {
     shows(
-        Fault::ExecutesAlteredDuplicate,
+        Fault::EXECUTES_ALTERED_DUPLICATE,
         "counterConflict 0 10 10",
         "success 1 30 30",
         |it| {
@@ -55,7 +55,7 @@ fn executes_altered_duplicate() {
 #[test]
 fn executes_altered_after_failure() {
     shows(
-        Fault::ExecutesAlteredAfterFailure,
+        Fault::EXECUTES_ALTERED_AFTER_FAILURE,
         "insufficientFunds, counterConflict 0; success, counterConflict 0; 10",
         "insufficientFunds, success 1; success, counterConflict 0; 20",
         |it| {
@@ -73,7 +73,7 @@ fn executes_altered_after_failure() {
 #[test]
 fn executes_lower_counter() {
     shows(
-        Fault::ExecutesLowerCounter,
+        Fault::EXECUTES_LOWER_COUNTER,
         "counterStale 0 10",
         "success 1 20",
         |it| {
@@ -87,7 +87,7 @@ fn executes_lower_counter() {
 fn counter_shared_by_all_holders() {
     let right = "success success success success";
     let wrong = "success counterConflict success counterConflict";
-    shows(Fault::CounterSharedByAllHolders, right, wrong, |it| {
+    shows(Fault::COUNTER_SHARED_BY_ALL_HOLDERS, right, wrong, |it| {
         let payments = [
             (ALICE, BOB, "7"),
             (BOB, ALICE, "7"),
@@ -112,7 +112,7 @@ fn counter_shared_by_all_holders() {
 #[test]
 fn failed_outcome_not_recorded() {
     shows(
-        Fault::FailedOutcomeNotRecorded,
+        Fault::FAILED_OUTCOME_NOT_RECORDED,
         "insufficientFunds insufficientFunds",
         "insufficientFunds success",
         |it| {
@@ -132,19 +132,19 @@ fn words_for_what_is_not_executed() {
     };
     let right = "success 1, counterConflict 0, counterStale 0";
     shows(
-        Fault::DuplicateSaysRefused,
+        Fault::DUPLICATE_SAYS_REFUSED,
         right,
         "refused 0, counterConflict 0, counterStale 0",
         story,
     );
     shows(
-        Fault::ConflictSaysRefused,
+        Fault::CONFLICT_SAYS_REFUSED,
         right,
         "success 1, refused 0, counterStale 0",
         story,
     );
     shows(
-        Fault::StaleSaysRefused,
+        Fault::STALE_SAYS_REFUSED,
         right,
         "success 1, counterConflict 0, refused 0",
         story,
@@ -161,17 +161,17 @@ fn counters_refused_without_need() {
     };
     let right = "success 1, counterStale 0, success 1, success 1, counterStale 0, success 1";
     let first = "refused 0, success 1, success 1, success 1, counterStale 0, success 1";
-    shows(Fault::FirstCounterMustBeLow, right, first, story);
+    shows(Fault::FIRST_COUNTER_MUST_BE_LOW, right, first, story);
     let gaps = "success 1, counterStale 0, success 1, refused 0, success 1, refused 0";
-    shows(Fault::GapsRefused, right, gaps, story);
+    shows(Fault::GAPS_REFUSED, right, gaps, story);
     let maximum = "success 1, counterStale 0, success 1, success 1, counterStale 0, refused 0";
-    shows(Fault::MaximumRefused, right, maximum, story);
+    shows(Fault::MAXIMUM_REFUSED, right, maximum, story);
 }
 
 #[test]
 fn maximum_wraps() {
     shows(
-        Fault::MaximumWraps,
+        Fault::MAXIMUM_WRAPS,
         "counterStale 0 counterStale 0 1",
         "counterStale 0 success 1 2",
         |it| {
@@ -195,13 +195,13 @@ fn counters_out_of_range_executed() {
         format!("{} {}", results.join(" "), balance(it, BOB))
     };
     shows(
-        Fault::NegativeCounterExecuted,
+        Fault::NEGATIVE_COUNTER_EXECUTED,
         "Client Client Client none",
         "success Client Client 1",
         story,
     );
     shows(
-        Fault::CounterBeyondMaximumExecuted,
+        Fault::COUNTER_BEYOND_MAXIMUM_EXECUTED,
         "Client Client Client none",
         "Client success Client 1",
         story,
@@ -211,7 +211,7 @@ fn counters_out_of_range_executed() {
 #[test]
 fn deposits_request_advances_counter() {
     shows(
-        Fault::DepositsRequestAdvancesCounter,
+        Fault::DEPOSITS_REQUEST_ADVANCES_COUNTER,
         "success 1, success 1",
         "success 1, counterConflict 0",
         |it| {
@@ -225,7 +225,7 @@ fn deposits_request_advances_counter() {
 
 #[test]
 fn same_value_is_altered() {
-    shows(Fault::SameValueIsAltered, "1 1", "1 2", |it| {
+    shows(Fault::SAME_VALUE_IS_ALTERED, "1 1", "1 2", |it| {
         pay(it, "1", "1");
         pay(it, "1", "1");
         let same = balance(it, BOB);
@@ -243,7 +243,7 @@ fn same_value_is_altered() {
 #[test]
 fn fees_of_duplicates() {
     shows(
-        Fault::FeeAgainOnDuplicate,
+        Fault::FEE_AGAIN_ON_DUPLICATE,
         "success 1 89 10",
         "success 1 88 10",
         |it| {
@@ -255,7 +255,7 @@ fn fees_of_duplicates() {
         handshake: Handshake::Full,
         ..caller(ALICE)
     };
-    let mut it = ledger(&[Fault::FeeAgainOnDuplicate]);
+    let mut it = ledger(&[Fault::FEE_AGAIN_ON_DUPLICATE]);
     it.transfer(&full, &request(BOB, "10", "1")).unwrap();
     it.transfer(&full, &request(BOB, "10", "1")).unwrap();
     assert_eq!(balance(&*it, ALICE), "87.5");

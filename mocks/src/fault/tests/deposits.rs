@@ -24,20 +24,25 @@ fn lists() {
     let story = |it: &mut dyn Ledger| asked_after(it, &[&["1", "2", "3"], &["4"], &[], &[]]);
     let right = "1+2+3 4  ";
     shows(
-        Fault::ListsEverythingAgain,
+        Fault::LISTS_EVERYTHING_AGAIN,
         right,
         "1+2+3 1+2+3+4 1+2+3+4 1+2+3+4",
         story,
     );
-    shows(Fault::RepeatsLastDeposit, right, "1+2+3 3+4 4 ", story);
-    shows(Fault::LosesFirstDepositOfAList, right, "2+3 4  ", story);
-    shows(Fault::NewestDepositFirst, right, "3+2+1 4  ", story);
+    shows(Fault::REPEATS_LAST_DEPOSIT, right, "1+2+3 3+4 4 ", story);
+    shows(
+        Fault::LOSES_FIRST_DEPOSIT_OF_A_LIST,
+        right,
+        "2+3 4  ",
+        story,
+    );
+    shows(Fault::NEWEST_DEPOSIT_FIRST, right, "3+2+1 4  ", story);
 }
 
 #[test]
 fn deposits_of_another_holder() {
     shows(
-        Fault::DepositsOfAnotherHolder,
+        Fault::DEPOSITS_OF_ANOTHER_HOLDER,
         "1/no. 1/- then ",
         "1/no. 1/- 2/no. 2/- then ",
         |it| {
@@ -50,7 +55,7 @@ fn deposits_of_another_holder() {
 
 #[test]
 fn balance_before_fee() {
-    shows(Fault::BalanceBeforeFee, "99.5 99.5", "100 99.5", |it| {
+    shows(Fault::BALANCE_BEFORE_FEE, "99.5 99.5", "100 99.5", |it| {
         let told = it.statement(&caller(ALICE)).balance;
         format!("{told} {}", balance(it, ALICE))
     });

@@ -21,17 +21,17 @@ async fn documents() {
     let (right, _) = published(&[], "/lcp.wsdl").await;
     for (fault, from, to) in [
         (
-            Fault::WsdlDouble,
+            Fault::WSDL_DOUBLE,
             "type=\"lcp:Amount\"",
             "type=\"xsd:double\"",
         ),
         (
-            Fault::WsdlDanglingBinding,
+            Fault::WSDL_DANGLING_BINDING,
             "</wsdl:service>",
             "binding=\"lcp:OldBinding\"/></wsdl:service>",
         ),
         (
-            Fault::WsdlServiceRenamed,
+            Fault::WSDL_SERVICE_RENAMED,
             "\"AccountService\"",
             "\"LcpService\"",
         ),
@@ -40,7 +40,7 @@ async fn documents() {
         let (wrong, _) = published(&[fault], "/lcp.wsdl").await;
         assert!(wrong.body.contains(to), "{fault}: {}", wrong.body);
     }
-    let (wrong, _) = published(&[Fault::WsdlWrongAddress], "/lcp.wsdl").await;
+    let (wrong, _) = published(&[Fault::WSDL_WRONG_ADDRESS], "/lcp.wsdl").await;
     assert!(
         wrong.body.contains("location=\"https://money.com:1/lcp\""),
         "{}",
@@ -57,11 +57,11 @@ async fn places_and_types() {
         "{}",
         right.head
     );
-    let (wrong, at) = published(&[Fault::DescriptionElsewhere], "/lcp.wsdl").await;
+    let (wrong, at) = published(&[Fault::DESCRIPTION_ELSEWHERE], "/lcp.wsdl").await;
     assert_eq!((wrong.status, at.as_str()), (404, "/issuer/lcp.wsdl"));
-    let (there, _) = published(&[Fault::DescriptionElsewhere], &at).await;
+    let (there, _) = published(&[Fault::DESCRIPTION_ELSEWHERE], &at).await;
     assert_eq!(there.status, 200);
-    let (plain, _) = published(&[Fault::DescriptionAsPlainText], "/lcp.wsdl").await;
+    let (plain, _) = published(&[Fault::DESCRIPTION_AS_PLAIN_TEXT], "/lcp.wsdl").await;
     assert!(
         plain.head.contains("content-type: text/plain"),
         "{}",

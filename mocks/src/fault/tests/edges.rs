@@ -30,7 +30,7 @@ async fn told_after_end(faults: &[Fault]) -> bool {
 #[tokio::test]
 async fn deposit_lost_at_window_edge() {
     assert!(told_before_end(&[]).await && told_after_end(&[]).await);
-    let faults = [Fault::DepositLostAtWindowEdge];
+    let faults = [Fault::DEPOSIT_LOST_AT_WINDOW_EDGE];
     let (mut before, mut after) = (true, true);
     for _ in 0..TRIES {
         before &= told_before_end(&faults).await;
@@ -44,7 +44,7 @@ async fn deposit_lost_at_window_edge() {
 
 #[tokio::test]
 async fn far_from_the_edge_nothing_is_lost() {
-    let desk = Desk::with(&[Fault::DepositLostAtWindowEdge]);
+    let desk = Desk::with(&[Fault::DEPOSIT_LOST_AT_WINDOW_EDGE]);
     let waiting = desk.asking(BOB, LONG).await;
     desk.pay(BOB, "1").await;
     assert_eq!(waiting.await.unwrap(), ids(&["no. 1"]));

@@ -31,7 +31,7 @@ async fn served(faults: &[Fault], peers: usize, said: &str) -> (bool, bool) {
 #[tokio::test]
 async fn handshakes_left_half_done() {
     let half = "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\u{1}";
-    let blocks = [Fault::HalfOpenHandshakesBlock];
+    let blocks = [Fault::HALF_OPEN_HANDSHAKES_BLOCK];
     assert_eq!(served(&[], 50, half).await, (true, true));
     assert_eq!(served(&blocks, 50, half).await, (false, true));
     assert_eq!(served(&blocks, 10, half).await, (true, true));
@@ -40,15 +40,15 @@ async fn handshakes_left_half_done() {
 #[tokio::test]
 async fn idle_connections() {
     assert_eq!(served(&[], 150, "").await, (true, true));
-    let exhausted = served(&[Fault::IdleConnectionsExhaust], 150, "").await;
+    let exhausted = served(&[Fault::IDLE_CONNECTIONS_EXHAUST], 150, "").await;
     assert_eq!(exhausted, (false, true));
-    let some = served(&[Fault::IdleConnectionsExhaust], 50, "").await;
+    let some = served(&[Fault::IDLE_CONNECTIONS_EXHAUST], 50, "").await;
     assert_eq!(some, (true, true));
 }
 
 #[tokio::test]
 async fn garbage() {
-    let (issuer, _) = issuer(&[Fault::GarbageKillsListener]).await;
+    let (issuer, _) = issuer(&[Fault::GARBAGE_KILLS_LISTENER]).await;
     let mut stream = TcpStream::connect(issuer.address()).await.unwrap();
     say(&mut stream, "\0\0\0\0\0\0\0\0").await;
     // The connection ends when the issuer does.
@@ -65,7 +65,7 @@ async fn garbage() {
 
 #[tokio::test]
 async fn a_slow_sender() {
-    for (faults, served) in [(&[][..], true), (&[Fault::SlowSenderBlocksAll], false)] {
+    for (faults, served) in [(&[][..], true), (&[Fault::SLOW_SENDER_BLOCKS_ALL], false)] {
         let (_issuer, alice) = issuer(faults).await;
         let whole = post("/lcp", &wire::soap::request(&deposits(0)));
         let mut slow = alice.connect().await;
@@ -80,7 +80,7 @@ async fn a_slow_sender() {
 
 #[tokio::test]
 async fn oversized_headers() {
-    for (faults, status) in [(&[][..], 431), (&[Fault::OversizedHeadersOwnFault], 500)] {
+    for (faults, status) in [(&[][..], 431), (&[Fault::OVERSIZED_HEADERS_OWN_FAULT], 500)] {
         let (_issuer, alice) = issuer(faults).await;
         let mut stream = alice.connect().await;
         let many = "X-Note: all that there is to say\r\n".repeat(200);
@@ -124,12 +124,12 @@ fn what_is_forgotten() {
     use Settlement::{Executed, Replayed};
     let right = "68 29.5".to_owned();
     assert_eq!(after_a_restart(&[]), (right.clone(), Replayed, 1));
-    let counters = after_a_restart(&[Fault::ForgetsCountersOnRestart]);
+    let counters = after_a_restart(&[Fault::FORGETS_COUNTERS_ON_RESTART]);
     assert_eq!(counters, (right.clone(), Executed, 2));
-    let deposits = after_a_restart(&[Fault::ForgetsDepositsOnRestart]);
+    let deposits = after_a_restart(&[Fault::FORGETS_DEPOSITS_ON_RESTART]);
     assert_eq!(deposits, (right, Replayed, 0));
-    let half = after_a_restart(&[Fault::HalfATransferAfterRestart]);
+    let half = after_a_restart(&[Fault::HALF_A_TRANSFER_AFTER_RESTART]);
     assert_eq!(half, ("68 9.5".to_owned(), Replayed, 1));
-    let behind = after_a_restart(&[Fault::AnswersBeforeWriting]);
+    let behind = after_a_restart(&[Fault::ANSWERS_BEFORE_WRITING]);
     assert_eq!(behind, ("89 9.5".to_owned(), Executed, 1));
 }

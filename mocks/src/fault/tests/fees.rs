@@ -11,7 +11,7 @@ fn statement(it: &mut dyn Ledger, caller: &Caller) -> String {
 #[test]
 fn fee_reported_not_debited() {
     shows(
-        Fault::FeeReportedNotDebited,
+        Fault::FEE_REPORTED_NOT_DEBITED,
         "success 1 89 10",
         "success 1 90 10",
         |it| format!("{} {}", pay(it, "10", "1"), balances(it)),
@@ -21,7 +21,7 @@ fn fee_reported_not_debited() {
 #[test]
 fn deposits_fee_not_debited() {
     shows(
-        Fault::DepositsFeeNotDebited,
+        Fault::DEPOSITS_FEE_NOT_DEBITED,
         "0.5 99.5, 0.5 99",
         "0.5 100, 0.5 100",
         |it| {
@@ -60,7 +60,7 @@ fn resumed_costs_more() {
     };
     let right = "1.25 1, 0.75 77, 0.5 76.5, 76.5";
     shows(
-        Fault::ResumedCostsMore,
+        Fault::RESUMED_COSTS_MORE,
         right,
         "1.25 1.35, 0.75 76.65, 0.85 75.8, 75.8",
         story,
@@ -70,7 +70,7 @@ fn resumed_costs_more() {
 #[test]
 fn dear_resumption_takes_no_more_than_there_is() {
     shows(
-        Fault::ResumedCostsMore,
+        Fault::RESUMED_COSTS_MORE,
         "success 1 0 99, 0 0",
         "success 1 0 99, 0 0",
         |it| {
@@ -84,7 +84,7 @@ fn dear_resumption_takes_no_more_than_there_is() {
 fn overdraft_by_fee() {
     let right = "insufficientFunds 0 100 none, success 1 0 99, 0 0";
     shows(
-        Fault::OverdraftByFee,
+        Fault::OVERDRAFT_BY_FEE,
         right,
         "success 1 -1 100, insufficientFunds 0 -1 100, 0.5 -1.5",
         |it| {
@@ -98,7 +98,7 @@ fn overdraft_by_fee() {
 #[test]
 fn failed_transfer_charges_unreported() {
     shows(
-        Fault::FailedTransferChargesUnreported,
+        Fault::FAILED_TRANSFER_CHARGES_UNREPORTED,
         "insufficientFunds 0 100 none",
         "insufficientFunds 0 99 none",
         |it| format!("{} {}", pay(it, "500", "1"), balances(it)),

@@ -8,7 +8,7 @@ use crate::ledger::tests::CAROL;
 async fn executes_concurrent_duplicates() {
     for (faults, expected) in [
         (&[][..], "1"),
-        (&[Fault::ExecutesConcurrentDuplicates], "5"),
+        (&[Fault::EXECUTES_CONCURRENT_DUPLICATES], "5"),
     ] {
         let desk = Desk::with(faults);
         tokio::join!(
@@ -30,7 +30,7 @@ async fn executes_concurrent_duplicates() {
 
 #[tokio::test]
 async fn deposit_in_two_replies() {
-    let desk = Desk::with(&[Fault::DepositInTwoReplies]);
+    let desk = Desk::with(&[Fault::DEPOSIT_IN_TWO_REPLIES]);
     let waiting = [
         desk.asking(BOB, LONG).await,
         desk.asking(BOB, LONG).await,
@@ -54,7 +54,7 @@ async fn deposit_in_two_replies() {
 
 #[tokio::test]
 async fn wait_zero_forgets_deposits() {
-    let desk = Desk::with(&[Fault::WaitZeroForgetsDeposits]);
+    let desk = Desk::with(&[Fault::WAIT_ZERO_FORGETS_DEPOSITS]);
     desk.pay(BOB, "1").await;
     assert_eq!(desk.ask(BOB, "0").await, ids(&[]));
     desk.pay(BOB, "2").await;
@@ -63,7 +63,7 @@ async fn wait_zero_forgets_deposits() {
 
 #[tokio::test]
 async fn deposit_during_wait_forgotten() {
-    let desk = Desk::with(&[Fault::DepositDuringWaitForgotten]);
+    let desk = Desk::with(&[Fault::DEPOSIT_DURING_WAIT_FORGOTTEN]);
     let waiting = desk.asking(BOB, "400").await;
     desk.pay(BOB, "1").await;
     assert_eq!(waiting.await.unwrap(), ids(&[]));
@@ -74,7 +74,7 @@ async fn deposit_during_wait_forgotten() {
 
 #[tokio::test]
 async fn unknown_key_gets_fault() {
-    let desk = Desk::with(&[Fault::UnknownKeyGetsFault]);
+    let desk = Desk::with(&[Fault::UNKNOWN_KEY_GETS_FAULT]);
     assert!(desk.ask(BOB, "0").await.is_err());
     desk.pay(BOB, "1").await;
     assert_eq!(desk.ask(BOB, "0").await, ids(&["no. 1"]));
@@ -84,7 +84,7 @@ async fn unknown_key_gets_fault() {
 async fn hung_up_waiter_takes_deposit() {
     for (faults, expected) in [
         (&[][..], &["no. 1"][..]),
-        (&[Fault::HungUpWaiterTakesDeposit], &[]),
+        (&[Fault::HUNG_UP_WAITER_TAKES_DEPOSIT], &[]),
     ] {
         let desk = Desk::with(faults);
         let waiting = desk.asking(BOB, LONG).await;

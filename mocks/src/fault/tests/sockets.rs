@@ -9,7 +9,10 @@ use tokio_rustls::client::TlsStream;
 
 #[tokio::test]
 async fn half_request_executed() {
-    for (faults, balance) in [(&[][..], "99.5"), (&[Fault::HalfRequestExecuted], "97.25")] {
+    for (faults, balance) in [
+        (&[][..], "99.5"),
+        (&[Fault::HALF_REQUEST_EXECUTED], "97.25"),
+    ] {
         let (_issuer, alice) = issuer(faults).await;
         let whole = post(
             "/lcp",
@@ -27,7 +30,7 @@ async fn half_request_executed() {
 
 #[tokio::test]
 async fn half_request_executed_whose_peer_left_without_a_word() {
-    let (_issuer, alice) = issuer(&[Fault::HalfRequestExecuted]).await;
+    let (_issuer, alice) = issuer(&[Fault::HALF_REQUEST_EXECUTED]).await;
     let whole = post(
         "/lcp",
         &wire::soap::request(&transfer(&alice.other(), "50", 7)),
@@ -69,7 +72,7 @@ async fn beginning_of_a_reply(faults: &[Fault]) -> (Issuer, Holder, TlsStream<Tc
 
 #[tokio::test]
 async fn lost_reply_taken_back() {
-    let (_issuer, bob, stream) = beginning_of_a_reply(&[Fault::LostReplyTakenBack]).await;
+    let (_issuer, bob, stream) = beginning_of_a_reply(&[Fault::LOST_REPLY_TAKEN_BACK]).await;
     drop(stream);
     // The fees alone would take longer.
     for _ in 0..40 {
@@ -82,7 +85,7 @@ async fn lost_reply_taken_back() {
 
 #[tokio::test]
 async fn a_reply_that_was_read_is_not_taken_back() {
-    let (_issuer, bob, mut stream) = beginning_of_a_reply(&[Fault::LostReplyTakenBack]).await;
+    let (_issuer, bob, mut stream) = beginning_of_a_reply(&[Fault::LOST_REPLY_TAKEN_BACK]).await;
     hear(&mut stream).await;
     stream.shutdown().await.unwrap();
     let _ = stream.read_to_end(&mut Vec::new()).await;
@@ -102,10 +105,10 @@ async fn what_is_published() {
         hear(&mut stream).await
     };
     assert_eq!(
-        document(&[Fault::DescriptionNotPublished]).await.status,
+        document(&[Fault::DESCRIPTION_NOT_PUBLISHED]).await.status,
         404
     );
-    let relative = document(&[Fault::DescriptionAddressRelative]).await;
+    let relative = document(&[Fault::DESCRIPTION_ADDRESS_RELATIVE]).await;
     assert!(
         relative.body.contains("location=\"/lcp\"") && !relative.body.contains("money.com"),
         "{relative:?}"
@@ -114,7 +117,7 @@ async fn what_is_published() {
 
 #[tokio::test]
 async fn answer_without_envelope() {
-    let (_issuer, alice) = issuer(&[Fault::AnswerWithoutEnvelope]).await;
+    let (_issuer, alice) = issuer(&[Fault::ANSWER_WITHOUT_ENVELOPE]).await;
     let told = alice.ask(&deposits(0)).await;
     assert!(
         told.status == 200 && !told.body.contains("Envelope") && !told.body.contains("Body"),

@@ -3,9 +3,9 @@ use super::*;
 #[test]
 fn faults_of_all_layers_act_together() {
     let faults = [
-        Fault::ExecutesLowerCounter,
-        Fault::UseridDropped,
-        Fault::CreditsAmountLessFee,
+        Fault::EXECUTES_LOWER_COUNTER,
+        Fault::USERID_DROPPED,
+        Fault::CREDITS_AMOUNT_LESS_FEE,
     ];
     let mut it = ledger(&faults);
     let late = TransferFunds {
@@ -24,11 +24,11 @@ fn the_last_fault_sees_the_ones_before() {
         pay(&mut *it, "99", "1")
     };
     assert_eq!(
-        both(&[Fault::WholeBalanceRefused, Fault::OverdraftByFee]),
+        both(&[Fault::WHOLE_BALANCE_REFUSED, Fault::OVERDRAFT_BY_FEE]),
         "success 1"
     );
     assert_eq!(
-        both(&[Fault::OverdraftByFee, Fault::WholeBalanceRefused]),
+        both(&[Fault::OVERDRAFT_BY_FEE, Fault::WHOLE_BALANCE_REFUSED]),
         "insufficientFunds 0"
     );
 }

@@ -25,7 +25,7 @@ fn copy_executed(faults: &[Fault], pause: Duration) -> bool {
 
 #[test]
 fn executes_hasty_duplicates() {
-    let fault = [Fault::ExecutesHastyDuplicates];
+    let fault = [Fault::EXECUTES_HASTY_DUPLICATES];
     assert!(!copy_executed(&[], Duration::ZERO));
     assert!(!copy_executed(&fault, Duration::from_millis(1)));
     assert!(copy_executed(&fault, Duration::ZERO));
@@ -35,7 +35,7 @@ fn executes_hasty_duplicates() {
 fn recycles_counters_after_65536() {
     let right = "counterStale 0, counterStale 0, counterStale 0 2";
     let wrong = "counterStale 0, success 1, success 1 4";
-    shows(Fault::RecyclesCounters, right, wrong, |it| {
+    shows(Fault::RECYCLES_COUNTERS_AFTER_65536, right, wrong, |it| {
         pay(it, "1", "1000");
         pay(it, "1", "66536");
         let told = ["1001", "1000", "0"].map(|counter| pay(it, "1", counter));
@@ -46,7 +46,7 @@ fn recycles_counters_after_65536() {
 #[test]
 fn seventh_digit_of_a_sum_rounded() {
     let (right, wrong) = ("1.234567 12.345678", "1.234567 12.34568");
-    shows(Fault::SeventhDigitOfASumRounded, right, wrong, |it| {
+    shows(Fault::SEVENTH_DIGIT_OF_A_SUM_ROUNDED, right, wrong, |it| {
         pay(it, "1.234567", "1");
         let first = balance(it, BOB);
         pay(it, "11.111111", "2");
@@ -57,7 +57,7 @@ fn seventh_digit_of_a_sum_rounded() {
 #[test]
 fn self_transfer_leaks() {
     let (right, wrong) = ("99, 97 1", "98.999999, 96.999999 1");
-    shows(Fault::SelfTransferLeaks, right, wrong, |it| {
+    shows(Fault::SELF_TRANSFER_LEAKS, right, wrong, |it| {
         told(it, &request(ALICE, "10", "1"));
         let alice = balance(it, ALICE);
         pay(it, "1", "2");
@@ -85,12 +85,12 @@ fn charges_twice_on_resumption() {
     };
     let right = "88.75, success 1, 0.5 77.25, 77.25";
     let wrong = "88.75, success 1, 0.5 75.75, 75.75";
-    shows(Fault::ChargesTwiceOnResumption, right, wrong, story);
+    shows(Fault::CHARGES_TWICE_ON_RESUMPTION, right, wrong, story);
 }
 
 #[tokio::test]
 async fn stale_balance_under_load() {
-    for (faults, told) in [(&[][..], "2"), (&[Fault::StaleBalanceUnderLoad], "1")] {
+    for (faults, told) in [(&[][..], "2"), (&[Fault::STALE_BALANCE_UNDER_LOAD], "1")] {
         let desk = Desk::with(faults);
         desk.pay(BOB, "1").await;
         assert_eq!(desk.balance(BOB).await, "1");
@@ -119,7 +119,7 @@ async fn deposit_lost_in_last_millisecond() {
         assert_eq!(desk.has(BOB), "1");
         desk.ask(BOB, "0").await.unwrap().len()
     };
-    let fault = [Fault::DepositLostInLastMillisecond];
+    let fault = [Fault::DEPOSIT_LOST_IN_LAST_MILLISECOND];
     assert_eq!(told(&[], Duration::ZERO).await, 1);
     assert_eq!(told(&fault, Duration::from_millis(1)).await, 1);
     for _ in 0..TRIES {
@@ -134,7 +134,7 @@ async fn deposit_lost_in_last_millisecond() {
 async fn waiter_told_of_anothers_deposits() {
     for (faults, sometimes) in [
         (&[][..], false),
-        (&[Fault::WaiterToldOfAnothersDeposits], true),
+        (&[Fault::WAITER_TOLD_OF_ANOTHERS_DEPOSITS], true),
     ] {
         let desk = Desk::with(faults);
         desk.pay(BOB, "1").await;

@@ -16,15 +16,18 @@ fn arrives(it: &mut dyn Ledger, transaction_id: &str, userid: Option<&str>) -> S
 
 #[test]
 fn transaction_id_trimmed() {
-    shows(Fault::TransactionIdTrimmed, "1/  a b /-", "1/a b/-", |it| {
-        arrives(it, "  a b ", None)
-    });
+    shows(
+        Fault::TRANSACTION_ID_TRIMMED,
+        "1/  a b /-",
+        "1/a b/-",
+        |it| arrives(it, "  a b ", None),
+    );
 }
 
 #[test]
 fn transaction_id_truncated() {
     let whole = format!("1/{}/-", "x".repeat(256));
-    shows(Fault::TransactionIdTruncated, "", &whole, |it| {
+    shows(Fault::TRANSACTION_ID_TRUNCATED, "", &whole, |it| {
         arrives(it, &"x".repeat(257), None)
     });
 }
@@ -32,7 +35,7 @@ fn transaction_id_truncated() {
 #[test]
 fn userid_truncated() {
     let whole = format!("1/a/{}", "x".repeat(256));
-    shows(Fault::UseridTruncated, "", &whole, |it| {
+    shows(Fault::USERID_TRUNCATED, "", &whole, |it| {
         arrives(it, "a", Some(&"x".repeat(257)))
     });
 }
@@ -41,7 +44,7 @@ fn userid_truncated() {
 fn transaction_id_deduplicates() {
     let wrong = "success 1, success 0, 98 1, 1/same/- and ";
     shows(
-        Fault::TransactionIdDeduplicates,
+        Fault::TRANSACTION_ID_DEDUPLICATES,
         "success 1, success 1, 96 2, 1/same/- 1/same/- and ",
         wrong,
         |it| {
@@ -57,14 +60,14 @@ fn transaction_id_deduplicates() {
 
 #[test]
 fn userid_dropped() {
-    shows(Fault::UseridDropped, "1/x/bob", "1/x/-", |it| {
+    shows(Fault::USERID_DROPPED, "1/x/bob", "1/x/-", |it| {
         arrives(it, "x", Some("bob"))
     });
 }
 
 #[test]
 fn userid_invented() {
-    shows(Fault::UseridInvented, "1/x/-", "1/x/anonymous", |it| {
+    shows(Fault::USERID_INVENTED, "1/x/-", "1/x/anonymous", |it| {
         arrives(it, "x", Some(""))
     });
 }

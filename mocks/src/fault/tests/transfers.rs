@@ -4,7 +4,7 @@ use crate::ledger::tests::CAROL;
 #[test]
 fn credits_amount_less_fee() {
     shows(
-        Fault::CreditsAmountLessFee,
+        Fault::CREDITS_AMOUNT_LESS_FEE,
         "89 10 10/no. 1/-",
         "89 9 9/no. 1/-",
         |it| {
@@ -17,7 +17,7 @@ fn credits_amount_less_fee() {
 #[test]
 fn unknown_recipient_loses_money() {
     shows(
-        Fault::UnknownRecipientLosesMoney,
+        Fault::UNKNOWN_RECIPIENT_LOSES_MONEY,
         "success 1 89 10",
         "success 1 89 none",
         |it| format!("{} {}", pay(it, "10", "1"), balances(it)),
@@ -27,7 +27,7 @@ fn unknown_recipient_loses_money() {
 #[test]
 fn credits_a_millionth_too_much() {
     shows(
-        Fault::CreditsAMillionthTooMuch,
+        Fault::CREDITS_A_MILLIONTH_TOO_MUCH,
         "89 10",
         "89 10.000001",
         |it| {
@@ -40,13 +40,13 @@ fn credits_a_millionth_too_much() {
 #[test]
 fn insufficient_funds_executed() {
     shows(
-        Fault::InsufficientFundsExecuted,
+        Fault::INSUFFICIENT_FUNDS_EXECUTED,
         "insufficientFunds 0 100 none",
         "success 1 -1 100",
         |it| format!("{} {}", pay(it, "100", "1"), balances(it)),
     );
     shows(
-        Fault::InsufficientFundsExecuted,
+        Fault::INSUFFICIENT_FUNDS_EXECUTED,
         "insufficientFunds",
         "insufficientFunds",
         |it| {
@@ -61,7 +61,7 @@ fn insufficient_funds_executed() {
 #[test]
 fn whole_balance_refused() {
     shows(
-        Fault::WholeBalanceRefused,
+        Fault::WHOLE_BALANCE_REFUSED,
         "success 1 0 99",
         "insufficientFunds 0 100 0",
         |it| format!("{} {}", pay(it, "99", "1"), balances(it)),
@@ -72,7 +72,7 @@ fn whole_balance_refused() {
 fn failure_word_unspecific() {
     let wrong = "refused 0, refused 0";
     shows(
-        Fault::FailureWordUnspecific,
+        Fault::FAILURE_WORD_UNSPECIFIC,
         "insufficientFunds 0, invalidAmount 0",
         wrong,
         |it| format!("{}, {}", pay(it, "1000", "1"), pay(it, "-1", "2")),
@@ -82,7 +82,7 @@ fn failure_word_unspecific() {
 #[test]
 fn self_transfer_mints() {
     shows(
-        Fault::SelfTransferMints,
+        Fault::SELF_TRANSFER_MINTS,
         "success 1 99",
         "success 1 109",
         |it| {
@@ -105,7 +105,7 @@ fn malformed_recipient_debits() {
         format!("{} {}", told(it, &request), balances(it))
     };
     shows(
-        Fault::MalformedRecipientDebits,
+        Fault::MALFORMED_RECIPIENT_DEBITS,
         "invalidRecipient 0 100 none",
         "success 1 89 none",
         malformed,
@@ -115,7 +115,7 @@ fn malformed_recipient_debits() {
 #[test]
 fn lower_case_recipient_is_another_account() {
     shows(
-        Fault::LowerCaseRecipientIsAnotherAccount,
+        Fault::LOWER_CASE_RECIPIENT_IS_ANOTHER_ACCOUNT,
         "success 1 89 10",
         "success 1 89 none",
         |it| {
@@ -134,7 +134,7 @@ fn lower_case_recipient_is_another_account() {
         },
     );
     shows(
-        Fault::LowerCaseRecipientIsAnotherAccount,
+        Fault::LOWER_CASE_RECIPIENT_IS_ANOTHER_ACCOUNT,
         "success 1",
         "success 1",
         |it| pay(it, "1", "1"),
@@ -144,7 +144,7 @@ fn lower_case_recipient_is_another_account() {
 #[test]
 fn userid_names_the_payer() {
     shows(
-        Fault::UseridNamesThePayer,
+        Fault::USERID_NAMES_THE_PAYER,
         "insufficientFunds 100 none",
         "success 89 10",
         |it| {
@@ -164,7 +164,7 @@ fn userid_names_the_payer() {
 #[test]
 fn failed_transfer_credits() {
     shows(
-        Fault::FailedTransferCredits,
+        Fault::FAILED_TRANSFER_CREDITS,
         "insufficientFunds 0 100 none",
         "insufficientFunds 0 100 500",
         |it| format!("{} {}", pay(it, "500", "1"), balances(it)),
@@ -174,7 +174,7 @@ fn failed_transfer_credits() {
 #[test]
 fn failed_transfer_notifies() {
     shows(
-        Fault::FailedTransferNotifies,
+        Fault::FAILED_TRANSFER_NOTIFIES,
         "insufficientFunds 0 ",
         "insufficientFunds 0 500/no. 1/-",
         |it| format!("{} {}", pay(it, "500", "1"), notices(it)),
@@ -184,7 +184,7 @@ fn failed_transfer_notifies() {
 #[test]
 fn creates_money_for_new_payer() {
     shows(
-        Fault::CreatesMoneyForNewPayer,
+        Fault::CREATES_MONEY_FOR_NEW_PAYER,
         "insufficientFunds none none",
         "success 0 10",
         |it| {

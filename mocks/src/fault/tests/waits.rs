@@ -9,7 +9,7 @@ use tokio::time::timeout;
 #[tokio::test]
 async fn empty_list_too_early() {
     let (list, lasted) = lasting(
-        Desk::with(&[Fault::EmptyListTooEarly])
+        Desk::with(&[Fault::EMPTY_LIST_TOO_EARLY])
             .ask(BOB, "800")
             .into_future(),
     )
@@ -23,7 +23,7 @@ async fn empty_list_too_early() {
 
 #[tokio::test]
 async fn sleeps_whole_wait() {
-    for (faults, sleeps) in [(&[][..], false), (&[Fault::SleepsWholeWait], true)] {
+    for (faults, sleeps) in [(&[][..], false), (&[Fault::SLEEPS_WHOLE_WAIT], true)] {
         let desk = Desk::with(faults);
         let begun = Instant::now();
         let waiting = desk.asking(BOB, "800").await;
@@ -41,7 +41,7 @@ async fn sleeps_whole_wait() {
 
 #[tokio::test]
 async fn waits_despite_deposits() {
-    let desk = Desk::with(&[Fault::WaitsDespiteDeposits]);
+    let desk = Desk::with(&[Fault::WAITS_DESPITE_DEPOSITS]);
     desk.pay(BOB, "1").await;
     let (list, lasted) = lasting(desk.ask(BOB, "100")).await;
     assert!(
@@ -54,8 +54,8 @@ async fn waits_despite_deposits() {
 async fn waits_of_another_length() {
     let (not_at_once, second) = (Duration::from_millis(400), Duration::from_millis(1500));
     let (zero, late) = (
-        Desk::with(&[Fault::ZeroWaits]),
-        Desk::with(&[Fault::EmptyListTooLate]),
+        Desk::with(&[Fault::ZERO_WAITS]),
+        Desk::with(&[Fault::EMPTY_LIST_TOO_LATE]),
     );
     let (zero, late) = tokio::join!(lasting(zero.ask(BOB, " 0 ")), lasting(late.ask(BOB, "10")));
     assert!(
@@ -68,17 +68,17 @@ async fn waits_of_another_length() {
 async fn waits_that_are_none() {
     let taken = async |faults: &[Fault], wait| Desk::with(faults).ask(BOB, wait).await.is_ok();
     for (wait, fault) in [
-        ("-1", Fault::NegativeWaitAnswered),
-        ("1.5", Fault::FractionalWaitAnswered),
+        ("-1", Fault::NEGATIVE_WAIT_ANSWERED),
+        ("1.5", Fault::FRACTIONAL_WAIT_ANSWERED),
     ] {
         assert!(
             !taken(&[], wait).await && taken(&[fault], wait).await,
             "{fault}"
         );
     }
-    assert!(!taken(&[Fault::NegativeWaitAnswered], "-x").await);
-    assert!(!taken(&[Fault::LongWaitsRefused], "30001").await);
-    let thirty = Desk::with(&[Fault::LongWaitsRefused])
+    assert!(!taken(&[Fault::NEGATIVE_WAIT_ANSWERED], "-x").await);
+    assert!(!taken(&[Fault::LONG_WAITS_REFUSED], "30001").await);
+    let thirty = Desk::with(&[Fault::LONG_WAITS_REFUSED])
         .asking(BOB, "30000")
         .await;
     assert!(!thirty.is_finished());
@@ -86,12 +86,12 @@ async fn waits_that_are_none() {
 
 #[tokio::test]
 async fn waits_too_long_for_their_numbers() {
-    let signed = [Fault::LongWaitIsNegative];
+    let signed = [Fault::LONG_WAIT_IS_NEGATIVE];
     assert_eq!(Desk::with(&signed).ask(BOB, "2147483648").await, ids(&[]));
     let longest = Desk::with(&signed).asking(BOB, "2147483647").await;
     assert!(!longest.is_finished());
 
-    let cut = [Fault::WaitCutTo32Bits];
+    let cut = [Fault::WAIT_CUT_TO_32_BITS];
     assert!(Desk::with(&[]).ask(BOB, "4294967297").await.is_err());
     assert_eq!(Desk::with(&cut).ask(BOB, "4294967297").await, ids(&[]));
     let longest = Desk::with(&cut).asking(BOB, "4294967295").await;
@@ -100,7 +100,7 @@ async fn waits_too_long_for_their_numbers() {
 
 #[tokio::test]
 async fn wait_blocks_others() {
-    for (faults, blocks) in [(&[][..], false), (&[Fault::WaitBlocksOthers], true)] {
+    for (faults, blocks) in [(&[][..], false), (&[Fault::WAIT_BLOCKS_OTHERS], true)] {
         let desk = Desk::with(faults);
         let waiting = desk.asking(BOB, "800").await;
         let mut transfer = Box::pin(desk.pay(CAROL, "1"));
@@ -115,7 +115,7 @@ async fn wait_blocks_others() {
 
 #[tokio::test]
 async fn an_abandoned_wait_blocks_no_longer() {
-    let desk = Desk::with(&[Fault::WaitBlocksOthers]);
+    let desk = Desk::with(&[Fault::WAIT_BLOCKS_OTHERS]);
     let waiting = desk.asking(BOB, LONG).await;
     waiting.abort();
     assert_eq!(desk.pay(CAROL, "1").await, "success");
@@ -123,7 +123,7 @@ async fn an_abandoned_wait_blocks_no_longer() {
 
 #[tokio::test]
 async fn wait_blocks_own_transfers() {
-    let desk = Desk::with(&[Fault::WaitBlocksOwnTransfers]);
+    let desk = Desk::with(&[Fault::WAIT_BLOCKS_OWN_TRANSFERS]);
     let waiting = desk.asking(ALICE, "100").await;
     assert_eq!(desk.ask(ALICE, "0").await, ids(&[]));
     assert_eq!(desk.ask(BOB, "0").await, ids(&[]));

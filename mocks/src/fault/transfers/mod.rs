@@ -23,5 +23,6 @@ pub(super) use refusals::{
     large_amounts, odd_decimals, unspecific_word, white_space, whole_balance,
 };
 pub(super) use texts::{
-    Deduplicates, drops_userid, invents_userid, trims_transaction_id, truncates_transaction_id, truncates_userid,
+    Deduplicates, drops_userid, invents_userid, trims_transaction_id, truncates_transaction_id,
+    truncates_userid,
 };

@@ -17,7 +17,7 @@ async fn holder_bound_to_first_address() {
         )
     };
     let (right, wrong) = ("5 5 5 5", "5 0 0 5");
-    shows(Fault::HolderBoundToFirstAddress, right, wrong, story).await;
+    shows(Fault::HOLDER_BOUND_TO_FIRST_ADDRESS, right, wrong, story).await;
 }
 
 /// Alice asks and hangs up, and is paid while somebody listens where she was. Tells whether
@@ -42,5 +42,5 @@ async fn gone(purse: Holder) -> String {
 
 #[tokio::test]
 async fn pushes_deposits() {
-    shows(Fault::PushesDeposits, "false 10", "true 10", gone).await;
+    shows(Fault::PUSHES_DEPOSITS, "false 10", "true 10", gone).await;
 }

@@ -24,7 +24,7 @@ async fn changes_its_key() {
         all.join(" ")
     };
     let (right, wrong) = ("true 100 true 100 100", "false refused false refused 100");
-    shows(Fault::ChangesItsKey, right, wrong, story).await;
+    shows(Fault::CHANGES_ITS_KEY, right, wrong, story).await;
 }
 
 #[tokio::test]
@@ -39,5 +39,5 @@ async fn certificate_of_another_domain() {
         all.join(" ")
     };
     let (right, wrong) = ("100 100 100", "refused refused 100");
-    shows(Fault::CertificateOfAnotherDomain, right, wrong, story).await;
+    shows(Fault::CERTIFICATE_OF_ANOTHER_DOMAIN, right, wrong, story).await;
 }

@@ -8,8 +8,8 @@ use tokio::net::TcpStream;
 #[tokio::test]
 async fn refuses_tls_1_2_and_1_3() {
     for (fault, wrong) in [
-        (Fault::RefusesTls12, "refused 5 5 5"),
-        (Fault::RefusesTls13, "5 refused 5 5"),
+        (Fault::REFUSES_TLS_1_2, "refused 5 5 5"),
+        (Fault::REFUSES_TLS_1_3, "5 refused 5 5"),
     ] {
         shows(fault, "5 5 5 5", wrong, async |purse| {
             let alice = purse.other();
@@ -78,12 +78,12 @@ async fn tls_1_1_served() {
         "alert 70, alert 70, hello 3, 100",
         "hello 1, hello 2, hello 3, 100",
     );
-    shows(Fault::Tls11Served, right, wrong, old).await;
+    shows(Fault::TLS_1_1_SERVED, right, wrong, old).await;
 }
 
 #[tokio::test]
 async fn a_hello_in_pieces_is_read_by_the_fault_too() {
-    let (_issuer, purse) = free_issuer(&[Fault::Tls11Served]).await;
+    let (_issuer, purse) = free_issuer(&[Fault::TLS_1_1_SERVED]).await;
     let mut stream = TcpStream::connect(purse.issuer).await.unwrap();
     stream.set_nodelay(true).unwrap();
     for piece in hello(2).chunks(7) {
@@ -125,5 +125,5 @@ async fn ticket_is_enough() {
         "hello 3 again, alert 51, 100, 100",
         "hello 3 again, hello 3 again, 100, 100",
     );
-    shows(Fault::TicketIsEnough, right, wrong, story).await;
+    shows(Fault::TICKET_IS_ENOUGH, right, wrong, story).await;
 }

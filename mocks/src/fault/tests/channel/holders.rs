@@ -17,7 +17,7 @@ async fn key_identifier_of_the_bits() {
         } else {
             "0 95"
         };
-        shows(Fault::KeyIdentifierOfTheBits, "5 95", wrong, story).await;
+        shows(Fault::KEY_IDENTIFIER_OF_THE_BITS, "5 95", wrong, story).await;
     }
 }
 
@@ -31,7 +31,7 @@ async fn account_by_certificate() {
         let again = purse.known_by(again);
         format!("{first} {} {}", has(&again).await, has(&alice.anew()).await)
     };
-    shows(Fault::AccountByCertificate, "5 5 5", "5 0 5", story).await;
+    shows(Fault::ACCOUNT_BY_CERTIFICATE, "5 5 5", "5 0 5", story).await;
 }
 
 /// A holder of a certificate with this name and this number.
@@ -54,7 +54,7 @@ async fn account_by_subject_name() {
         }
         all.join(" ")
     };
-    shows(Fault::AccountBySubjectName, "5 0 0 0", "5 5 0 0", story).await;
+    shows(Fault::ACCOUNT_BY_SUBJECT_NAME, "5 0 0 0", "5 5 0 0", story).await;
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn last_certificate_counts() {
         let chained = purse.known_by(Identity::from_pem(&chain).unwrap());
         format!("{} {}", has(&alice).await, has(&chained).await)
     };
-    shows(Fault::LastCertificateCounts, "5 5", "5 95", story).await;
+    shows(Fault::LAST_CERTIFICATE_COUNTS, "5 5", "5 95", story).await;
 }
 
 #[tokio::test]
@@ -77,5 +77,5 @@ async fn raw_key_is_another_holder() {
         lend(&purse, &alice).await;
         format!("{} {}", has(&alice).await, has(&with_raw_key(&alice)).await)
     };
-    shows(Fault::RawKeyIsAnotherHolder, "5 5", "5 0", story).await;
+    shows(Fault::RAW_KEY_IS_ANOTHER_HOLDER, "5 5", "5 0", story).await;
 }

@@ -19,9 +19,9 @@ async fn kinds(purse: Holder) -> String {
 #[tokio::test]
 async fn kinds_of_keys_refused() {
     for (fault, wrong) in [
-        (Fault::P256Refused, "refused 0 0 100"),
-        (Fault::RsaRefused, "0 refused 0 100"),
-        (Fault::Ed25519Refused, "0 0 refused 100"),
+        (Fault::P_256_REFUSED, "refused 0 0 100"),
+        (Fault::RSA_REFUSED, "0 refused 0 100"),
+        (Fault::ED25519_REFUSED, "0 0 refused 100"),
     ] {
         shows(fault, "0 0 0 100", wrong, kinds).await;
     }
@@ -42,7 +42,7 @@ async fn self_signed_refused() {
             has(&purse).await
         )
     };
-    shows(Fault::SelfSignedRefused, "5 5 95", "refused 5 95", story).await;
+    shows(Fault::SELF_SIGNED_REFUSED, "5 5 95", "refused 5 95", story).await;
 }
 
 /// Certificates with a validity that is past, one that is to come, and an ordinary one.
@@ -78,8 +78,11 @@ fn unusual() -> [Identity; 3] {
 #[tokio::test]
 async fn certificates_refused() {
     for (fault, shown) in [
-        (Fault::OddCertificatesRefused, odd as fn() -> [Identity; 3]),
-        (Fault::UnusualCertificatesRefused, unusual),
+        (
+            Fault::ODD_CERTIFICATES_REFUSED,
+            odd as fn() -> [Identity; 3],
+        ),
+        (Fault::UNUSUAL_CERTIFICATES_REFUSED, unusual),
     ] {
         let story = async |purse: Holder| {
             let mut all = Vec::new();

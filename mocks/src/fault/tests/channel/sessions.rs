@@ -33,10 +33,10 @@ async fn twice_in_both_versions(purse: Holder) -> String {
 async fn never_resumes_and_identity_lost_on_resumption() {
     let right = "100, resumed 100, 100, resumed 100";
     let wrong = "100, 100, 100, 100";
-    shows(Fault::NeverResumes, right, wrong, twice_in_both_versions).await;
+    shows(Fault::NEVER_RESUMES, right, wrong, twice_in_both_versions).await;
     let wrong = "100, resumed 0, 100, resumed 100";
     shows(
-        Fault::IdentityLostOnResumption,
+        Fault::IDENTITY_LOST_ON_RESUMPTION,
         right,
         wrong,
         twice_in_both_versions,
@@ -80,7 +80,7 @@ async fn session_before_key() {
     };
     let right = "100, resumed 100, resumed 100, 0, 100, resumed 100, resumed 100, 0";
     let wrong = "100, 100, 100, 0, 100, 100, 100, 0";
-    shows(Fault::SessionBeforeKey, right, wrong, story).await;
+    shows(Fault::SESSION_BEFORE_KEY, right, wrong, story).await;
 }
 
 /// Asks by early data, if that can be; tells what was offered, what was accepted and what came of
@@ -131,7 +131,7 @@ async fn early_data_offered() {
     let resumed = "100, resumed 100, 100, resumed 100";
     let right = format!("false false true, {resumed}");
     let wrong = format!("true true true, {resumed}");
-    shows(Fault::EarlyDataOffered, &right, &wrong, story).await;
+    shows(Fault::EARLY_DATA_OFFERED, &right, &wrong, story).await;
 }
 
 #[tokio::test]
@@ -149,5 +149,5 @@ async fn closes_after_each_answer() {
         )
     };
     let (right, wrong) = ("false true 100", "true false 100");
-    shows(Fault::ClosesAfterEachAnswer, right, wrong, story).await;
+    shows(Fault::CLOSES_AFTER_EACH_ANSWER, right, wrong, story).await;
 }

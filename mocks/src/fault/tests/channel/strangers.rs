@@ -29,7 +29,7 @@ async fn plain_http_accepted() {
         format!("{transfer} {deposits} {}", has(&purse).await)
     };
     let (right, wrong) = ("nothing nothing 100", "insufficientFunds <balance>0< 100");
-    shows(Fault::PlainHttpAccepted, right, wrong, story).await;
+    shows(Fault::PLAIN_HTTP_ACCEPTED, right, wrong, story).await;
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn no_client_key_needed() {
         all.join(" ")
     };
     let (right, wrong) = ("refused refused 100", "0 0 100");
-    shows(Fault::NoClientKeyNeeded, right, wrong, story).await;
+    shows(Fault::NO_CLIENT_KEY_NEEDED, right, wrong, story).await;
 }
 
 #[tokio::test]
@@ -59,5 +59,5 @@ async fn no_proof_of_possession() {
         all.join(" ")
     };
     let (right, wrong) = ("100 refused refused", "100 100 100");
-    shows(Fault::NoProofOfPossession, right, wrong, story).await;
+    shows(Fault::NO_PROOF_OF_POSSESSION, right, wrong, story).await;
 }

@@ -17,11 +17,11 @@ async fn fault_with_200() {
     let refused = post("<no/>");
     assert_eq!(said(&answer(&[], &refused).await), "500 Client");
     assert_eq!(
-        said(&answer(&[Fault::FaultWith200], &refused).await),
+        said(&answer(&[Fault::FAULT_WITH_200], &refused).await),
         "200 Client"
     );
     let get = b"GET /lcp HTTP/1.1\r\nHost: money.com\r\n\r\n";
-    assert_eq!(said(&answer(&[Fault::FaultWith200], get).await), "405 -");
+    assert_eq!(said(&answer(&[Fault::FAULT_WITH_200], get).await), "405 -");
 }
 
 #[tokio::test]
@@ -29,14 +29,17 @@ async fn fault_codes_unspecific() {
     let other = "<Envelope xmlns=\"urn:v3\"/>";
     for (document, code) in [("<no/>", "500 Client"), (other, "500 VersionMismatch")] {
         assert_eq!(said(&answer(&[], &post(document)).await), code);
-        let told = answer(&[Fault::FaultCodesUnspecific], &post(document)).await;
+        let told = answer(&[Fault::FAULT_CODES_UNSPECIFIC], &post(document)).await;
         assert_eq!(said(&told), "500 Server");
     }
 }
 
 #[tokio::test]
 async fn response_in_wrong_namespace() {
-    for (faults, is_right) in [(&[][..], true), (&[Fault::ResponseInWrongNamespace], false)] {
+    for (faults, is_right) in [
+        (&[][..], true),
+        (&[Fault::RESPONSE_IN_WRONG_NAMESPACE], false),
+    ] {
         let (_issuer, alice) = issuer(faults).await;
         let bob = alice.other();
         let failed = ask(&alice, &transfer(&bob, "1000", 1)).await;
@@ -71,7 +74,7 @@ async fn paid(
 
 #[tokio::test]
 async fn parts_qualified_in_answers() {
-    let fault = [Fault::PartsQualifiedInAnswers];
+    let fault = [Fault::PARTS_QUALIFIED_IN_ANSWERS];
     for (faults, name) in [(&[][..], "userid"), (&fault[..], "lcp:userid")] {
         let (alice, bob, _issuer) = paid(faults, "x", Some("u")).await;
         let list = ask(&bob, &deposits(0)).await;
@@ -110,8 +113,16 @@ fn holds(bytes: &[u8], what: &[u8]) -> bool {
 #[tokio::test]
 async fn answers_in_latin_1() {
     for (fault, said, declared) in [
-        (Fault::AnswersInLatin1, "charset=iso-8859-1", "ISO-8859-1"),
-        (Fault::AnswersSayUtf8AndAreNot, "charset=utf-8", "UTF-8"),
+        (
+            Fault::ANSWERS_IN_LATIN_1,
+            "charset=iso-8859-1",
+            "ISO-8859-1",
+        ),
+        (
+            Fault::ANSWERS_SAY_UTF_8_AND_ARE_NOT,
+            "charset=utf-8",
+            "UTF-8",
+        ),
     ] {
         let (head, body) = listed(&[fault], "né Ж").await;
         assert!(head.contains(said), "{head}");
@@ -134,7 +145,7 @@ async fn answers_are_text_plain() {
     let request = post(wire::soap::request(&deposits(0)));
     for (faults, said) in [
         (&[][..], "text/xml"),
-        (&[Fault::ContentTypeWrong], "text/plain"),
+        (&[Fault::CONTENT_TYPE_WRONG], "text/plain"),
     ] {
         let told = answer(faults, &request).await;
         assert!(

@@ -35,16 +35,16 @@ async fn ends(fault: Fault, request: &[u8]) {
 
 #[tokio::test]
 async fn dies_on_deep_document() {
-    ends(Fault::DiesOnDeepDocument, &nested(301)).await;
-    let fault = Fault::DiesOnDeepDocument;
+    ends(Fault::DIES_ON_DEEP_DOCUMENT, &nested(301)).await;
+    let fault = Fault::DIES_ON_DEEP_DOCUMENT;
     shows(fault, REFUSED, REFUSED, |_| nested(300)).await;
     shows(fault, "413 -, nothing", "413 -, nothing", |_| large()).await;
 }
 
 #[tokio::test]
 async fn dies_on_large_document() {
-    ends(Fault::DiesOnLargeDocument, &large()).await;
-    shows(Fault::DiesOnLargeDocument, REFUSED, REFUSED, |_| {
+    ends(Fault::DIES_ON_LARGE_DOCUMENT, &large()).await;
+    shows(Fault::DIES_ON_LARGE_DOCUMENT, REFUSED, REFUSED, |_| {
         nested(5000)
     })
     .await;
@@ -64,7 +64,7 @@ async fn refused_request_charged() {
     for refused in [post("<no/>"), get] {
         assert_eq!(left(&[], &refused).await, "98.75");
         assert_eq!(
-            left(&[Fault::RefusedRequestCharged], &refused).await,
+            left(&[Fault::REFUSED_REQUEST_CHARGED], &refused).await,
             "98.74"
         );
     }
@@ -74,7 +74,7 @@ async fn refused_request_charged() {
 async fn refused_request_uses_counter() {
     for (faults, result) in [
         (&[][..], "success"),
-        (&[Fault::RefusedRequestUsesCounter], "counterConflict"),
+        (&[Fault::REFUSED_REQUEST_USES_COUNTER], "counterConflict"),
     ] {
         let (_issuer, alice) = issuer(faults).await;
         let bob = alice.other();
@@ -95,7 +95,7 @@ async fn refused_request_uses_counter() {
 async fn wedges_after_refusal() {
     for (faults, next) in [
         (&[][..], "200 -"),
-        (&[Fault::WedgesAfterRefusal], "500 Server"),
+        (&[Fault::WEDGES_AFTER_REFUSAL], "500 Server"),
     ] {
         let (_issuer, alice) = issuer(faults).await;
         let bob = alice.other();

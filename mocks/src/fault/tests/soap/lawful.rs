@@ -17,7 +17,7 @@ fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 
 #[tokio::test]
 async fn one_wrapper_only() {
-    refuses(Fault::OneWrapperOnly, |it| {
+    refuses(Fault::ONE_WRAPPER_ONLY, |it| {
         post(it.replace("transferFunds", "transferFundsRequest"))
     })
     .await;
@@ -25,11 +25,11 @@ async fn one_wrapper_only() {
 
 #[tokio::test]
 async fn fixed_prefixes_only() {
-    refuses(Fault::FixedPrefixesOnly, |it| {
+    refuses(Fault::FIXED_PREFIXES_ONLY, |it| {
         post(it.replace("soap:", "S:").replace(":soap", ":S"))
     })
     .await;
-    refuses(Fault::FixedPrefixesOnly, |it| {
+    refuses(Fault::FIXED_PREFIXES_ONLY, |it| {
         post(it.replace("lcp:", "ns1:").replace(":lcp", ":ns1"))
     })
     .await;
@@ -37,7 +37,7 @@ async fn fixed_prefixes_only() {
 
 #[tokio::test]
 async fn declared_elsewhere_refused() {
-    refuses(Fault::DeclaredElsewhereRefused, |it| {
+    refuses(Fault::DECLARED_ELSEWHERE_REFUSED, |it| {
         let declaration = " xmlns:lcp=\"http://lightweightcurrency.org\"";
         let without = it.replace(declaration, "");
         post(without.replace("<soap:Body", &format!("<soap:Body{declaration}")))
@@ -47,7 +47,7 @@ async fn declared_elsewhere_refused() {
 
 #[tokio::test]
 async fn part_order_fixed() {
-    refuses(Fault::PartOrderFixed, |it| {
+    refuses(Fault::PART_ORDER_FIXED, |it| {
         post(before(
             &without(it, "amount"),
             "<recipient>",
@@ -60,11 +60,11 @@ async fn part_order_fixed() {
 #[tokio::test]
 async fn comment_splits_value() {
     let wrong = "200 success, 1 as no. 1";
-    shows(Fault::CommentSplitsValue, EXECUTED, wrong, |it| {
+    shows(Fault::COMMENT_SPLITS_VALUE, EXECUTED, wrong, |it| {
         post(part(it, "amount", "1<!-- and a -->0"))
     })
     .await;
-    shows(Fault::CommentSplitsValue, EXECUTED, EXECUTED, |it| {
+    shows(Fault::COMMENT_SPLITS_VALUE, EXECUTED, EXECUTED, |it| {
         post(it.replace("<amount>", "<!-- 1 --> <amount>"))
     })
     .await;
@@ -73,9 +73,9 @@ async fn comment_splits_value() {
 #[tokio::test]
 async fn cdata_refused_or_empty() {
     let written = |it: &str| post(part(it, "transactionId", "no. <![CDATA[1]]>"));
-    refuses(Fault::CdataRefused, written).await;
+    refuses(Fault::CDATA_REFUSED, written).await;
     shows(
-        Fault::CdataIsEmpty,
+        Fault::CDATA_IS_EMPTY,
         EXECUTED,
         "200 success, 10 as no. ",
         written,
@@ -85,7 +85,7 @@ async fn cdata_refused_or_empty() {
 
 #[tokio::test]
 async fn liberties_taken_together() {
-    let fault = Fault::CommentBesideCdataRefused;
+    let fault = Fault::COMMENT_BESIDE_CDATA_REFUSED;
     let cdata = |it: &str| part(it, "amount", "<![CDATA[10]]>");
     refuses(fault, |it| post(format!("{}<!-- the end -->", cdata(it)))).await;
     shows(fault, EXECUTED, EXECUTED, |it| post(cdata(it))).await;
@@ -97,8 +97,11 @@ async fn liberties_taken_together() {
 
 #[tokio::test]
 async fn single_quotes_refused() {
-    refuses(Fault::SingleQuotesRefused, |it| post(it.replace('"', "'"))).await;
-    shows(Fault::SingleQuotesRefused, EXECUTED, EXECUTED, |it| {
+    refuses(Fault::SINGLE_QUOTES_REFUSED, |it| {
+        post(it.replace('"', "'"))
+    })
+    .await;
+    shows(Fault::SINGLE_QUOTES_REFUSED, EXECUTED, EXECUTED, |it| {
         post(it.replacen('"', "'", 4))
     })
     .await;
@@ -107,7 +110,7 @@ async fn single_quotes_refused() {
 #[tokio::test]
 async fn a_header_that_looks_like_a_request_is_none() {
     let decoy = "<soap:Header><transferFunds xmlns=\"urn:a\"><userid/><recipient/></transferFunds></soap:Header>";
-    for fault in [Fault::PartOrderFixed, Fault::DeclaredElsewhereRefused] {
+    for fault in [Fault::PART_ORDER_FIXED, Fault::DECLARED_ELSEWHERE_REFUSED] {
         shows(fault, EXECUTED, EXECUTED, |it| {
             post(before(it, "<soap:Body", decoy))
         })
@@ -118,14 +121,14 @@ async fn a_header_that_looks_like_a_request_is_none() {
 #[tokio::test]
 async fn character_references_left() {
     shows(
-        Fault::CharacterReferencesLeft,
+        Fault::CHARACTER_REFERENCES_LEFT,
         EXECUTED,
         "200 success, 10 as no. &amp;#49;",
         |it| post(part(it, "transactionId", "no. &#49;")),
     )
     .await;
     let wrong = "200 invalidAmount, nothing";
-    shows(Fault::CharacterReferencesLeft, EXECUTED, wrong, |it| {
+    shows(Fault::CHARACTER_REFERENCES_LEFT, EXECUTED, wrong, |it| {
         post(part(it, "amount", "1&#x30;"))
     })
     .await;
@@ -134,8 +137,8 @@ async fn character_references_left() {
 #[tokio::test]
 async fn references_to_white_space_are_read_all_the_same() {
     for fault in [
-        Fault::CharacterReferencesLeft,
-        Fault::HexadecimalReferencesRefused,
+        Fault::CHARACTER_REFERENCES_LEFT,
+        Fault::HEXADECIMAL_REFERENCES_REFUSED,
     ] {
         shows(fault, EXECUTED, EXECUTED, |it| {
             post(part(it, "amount", "&#9;10&#10;"))
@@ -146,7 +149,7 @@ async fn references_to_white_space_are_read_all_the_same() {
 
 #[tokio::test]
 async fn hexadecimal_references_refused() {
-    refuses(Fault::HexadecimalReferencesRefused, |it| {
+    refuses(Fault::HEXADECIMAL_REFERENCES_REFUSED, |it| {
         post(part(it, "amount", "1&#x30;"))
     })
     .await;
@@ -155,7 +158,7 @@ async fn hexadecimal_references_refused() {
 #[tokio::test]
 async fn apostrophe_entity_refused() {
     let right = "200 success, 10 as '";
-    shows(Fault::ApostropheEntityRefused, right, REFUSED, |it| {
+    shows(Fault::APOSTROPHE_ENTITY_REFUSED, right, REFUSED, |it| {
         post(part(it, "transactionId", "&apos;"))
     })
     .await;
@@ -163,7 +166,7 @@ async fn apostrophe_entity_refused() {
 
 #[tokio::test]
 async fn byte_order_mark_refused() {
-    refuses(Fault::ByteOrderMarkRefused, |it| {
+    refuses(Fault::BYTE_ORDER_MARK_REFUSED, |it| {
         post(format!("\u{FEFF}{it}"))
     })
     .await;
@@ -171,11 +174,11 @@ async fn byte_order_mark_refused() {
 
 #[tokio::test]
 async fn declaration_required() {
-    refuses(Fault::DeclarationRequired, |it| {
+    refuses(Fault::DECLARATION_REQUIRED, |it| {
         post(it.split_once("?>").unwrap().1.trim_start())
     })
     .await;
-    shows(Fault::DeclarationRequired, EXECUTED, EXECUTED, |it| {
+    shows(Fault::DECLARATION_REQUIRED, EXECUTED, EXECUTED, |it| {
         post(format!("\u{FEFF}{it}"))
     })
     .await;
@@ -184,9 +187,9 @@ async fn declaration_required() {
 #[tokio::test]
 async fn utf_16_refused() {
     for bytes in [u16::to_be_bytes, u16::to_le_bytes] {
-        refuses(Fault::Utf16Refused, |it| utf_16(it, bytes)).await;
+        refuses(Fault::UTF_16_REFUSED, |it| utf_16(it, bytes)).await;
         // What looks at a document sees through its encoding.
-        shows(Fault::FixedPrefixesOnly, EXECUTED, EXECUTED, |it| {
+        shows(Fault::FIXED_PREFIXES_ONLY, EXECUTED, EXECUTED, |it| {
             utf_16(it, bytes)
         })
         .await;
@@ -195,14 +198,14 @@ async fn utf_16_refused() {
 
 #[tokio::test]
 async fn utf_16_little_endian_refused() {
-    let fault = Fault::Utf16LittleEndianRefused;
+    let fault = Fault::UTF_16_LITTLE_ENDIAN_REFUSED;
     refuses(fault, |it| utf_16(it, u16::to_le_bytes)).await;
     shows(fault, EXECUTED, EXECUTED, |it| utf_16(it, u16::to_be_bytes)).await;
 }
 
 #[tokio::test]
 async fn content_types() {
-    refuses(Fault::QuotedCharsetRefused, |it| {
+    refuses(Fault::QUOTED_CHARSET_REFUSED, |it| {
         with("text/xml; charset=\"utf-8\"", "", it)
     })
     .await;
@@ -211,7 +214,7 @@ async fn content_types() {
         "text/xml;charset=UTF-8",
         "text/xml ; Charset=utf-8",
     ] {
-        refuses(Fault::ContentTypeInCapitalsRefused, |it| {
+        refuses(Fault::CONTENT_TYPE_IN_CAPITALS_REFUSED, |it| {
             with(capitals, "", it)
         })
         .await;
@@ -220,16 +223,19 @@ async fn content_types() {
 
 #[tokio::test]
 async fn soap_actions() {
-    refuses(Fault::SoapActionRequired, |it| with("text/xml", "", it)).await;
+    refuses(Fault::SOAP_ACTION_REQUIRED, |it| with("text/xml", "", it)).await;
     for action in ["\"urn:pay\"", "pay"] {
         let field = format!("SOAPAction: {action}\r\n");
-        refuses(Fault::SoapActionMustBeEmpty, |it| {
+        refuses(Fault::SOAP_ACTION_MUST_BE_EMPTY, |it| {
             with("text/xml", &field, it)
         })
         .await;
     }
     for field in ["SOAPAction:\r\n", "soapaction: \"\"\r\n"] {
-        for fault in [Fault::SoapActionRequired, Fault::SoapActionMustBeEmpty] {
+        for fault in [
+            Fault::SOAP_ACTION_REQUIRED,
+            Fault::SOAP_ACTION_MUST_BE_EMPTY,
+        ] {
             shows(fault, EXECUTED, EXECUTED, |it| with("text/xml", field, it)).await;
         }
     }
@@ -238,7 +244,7 @@ async fn soap_actions() {
 #[tokio::test]
 async fn xsi_type_refused() {
     const XSI: &str = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
-    refuses(Fault::XsiTypeRefused, |it| {
+    refuses(Fault::XSI_TYPE_REFUSED, |it| {
         post(it.replace("<amount>", &format!("<amount {XSI} i:type = \"decimal\">")))
     })
     .await;
@@ -246,7 +252,7 @@ async fn xsi_type_refused() {
 
 #[tokio::test]
 async fn encoding_style_refused() {
-    refuses(Fault::EncodingStyleRefused, |it| {
+    refuses(Fault::ENCODING_STYLE_REFUSED, |it| {
         let style = "soap:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\"";
         post(it.replace("<soap:Body", &format!("<soap:Body {style}")))
     })
@@ -257,10 +263,10 @@ async fn encoding_style_refused() {
 async fn unknown_header_refused() {
     let written = |header: &'static str| move |it: &str| post(before(it, "<soap:Body", header));
     let full = "<soap:Header> <a xmlns=\"urn:a\"/></soap:Header>";
-    refuses(Fault::UnknownHeaderRefused, written(full)).await;
+    refuses(Fault::UNKNOWN_HEADER_REFUSED, written(full)).await;
     for empty in ["<soap:Header/>", "<soap:Header> </soap:Header>"] {
         shows(
-            Fault::UnknownHeaderRefused,
+            Fault::UNKNOWN_HEADER_REFUSED,
             EXECUTED,
             EXECUTED,
             written(empty),

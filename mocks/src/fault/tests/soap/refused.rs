@@ -18,7 +18,7 @@ async fn must_understand_ignored() {
             "<soap:Header><a xmlns=\"urn:a\" soap:mustUnderstand=\"{value}\"/></soap:Header>"
         );
         let right = "500 MustUnderstand, nothing";
-        shows(Fault::MustUnderstandIgnored, right, EXECUTED, |it| {
+        shows(Fault::MUST_UNDERSTAND_IGNORED, right, EXECUTED, |it| {
             post(before(it, "<soap:Body", &header))
         })
         .await;
@@ -27,7 +27,7 @@ async fn must_understand_ignored() {
 
 #[tokio::test]
 async fn any_envelope_accepted() {
-    let (fault, right) = (Fault::AnyEnvelopeAccepted, "500 VersionMismatch, nothing");
+    let (fault, right) = (Fault::ANY_ENVELOPE_ACCEPTED, "500 VersionMismatch, nothing");
     let newer = |it: &str| it.replace(ENVELOPE, "http://www.w3.org/2003/05/soap-envelope");
     shows(fault, right, EXECUTED, |it| post(newer(it))).await;
     shows(fault, right, EXECUTED, |it| {
@@ -49,7 +49,7 @@ async fn any_envelope_accepted() {
 
 #[tokio::test]
 async fn namespace_ignored() {
-    let fault = Fault::NamespaceIgnored;
+    let fault = Fault::NAMESPACE_IGNORED;
     executes(fault, |it| {
         post(it.replace("lightweightcurrency.org", "example.org"))
     })
@@ -76,7 +76,7 @@ async fn namespace_ignored() {
 #[tokio::test]
 async fn missing_part_is_empty() {
     let wrong = "200 success, 10 as ";
-    shows(Fault::MissingPartIsEmpty, REFUSED, wrong, |it| {
+    shows(Fault::MISSING_PART_IS_EMPTY, REFUSED, wrong, |it| {
         post(without(it, "transactionId"))
     })
     .await;
@@ -86,7 +86,7 @@ async fn missing_part_is_empty() {
             name[..1].to_uppercase(),
             &name[1..]
         );
-        shows(Fault::MissingPartIsEmpty, REFUSED, &wrong, |it| {
+        shows(Fault::MISSING_PART_IS_EMPTY, REFUSED, &wrong, |it| {
             post(without(it, name))
         })
         .await;
@@ -97,7 +97,7 @@ async fn missing_part_is_empty() {
 async fn missing_wait_is_zero() {
     for (faults, expected) in [
         (&[][..], "500 Client"),
-        (&[Fault::MissingWaitIsZero], "200 -"),
+        (&[Fault::MISSING_WAIT_IS_ZERO], "200 -"),
     ] {
         let (_issuer, alice) = issuer(faults).await;
         let document = wire::soap::request(&deposits(0));
@@ -109,11 +109,11 @@ async fn missing_wait_is_zero() {
 
 #[tokio::test]
 async fn missing_counter_is_the_next() {
-    executes(Fault::MissingCounterIsTheNext, |it| {
+    executes(Fault::MISSING_COUNTER_IS_THE_NEXT, |it| {
         post(without(it, "messageCounter"))
     })
     .await;
-    let (_issuer, alice) = issuer(&[Fault::MissingCounterIsTheNext]).await;
+    let (_issuer, alice) = issuer(&[Fault::MISSING_COUNTER_IS_THE_NEXT]).await;
     let bob = alice.other();
     serves(&alice, &bob, 7).await;
     let document = without(
@@ -128,8 +128,8 @@ async fn missing_counter_is_the_next() {
 #[tokio::test]
 async fn repeated_parts() {
     let (last, equal) = (
-        Fault::RepeatedAmountTakesLast,
-        Fault::EqualRepetitionAccepted,
+        Fault::REPEATED_AMOUNT_TAKES_LAST,
+        Fault::EQUAL_REPETITION_ACCEPTED,
     );
     let another = |it: &str| post(before(it, "<amount>", "<amount>20</amount>"));
     let same = |it: &str| post(before(it, "<amount>", "<amount>10</amount>"));
@@ -141,7 +141,7 @@ async fn repeated_parts() {
 
 #[tokio::test]
 async fn unknown_part_ignored() {
-    let fault = Fault::UnknownPartIgnored;
+    let fault = Fault::UNKNOWN_PART_IGNORED;
     executes(fault, |it| {
         let tip = "<tip><of currency=\"soap\"/>1</tip><nothing/>";
         post(before(it, "<amount>", tip))
@@ -155,7 +155,7 @@ async fn unknown_part_ignored() {
 
 #[tokio::test]
 async fn second_body_ignored() {
-    let fault = Fault::SecondBodyIgnored;
+    let fault = Fault::SECOND_BODY_IGNORED;
     let wrapper = |it: &str| {
         let (_, rest) = it.split_once("<soap:Body>").unwrap();
         rest.split_once("</soap:Body>")
@@ -178,12 +178,12 @@ async fn second_body_ignored() {
 #[tokio::test]
 async fn trailing_garbage_ignored() {
     for garbage in ["garbage", "<more/>", "\0"] {
-        executes(Fault::TrailingGarbageExecuted, |it| {
+        executes(Fault::TRAILING_GARBAGE_EXECUTED, |it| {
             post(format!("{it}{garbage}"))
         })
         .await;
     }
-    shows(Fault::TrailingGarbageExecuted, EXECUTED, EXECUTED, |it| {
+    shows(Fault::TRAILING_GARBAGE_EXECUTED, EXECUTED, EXECUTED, |it| {
         post(format!("{it}\n<!-- the end -->"))
     })
     .await;
@@ -191,7 +191,7 @@ async fn trailing_garbage_ignored() {
 
 #[tokio::test]
 async fn malformed_xml_repaired() {
-    let fault = Fault::MalformedXmlRepaired;
+    let fault = Fault::MALFORMED_XML_REPAIRED;
     executes(fault, |it| post(it.replace("</amount>", "</sum>"))).await;
     executes(fault, |it| post(it.replace("</soap:Envelope>", ""))).await;
     shows(fault, REFUSED, "200 success, 10 as a &amp; b&amp;", |it| {
@@ -213,14 +213,14 @@ async fn malformed_xml_repaired() {
 #[tokio::test]
 async fn document_types() {
     let with = |doctype: &'static str| move |it: &str| post(before(it, "<soap:Envelope", doctype));
-    executes(Fault::DtdIgnored, with("<!DOCTYPE a>")).await;
+    executes(Fault::DTD_IGNORED, with("<!DOCTYPE a>")).await;
     executes(
-        Fault::DtdIgnored,
+        Fault::DTD_IGNORED,
         with("<!DOCTYPE a [<!ENTITY e \"x>\"> ]>"),
     )
     .await;
     shows(
-        Fault::EntityExpanded,
+        Fault::ENTITY_EXPANDED,
         REFUSED,
         REFUSED,
         with("<!DOCTYPE a>"),
@@ -238,13 +238,13 @@ async fn entity_expanded() {
             doctype,
         ))
     };
-    executes(Fault::EntityExpanded, written).await;
-    shows(Fault::DtdIgnored, REFUSED, REFUSED, written).await;
+    executes(Fault::ENTITY_EXPANDED, written).await;
+    shows(Fault::DTD_IGNORED, REFUSED, REFUSED, written).await;
     for endless in [
         "<!DOCTYPE a [<!ENTITY id '&id;&id;'>]>",
         "<!DOCTYPE a [<!ENTITY id '&ip;'><!ENTITY ip '&id;'>]>",
     ] {
-        shows(Fault::EntityExpanded, REFUSED, REFUSED, |it| {
+        shows(Fault::ENTITY_EXPANDED, REFUSED, REFUSED, |it| {
             post(before(
                 &part(it, "transactionId", "&id;"),
                 "<soap:Envelope",
@@ -261,7 +261,7 @@ async fn external_entity_fetched() {
     let port = place.local_addr().unwrap().port();
     for host in ["127.0.0.1", "localhost"] {
         let doctype = format!("<!DOCTYPE a [<!ENTITY e SYSTEM \"http://{host}:{port}/e?x=1\">]>");
-        let fault = Fault::ExternalEntityFetched;
+        let fault = Fault::EXTERNAL_ENTITY_FETCHED;
         shows(fault, REFUSED, REFUSED, |it| {
             post(before(it, "<soap:Envelope", &doctype))
         })
@@ -278,7 +278,7 @@ async fn external_entity_fetched() {
 
 #[tokio::test]
 async fn other_methods_execute() {
-    for (fault, method) in [(Fault::GetExecutes, "GET"), (Fault::PutExecutes, "PUT")] {
+    for (fault, method) in [(Fault::GET_EXECUTES, "GET"), (Fault::PUT_EXECUTES, "PUT")] {
         shows(fault, "405 -, nothing", EXECUTED, |it| {
             let posted = String::from_utf8(post(it)).unwrap();
             posted.replacen("POST", method, 1).into_bytes()
@@ -307,7 +307,7 @@ async fn other_methods_execute() {
 
 #[tokio::test]
 async fn deposits_are_got_by_address() {
-    let (_issuer, alice) = issuer(&[Fault::GetExecutes]).await;
+    let (_issuer, alice) = issuer(&[Fault::GET_EXECUTES]).await;
     let mut stream = alice.connect().await;
     say(
         &mut stream,

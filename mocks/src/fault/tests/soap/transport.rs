@@ -13,7 +13,7 @@ fn chunked(document: &str) -> Vec<u8> {
 
 #[tokio::test]
 async fn chunked_refused() {
-    shows(Fault::ChunkedRefused, EXECUTED, "411 -, nothing", chunked).await;
+    shows(Fault::CHUNKED_REFUSED, EXECUTED, "411 -, nothing", chunked).await;
 }
 
 #[tokio::test]
@@ -22,7 +22,7 @@ async fn expect_continue_refused() {
     // Without the fault an interim answer comes first, unless the body is there already.
     for (faults, expected) in [
         (&[][..], [100, 200].as_slice()),
-        (&[Fault::ExpectContinueRefused], &[417]),
+        (&[Fault::EXPECT_CONTINUE_REFUSED], &[417]),
     ] {
         let (_issuer, alice) = issuer(faults).await;
         let bob = alice.other();
@@ -72,7 +72,7 @@ async fn in_two(faults: &[Fault], cut: impl Fn(&str) -> usize) -> String {
 
 #[tokio::test]
 async fn first_segment_is_all() {
-    let fault = [Fault::FirstSegmentIsAll];
+    let fault = [Fault::FIRST_SEGMENT_IS_ALL];
     let in_body = |whole: &str| whole.find("<amount>").unwrap();
     assert_eq!(in_two(&[], in_body).await, EXECUTED);
     assert_eq!(in_two(&fault, in_body).await, REFUSED);
@@ -95,7 +95,7 @@ async fn pipelined_last_first() {
             "10 as no. 1 and 20 as no. 2",
         ),
         (
-            &[Fault::PipelinedLastFirst],
+            &[Fault::PIPELINED_LAST_FIRST],
             ["success", "counterStale"],
             "20 as no. 2",
         ),
