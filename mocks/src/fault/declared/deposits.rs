@@ -38,7 +38,7 @@ family! {
         Statement(deposits::balance_before_fee);
     /// Who has no account gets a fault instead of an empty list.
     UNKNOWN_KEY_GETS_FAULT "unknown-key-gets-fault" ["deposits.unknown-key"],
-        may ["channel.*", "counter.*", "deposits.isolation", "endurance.counters-survive", "soap.*", "transfer.*", "wait.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
         Service(deposits::UnknownKeys::around);
     /// A wait goes on when its holder has hung up, and takes the deposit along.
     HUNG_UP_WAITER_TAKES_DEPOSIT "hung-up-waiter-takes-deposit" ["deposits.after-hang-up"]
