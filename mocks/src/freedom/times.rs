@@ -28,7 +28,10 @@ impl Times {
         Times {
             late: ms(pick(&mut rng, &[0, 0, 50, 400])),
             leisure: ms(pick(&mut rng, &[0, 0, 10, 60])),
-            longest: pick(&mut rng, &[None, Some(ms(60_000))]),
+            longest: pick(
+                &mut rng,
+                &[None, Some(ms(60_000)), Some(ms(u32::MAX.into()))],
+            ),
         }
     }
 

@@ -32,7 +32,7 @@ family! {
         Transfer(counters::conflict_refused);
     /// The highest counter seen with other content is executed if the transfer under it has failed.
     EXECUTES_ALTERED_AFTER_FAILURE "executes-altered-after-failure" ["counter.altered"],
-        may ["fees.never-below-zero"]
+        may ["counter.altered-word", "fees.never-below-zero", "transfer.conserved"]
         Transfer(counters::altered_after_failure);
     /// A counter below the highest seen is executed.
     EXECUTES_LOWER_COUNTER "executes-lower-counter" ["counter.lower"],
