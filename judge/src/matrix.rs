@@ -56,8 +56,8 @@ fn mark(run: &RunRecord, requirement: &RequirementOutcome) -> Mark {
 
 /// Fills in what follows from the rows: the problems, and the exit status.
 ///
-/// A fault survives when its run does not end with status 1, and when a requirement that it must break is not found broken.
-/// Beyond what it must and may break, nothing may be found broken. What a fault leaves unsettled proves nothing, and is no problem:
+/// A fault survives when its run does not end with status 1, and when a requirement that it must break is not found broken. Where
+/// that was only left open, the run has proved nothing. Beyond what it must and may break, nothing may be found broken. What a fault leaves unsettled proves nothing, and is no problem:
 /// an issuer that hangs up cannot be asked everything.
 pub fn conclude_matrix(matrix: &mut KillMatrix) {
     let mut problems = faultless(&matrix.faultless);
@@ -80,10 +80,11 @@ pub fn conclude_matrix(matrix: &mut KillMatrix) {
         let unbroken = musts.filter(|r| !broken(&r.id));
         problems.extend(unbroken.map(|r| Problem::NoFault(r.id.clone())));
     }
-    let exit = match (problems.is_empty(), unproved) {
-        (true, _) => Exit::Conforming,
-        (false, true) => Exit::Unproven,
-        (false, false) => Exit::NotConforming,
+    let is_open = |p: &Problem| matches!(p, Problem::Undecided(..));
+    let exit = match problems.is_empty() {
+        true => Exit::Conforming,
+        false if unproved || problems.iter().all(is_open) => Exit::Unproven,
+        false => Exit::NotConforming,
     };
     matrix.exit = exit.code();
     matrix.problems = problems;
@@ -115,7 +116,14 @@ fn of_fault(fault: &FaultTrial) -> Vec<Problem> {
         return vec![Problem::BrokeDown(name(), "its run came to no end".into())];
     };
     let mut problems = Vec::new();
-    if trial.exit != Exit::NotConforming.code() {
+    let open = |id: &RequirementId| {
+        let mark = trial.marks.get(id)?;
+        let at = format!("{}: {}", mark.scenario, mark.why);
+        (mark.verdict == Verdict::Inconclusive).then_some(at)
+    };
+    let is_open = fault.must_fail.iter().any(|id| open(id).is_some());
+    let is_unproven = is_open && trial.exit == Exit::Unproven.code();
+    if trial.exit != Exit::NotConforming.code() && !is_unproven {
         let how = format!(
             "its run ended with status {} ({})",
             trial.exit, trial.verdict
@@ -124,7 +132,10 @@ fn of_fault(fault: &FaultTrial) -> Vec<Problem> {
     }
     let red = |id: &RequirementId| trial.red().any(|r| r == id);
     let missed = fault.must_fail.iter().filter(|id| !red(id));
-    problems.extend(missed.map(|id| Problem::Missed(name(), id.clone())));
+    problems.extend(missed.map(|id| match open(id) {
+        Some(at) => Problem::Undecided(name(), id.clone(), at),
+        None => Problem::Missed(name(), id.clone()),
+    }));
     for (id, mark) in &trial.marks {
         let declared = fault.must_fail.contains(id) || fault.may_touch(id);
         let at = format!("{}: {}", mark.scenario, mark.why);
@@ -236,8 +247,19 @@ mod tests {
             elsewhere.problems,
             [Problem::Missed("bad".into(), id("fees.a"))]
         );
-        let inconclusive = matrix(ran(0, &[]), 3, &[("fees.a", Verdict::Inconclusive)]);
-        assert_eq!(inconclusive.problems.len(), 2);
+    }
+
+    #[test]
+    fn what_was_left_open_proves_nothing() {
+        let open = [("fees.a", Verdict::Inconclusive)];
+        let undecided = Problem::Undecided("bad".into(), id("fees.a"), "f:1 S: x".into());
+        for exit in [1, 3] {
+            let found = matrix(ran(0, &[]), exit, &open);
+            assert_eq!((found.exit, found.problems), (3, vec![undecided.clone()]));
+        }
+        let beyond = [open[0], ("fees.c", Verdict::Failed)];
+        let found = matrix(ran(0, &[]), 1, &beyond);
+        assert_eq!((found.exit, found.problems.len()), (1, 2));
     }
 
     #[test]

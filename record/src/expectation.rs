@@ -96,6 +96,13 @@ pub enum Check {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         recorded: Option<u32>,
     },
+    /// A transfer was not executed, or its amount and the fee that was reported for it are together at most what its payer had.
+    Covered {
+        /// The exchange.
+        exchange: u32,
+        /// The one whose answer told the payer's balance just before.
+        balance: u32,
+    },
     /// These answers taken together list exactly these deposits, each once.
     Deposits {
         /// The exchanges, in order.

@@ -167,6 +167,8 @@ pub enum Problem {
     Survived(String, String),
     /// A fault's run did not find a requirement broken that it must.
     Missed(String, RequirementId),
+    /// A fault's run left a requirement open that it must find broken.
+    Undecided(String, RequirementId, String),
     /// A fault's run found a requirement broken that it does not touch.
     Unexpected(String, RequirementId, String),
     /// The suite broke down in a fault's run.

@@ -30,6 +30,28 @@ Feature: Holders and their keys
         | kind    |
         | Ed25519 |
 
+    Scenario Outline: Bob's key is <kind>, and he speaks TLS 1.2
+      Given Bob's key is <kind>
+      And Bob speaks TLS 1.2 and nothing newer
+      Then Bob is served as Carol is
+      When Alice sends 40 to Bob
+      Then Bob finds one deposit of 40
+
+      @lcp.issuer.channel.p-256
+      Examples:
+        | kind  |
+        | P-256 |
+
+      @lcp.issuer.channel.rsa-2048
+      Examples:
+        | kind     |
+        | RSA-2048 |
+
+      @lcp.issuer.channel.ed25519
+      Examples:
+        | kind    |
+        | Ed25519 |
+
   Rule: A holder needs no authority
 
     @lcp.issuer.channel.self-signed-accepted
@@ -112,6 +134,18 @@ Feature: Holders and their keys
       Then Mallory is served as Carol is
       When Alice sends 40 to Mallory
       Then Mallory finds one deposit of 40
+      When Mallory sends 10 to Bob
+      Then the transfer succeeds
+      And Mallory holds 30, less the fees she was told
+      And Alice holds 60, less the fees she was told
+
+    @lcp.issuer.channel.first-certificate
+    Scenario: Mallory shows Alice's certificate behind her own, and comes back
+      Given Mallory shows her own certificate, and Alice's behind it
+      When Alice sends 40 to Mallory
+      Then Mallory finds one deposit of 40
+      When Mallory comes back over new connections until her session is resumed
+      Then Mallory holds 40, less the fees she was told
       When Mallory sends 10 to Bob
       Then the transfer succeeds
       And Mallory holds 30, less the fees she was told

@@ -36,6 +36,7 @@ Feature: The range of counters
       And Alice has spent all of 100
       And Bob finds those 3 deposits
       When Bob sends Alice just enough for one transfer of 0.000001
+      And Alice sends 0.000001 to Bob under message counter 9223372036854775807
       And Alice sends 0.000001 to Bob under message counter 0
       And Alice sends 0.000001 to Bob under message counter 1
       Then Bob finds no deposit
@@ -70,6 +71,10 @@ Feature: The range of counters
         | 2e6                   |
         | 0x1E8480              |
         | 2␠000␠000             |
+        | 2_000_000             |
+        | ٢٠٠٠٠٠٠               |
+        | ２０００００００             |
+        | ⟨A0⟩2000000           |
         | two                   |
         | NaN                   |
         |                       |

@@ -94,6 +94,16 @@ Feature: Message counter
       Then the transfer succeeds
       And Bob finds one deposit of 120
 
+    @lcp.issuer.counter.failure-recorded
+    Scenario: Who has no account fails, and is paid afterwards
+      Given Dave has never been heard of
+      When Dave sends 10 to Bob
+      Then the transfer fails for good
+      When Alice sends 50 to Dave
+      And Dave sends the same message again over a new connection
+      Then Bob finds no deposit
+      And Dave holds 50, less the fees he was told
+
   Rule: A request that was cut off changes nothing, and leaves its counter free
 
     @lcp.issuer.counter.half-request
@@ -106,10 +116,12 @@ Feature: Message counter
       And Alice holds 90, less the fees she was told
 
       Examples:
-        | where                     |
-        | behind the head           |
-        | in the middle             |
-        | before the last character |
+        | where                              |
+        | behind the head                    |
+        | in the middle                      |
+        | before the last character          |
+        | before the last chunk              |
+        | in white space behind the envelope |
 
   Rule: A deposits request leaves the counter as it is
 

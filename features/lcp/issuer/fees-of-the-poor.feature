@@ -7,7 +7,7 @@ Feature: Fees of those who have little
   @lcp.issuer.fees.never-below-zero
   Scenario: The last transfer leaves its fee, or is not executed
     When Alice sends to Bob so much that less than the fee would be left
-    Then the transfer is refused, for its fee could not be paid
+    Then the transfer fails, for what it costs is not there
     When Alice sends to Bob all but the fee
     Then Alice asks, and pays what there is or is refused
     # What is there in the end shows what was taken meanwhile.

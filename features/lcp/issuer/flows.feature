@@ -75,3 +75,15 @@ Feature: The examples of the sources
       And Alice has 98.8 left, and asking costs 0
       When Bob asks what has arrived, and would wait 3000 milliseconds
       Then Bob finds 100 under transaction id 12345678, for a fee of 0 and with a balance of 100
+
+  Rule: What was spent at once is told of all the same (spec section 7)
+
+    @lcp.issuer.deposits.none-lost @as-printed
+    Scenario: Bob spends all that he has before he asks what it was
+      Given an issuer that charges 1 for a transfer and 0 for a deposits request
+      And Alice holds 100 Claire dollars
+      And Bob has never been heard of
+      When Alice sends 11 to Bob
+      And Bob sends 10 to Carol
+      Then the transfer succeeds
+      And Bob finds one deposit of 11

@@ -27,7 +27,22 @@ Feature: Restart
       Then everybody holds what the answers make of it
       And Bob is told of each payment once
 
+    @lcp.issuer.endurance.balances-survive @as-printed
+    Scenario: The last digit outlives the crash
+      When Alice sends 10.000001 to Bob
+      And the issuer crashes, and is started again
+      Then Alice holds 89.999999, less the fees she was told
+      And Bob holds 110.000001, less the fees he was told
+
   Rule: What was executed before stays redundant
+
+    @lcp.issuer.endurance.counters-survive
+    Scenario: The counter from before the crash comes with another content
+      When Alice sends 10 to Bob
+      And the issuer crashes, and is started again
+      And Alice sends the same message again, with another amount
+      Then Bob finds one deposit of 10
+      And Alice holds 90, less the fees she was told
 
     @lcp.issuer.endurance.counters-survive
     Scenario: A message from before the crash is sent again
@@ -79,3 +94,22 @@ Feature: Restart
       And the issuer crashes, and is started again
       Then Bob is told of what he was paid since
       And Bob finds no deposit
+
+    @lcp.issuer.endurance.deposits-survive
+    Scenario: What a deposit says outlives the crash
+      When Alice sends 10 to Bob with the transaction id "␠Zażółć␊␍𝄞␠"
+      And the issuer crashes, and is started again
+      Then Bob finds one deposit of 10
+      When Alice sends 20 to Bob for the user "␠検査␠"
+      And the issuer crashes, and is started again
+      Then Bob finds one deposit of 20
+
+  Rule: What Bob was told before the crash he is not told again
+
+    @lcp.issuer.deposits.at-most-once
+    Scenario: Bob asks before the crash, and again after it
+      When Alice sends 10 to Bob
+      Then Bob finds one deposit of 10
+      When the issuer crashes, and is started again
+      Then Bob finds no deposit
+      And Bob holds 110, less the fees he was told

@@ -134,7 +134,22 @@ Feature: Amounts
         | .      |
         | +      |
         | ١٠     |
+        | ⟨A0⟩10 |
         | ten    |
+
+  Rule: Digits are counted on the value, however many zeros stand around it
+
+    @lcp.issuer.transfer.decimal @as-printed
+    Scenario Outline: An amount is written <amount>
+      When Alice sends the amount "<amount>" to Bob
+      Then the transfer succeeds
+      And Bob finds one deposit of <value>
+
+      Examples:
+        | amount                      | value |
+        | 0001.50000000               | 1.5   |
+        | 00000000000000000000000010  | 10    |
+        | 10.000000000000000000000000 | 10    |
 
   Rule: White space around values means nothing
 

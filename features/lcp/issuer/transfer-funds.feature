@@ -20,9 +20,15 @@ Feature: Enough money
     Scenario: The smallest unit is lacking
       When Alice sends 10 and 20 to Bob, and learns the fee
       And Alice sends Bob 0.000001 more than the fee leaves
-      Then the transfer fails
+      Then the transfer fails, for what it costs is not there
       And Bob finds one deposit of 10 and one of 20
       And Alice holds 70, less the fees she was told
+
+    @lcp.issuer.transfer.insufficient-funds @as-printed
+    Scenario: The smallest unit is lacking for a transfer to oneself
+      When Alice sends 10 and 20 to Alice, and learns the fee
+      And Alice sends Alice 0.000001 more than the fee leaves
+      Then the transfer fails, for what it costs is not there
 
     @lcp.issuer.transfer.insufficient-funds @lcp.issuer.transfer.result-words @as-printed
     Scenario Outline: <amount> is more than Alice has, however it is counted
@@ -39,6 +45,19 @@ Feature: Enough money
         | 4304.967296           |
         | 184467440737095526.16 |
         | 42949682.96           |
+
+    @lcp.issuer.transfer.insufficient-funds
+    Scenario Outline: Alice spends at once what she has once, for the <nth> time
+      When Alice sends 8 messages of 60 to Bob at once, over as many connections
+      And Alice looks at her account
+      And Bob looks at his account
+      Then one order of all messages explains every answer
+
+      Examples:
+        | nth    |
+        | first  |
+        | second |
+        | third  |
 
   Rule: A transfer of exactly all there is, fee included, is executed
 

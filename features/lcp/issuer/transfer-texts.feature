@@ -33,6 +33,12 @@ Feature: Transaction ids and users
         | leading zeros           | 00012345678                              |
         | a number's look         | +1.50                                    |
         | both cases              | aBcDeF                                   |
+        | a zero and nothing else | 0                                        |
+        | backslashes             | C:\\new\\0                             |
+        | what is not seen        | 1⟨200B⟩2⟨FEFF⟩3⟨AD⟩4⟨202E⟩5              |
+        | other ends of lines     | 1⟨85⟩2⟨2028⟩3⟨2029⟩4                     |
+        | old controls            | 1⟨7F⟩2⟨80⟩3⟨9F⟩4                         |
+        | blanks that do not break | ⟨A0⟩1⟨2007⟩2⟨A0⟩                         |
 
     @lcp.issuer.transfer.transaction-id-verbatim
     Scenario Outline: A transaction id of 256 <characters>
@@ -125,6 +131,11 @@ Feature: Transaction ids and users
         | one with markup          | <i>4711</i>&amp;]]>       |
         | one with line breaks     | 47␊11␍␉                   |
         | one in other scripts     | Владимир 検査 𝄞           |
+        | a zero and nothing else  | 0                         |
+        | one with leading zeros   | 007                       |
+        | one called null          | null                      |
+        | one with backslashes     | C:\\new\\0              |
+        | one that is not seen     | ⟨A0⟩⟨200B⟩                |
 
   Rule: An empty userid, or none, names no user
 

@@ -43,3 +43,12 @@ Feature: What goes on while somebody waits
       And meanwhile Bob pays Dora 20
       And Alice pays Bob 20
       Then all of that was served while Bob waited
+
+  Rule: A wait does not keep its own holder from looking at the balance
+
+    @lcp.issuer.wait.zero @heavy
+    Scenario: Bob asks without a wait while he waits
+      When Bob asks, and will wait 3000 ms
+      And meanwhile Bob asks without a wait
+      And Alice pays Bob 20
+      Then all of that was served while Bob waited

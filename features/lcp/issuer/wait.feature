@@ -133,6 +133,10 @@ Feature: Wait
         | 3000.0 |
         | 1e3    |
         | soon   |
+        | 0x10   |
+        | 10ms   |
+        | 1_0    |
+        | ١٠     |
         |        |
 
   Rule: A wait of a minute is taken

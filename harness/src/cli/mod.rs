@@ -34,7 +34,7 @@ const GUIDE: &str = "\
 To begin with:
   trialplate run lcp/issuer                     certify the embedded reference issuer
   trialplate run lcp/issuer --fault NAME        the same with a fault put into it: the suite must notice
-  trialplate run lcp/issuer --wsdl http://money.com/lcp.wsdl --ca ca.pem --purse purse.key.pem --budget 6000
+  trialplate run lcp/issuer --wsdl http://money.com/lcp.wsdl --ca ca.pem --purse purse.key.pem --budget 8000
                                                 certify an issuer of yours
   trialplate list lcp/issuer                    what is required, and which scenarios decide it
   trialplate explain lcp.issuer.counter.at-most-once

@@ -9,6 +9,7 @@ mod balances;
 mod blame;
 mod channel;
 mod conserved;
+mod covered;
 mod declined;
 mod deposits;
 mod description;
@@ -110,6 +111,9 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
             words,
             recorded,
         } => vec![declined::declined(history, *exchange, words, *recorded)],
+        Check::Covered { exchange, balance } => {
+            vec![covered::covered(history, *exchange, *balance)]
+        }
         Check::Deposits {
             exchanges,
             expected,

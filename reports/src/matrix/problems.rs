@@ -25,6 +25,12 @@ fn sentence(problem: &Problem) -> String {
             "{} must break {id}, which was not found broken: a scenario of it cannot fail",
             line(fault)
         ),
+        Problem::Undecided(fault, id, at) => format!(
+            "{} must break {id}, which was left open ({}): where the machine was too busy, try it again with fewer --jobs; else \
+             a scenario of it cannot fail",
+            line(fault),
+            line(at)
+        ),
         Problem::Unexpected(fault, id, at) => format!(
             "{} is not declared to touch {id}, which was found broken ({}): declare it, or mend the scenario",
             line(fault),

@@ -13,6 +13,9 @@ use crate::{
 /// Where the transfers by which a fee was learnt are marked.
 const CONTROLS: &str = "controls";
 
+/// Where the answer is marked that told what a payer had before it sent too much.
+pub(super) const HAD: &str = "had";
+
 /// So many requests, at most, are made to use up what is left on a key that cannot pay any more.
 const MOST_REQUESTS: i128 = 50;
 
@@ -60,6 +63,12 @@ pub(super) fn steps() -> Vec<Definition> {
                 }
                 .boxed()
             },
+        ),
+        Definition::new(
+            "the transfer fails, for what it costs is not there",
+            "Expects a failure or a Fault, or a success whose amount and reported fee are together at most the balance; then the fee was \
+             another one than was learnt, and the scenario ends.",
+            |w, _| async move { not_there(w) }.boxed(),
         ),
         Definition::new(
             "{name} has spent all of {amount}",
@@ -133,6 +142,7 @@ async fn fee(w: &mut World, name: &str) -> Result<Decimal, Halt> {
 
 async fn balance(w: &mut World, name: &str) -> Result<Decimal, Halt> {
     let id = accounts::ask(w, name).await?;
+    w.marks.insert(HAD, vec![id]);
     match w.reply(id)? {
         Reply::Deposits { balance, .. } => Ok(balance),
         other => Err(Halt::inconclusive(format!(
@@ -151,6 +161,19 @@ async fn send_all(w: &mut World, a: &Args, more: Decimal, counter: Option<String
         counters::choose(w, payer, &mut transfer, counter)?;
     }
     transfers::send(w, payer, transfer).await.map(drop)
+}
+
+fn not_there(w: &mut World) -> Step {
+    let exchange = transfers::last(w)?.exchange;
+    let balance = w.marks.get(HAD).and_then(|ids| ids.first().copied());
+    let balance = balance.ok_or_else(|| Halt::error("nobody has asked what there is"))?;
+    w.expect(Check::Covered { exchange, balance })?;
+    match w.reply(exchange)? {
+        Reply::Transfer { result, .. } if result == "success" => Err(Halt::not_applicable(
+            "the transfer cost less than the one by which its fee was learnt",
+        )),
+        _ => Ok(()),
+    }
 }
 
 async fn spent_all(w: &mut World, a: Args) -> Step {

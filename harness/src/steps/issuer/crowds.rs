@@ -7,7 +7,7 @@ use judge::decode::Reply;
 use record::{Check, ExpectedDeposit};
 use tokio::{sync::Barrier, task::JoinHandle};
 
-use super::{accounts, redundant, transfers};
+use super::{accounts, counters, redundant, transfers};
 use crate::{
     peer::{self, Connection, Letter},
     runner::{Halt, Sent, Step, World},
@@ -23,6 +23,16 @@ pub(super) fn steps() -> Vec<Definition> {
             "{name} sends {int} message(s) of {amount} to {name}, each in {int} copies at once over as many connections",
             "Opens the connections first. Then, message after message, all copies leave at the same moment.",
             |w, a| sends_copies(w, a).boxed(),
+        ),
+        Definition::new(
+            "{name} sends {int} messages of {amount} to {name} at once, over as many connections",
+            "Opens the connections first. Then all messages leave at the same moment, each under a counter of its own.",
+            |w, a| sends_all(w, a, false).boxed(),
+        ),
+        Definition::new(
+            "{name} sends {int} messages of {amount} to {name} under one message counter, at once over as many connections",
+            "As before, but all under the same counter: they differ in their transaction ids, and one of them at most may be executed.",
+            |w, a| sends_all(w, a, true).boxed(),
         ),
         Definition::new(
             "{name} finds each of these messages once",
@@ -42,32 +52,71 @@ async fn sends_copies(w: &mut World, a: Args) -> Step {
         fill(w, &payer, &mut connections, copies).await?;
         let transfer = transfers::ordinary(w, &payer, &amount, a.text(3))?;
         let letter = transfers::letter(w, &transfer);
-        let mut call = w.call(0);
-        call.patience = call.patience.min(redundant::LAWFUL_SILENCE);
-        let start = Arc::new(Barrier::new(copies));
-        let tasks: Vec<(u32, JoinHandle<Option<Connection>>)> = connections
-            .drain(..)
-            .map(|connection| {
-                let id = w.recorder.next_exchange();
-                let (payer, letter) = (payer.clone(), letter.clone());
-                let (recorder, start) = (Arc::clone(&w.recorder), Arc::clone(&start));
-                let task = async move {
-                    start.wait().await;
-                    peer::over(&payer, id, connection, &recorder, &letter, call).await
-                };
-                (id, tokio::spawn(task))
-            })
-            .collect();
-        let mut ids = Vec::new();
-        for (id, task) in tasks {
-            let kept = task
-                .await
-                .map_err(|e| Halt::error(format!("a request ended with {e}")))?;
-            connections.extend(kept);
-            redundant::settled(w, id)?;
-            ids.push(id);
-        }
+        let letters = vec![letter.clone(); copies];
+        let ids = at_once(w, &payer, &mut connections, letters).await?;
         remember_copies(w, &payer, letter, transfer, &ids);
+    }
+    Ok(())
+}
+
+/// Sends letters at the same moment, each over a connection of its own. Connections that are kept are there again afterwards.
+async fn at_once(
+    w: &mut World,
+    payer: &str,
+    connections: &mut Vec<Connection>,
+    letters: Vec<Letter>,
+) -> Result<Vec<u32>, Halt> {
+    let mut call = w.call(0);
+    call.patience = call.patience.min(redundant::LAWFUL_SILENCE);
+    let start = Arc::new(Barrier::new(letters.len()));
+    let tasks: Vec<(u32, JoinHandle<Option<Connection>>)> = connections
+        .drain(..)
+        .zip(letters)
+        .map(|(connection, letter)| {
+            let id = w.recorder.next_exchange();
+            let (payer, recorder) = (payer.to_owned(), Arc::clone(&w.recorder));
+            let start = Arc::clone(&start);
+            let task = async move {
+                start.wait().await;
+                peer::over(&payer, id, connection, &recorder, &letter, call).await
+            };
+            (id, tokio::spawn(task))
+        })
+        .collect();
+    let mut ids = Vec::new();
+    for (id, task) in tasks {
+        let kept = task
+            .await
+            .map_err(|e| Halt::error(format!("a request ended with {e}")))?;
+        connections.extend(kept);
+        redundant::settled(w, id)?;
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+async fn sends_all(w: &mut World, a: Args, under_one_counter: bool) -> Step {
+    let (payer, messages): (String, usize) = (a.text(0).to_owned(), a.number(1)?);
+    let amount = w.vary(a.amount(2)?).to_string();
+    let mut transfers: Vec<wire::TransferFunds> = Vec::new();
+    for _ in 0..messages {
+        let mut transfer = transfers::ordinary(w, &payer, &amount, a.text(3))?;
+        if let (true, Some(first)) = (under_one_counter, transfers.first()) {
+            counters::choose(w, &payer, &mut transfer, first.message_counter.clone())?;
+        }
+        transfers.push(transfer);
+    }
+    let letters: Vec<_> = transfers.iter().map(|t| transfers::letter(w, t)).collect();
+    let mut connections = Vec::new();
+    fill(w, &payer, &mut connections, messages).await?;
+    let ids = at_once(w, &payer, &mut connections, letters.clone()).await?;
+    for ((letter, transfer), exchange) in letters.into_iter().zip(transfers).zip(ids) {
+        let sent = Sent {
+            letter,
+            transfer,
+            exchange,
+        };
+        w.remember(&payer, sent);
     }
     Ok(())
 }

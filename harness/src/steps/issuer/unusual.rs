@@ -14,7 +14,8 @@ pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
             "{name} sends the amount {text} to {name}",
-            "Sends an amount as it is written, never varied. ␠, ␉, ␊ and ␍ stand for blank, tab, line feed and carriage return.",
+            "Sends an amount as it is written, never varied. ␠, ␉, ␊ and ␍ stand for blank, tab, line feed and carriage return, \
+             ⟨A0⟩ for the character with that number.",
             |w, a| amount(w, a).boxed(),
         ),
         Definition::new(
@@ -177,5 +178,7 @@ mod tests {
     #[test]
     fn control_pictures_stand_for_white_space() {
         assert_eq!(super::plain("␠a␉b␊c␍d é"), " a\tb\nc\rd é");
+        assert_eq!(super::plain("1⟨200B⟩2⟨A0⟩"), "1\u{200B}2\u{A0}");
+        assert_eq!(super::plain("⟨⟩⟨no⟩⟨"), "⟨⟩⟨no⟩⟨");
     }
 }

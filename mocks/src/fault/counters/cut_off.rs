@@ -9,11 +9,19 @@ use wire::{KeyId, MessageCounter, TransferFunds};
 /// Makes the best of what has come: a part that did not gets a value that will do.
 pub(in crate::fault) struct HalfRequests {
     right: Arc<dyn Service>,
+    /// Of what it is made: of this much at least.
+    enough: fn(&str) -> bool,
 }
 
 impl HalfRequests {
     pub(in crate::fault) fn around(right: Arc<dyn Service>) -> Arc<dyn Service> {
-        Arc::new(HalfRequests { right })
+        let enough = |so_far: &str| so_far.contains("transferFunds");
+        Arc::new(HalfRequests { right, enough })
+    }
+
+    pub(in crate::fault) fn whole_documents(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        let enough = |so_far: &str| so_far.trim_end().ends_with("Envelope>");
+        Arc::new(HalfRequests { right, enough })
     }
 }
 
@@ -27,7 +35,7 @@ impl Service for HalfRequests {
                 .and_then(MessageCounter::next)
                 .map_or_else(|| "0".to_owned(), |it| it.to_string())
         };
-        if !so_far.contains("transferFunds") {
+        if !(self.enough)(&so_far) {
             return;
         }
         let part = |name: &str| part(&so_far, name).map(str::to_owned);

@@ -4,7 +4,7 @@ use crate::fault::amend::AmendLedger;
 use crate::fault::effects::{settled, succeeded};
 use crate::ledger::{Caller, Ledger, Settled, Settlement};
 use std::collections::HashMap;
-use wire::{Fault, KeyId, TransferFunds};
+use wire::{Fault, KeyId, TransferFunds, TransferResult};
 
 type Outcome = Result<Settled, Fault>;
 
@@ -51,6 +51,29 @@ pub(in crate::fault) fn altered_after_failure(
     altered(right, caller, request)
 }
 
+pub(in crate::fault) fn to_oneself(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    match KeyId::parse(&request.recipient) == Ok(caller.holder) {
+        true => every_duplicate(right, caller, request),
+        false => right.transfer(caller, request),
+    }
+}
+
+pub(in crate::fault) fn conflict_frees(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    let rightly = right.transfer(caller, request)?;
+    if rightly.how == Settlement::Conflict {
+        right.set_record(caller.holder, None);
+    }
+    Ok(rightly)
+}
+
 pub(in crate::fault) fn lower(
     right: &mut dyn Ledger,
     caller: &Caller,
@@ -67,6 +90,20 @@ pub(in crate::fault) fn forgets_failure(
     let before = right.record(caller.holder).cloned();
     let rightly = right.transfer(caller, request)?;
     if rightly.how == Settlement::Failed {
+        right.set_record(caller.holder, before);
+    }
+    Ok(rightly)
+}
+
+pub(in crate::fault) fn forgets_malformed(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    let before = right.record(caller.holder).cloned();
+    let rightly = right.transfer(caller, request)?;
+    let poor = rightly.response.result == TransferResult::InsufficientFunds;
+    if rightly.how == Settlement::Failed && !poor {
         right.set_record(caller.holder, before);
     }
     Ok(rightly)

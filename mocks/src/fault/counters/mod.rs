@@ -4,6 +4,7 @@ mod answered;
 mod cut_off;
 mod duplicates;
 mod executed;
+mod meanwhile;
 mod numbers;
 mod refused;
 mod shared;
@@ -13,8 +14,10 @@ pub(super) use answered::{conflict_refused, duplicate_refused, stale_refused};
 pub(super) use cut_off::HalfRequests;
 pub(super) use duplicates::ConcurrentDuplicates;
 pub(super) use executed::{
-    AfterReconnect, altered, altered_after_failure, every_duplicate, forgets_failure, lower,
+    AfterReconnect, altered, altered_after_failure, conflict_frees, every_duplicate,
+    forgets_failure, forgets_malformed, lower, to_oneself,
 };
+pub(super) use meanwhile::Meanwhile;
 pub(super) use numbers::{
     DepositsAdvance, beyond_maximum_executed, negative_executed, wraps_after_maximum,
 };

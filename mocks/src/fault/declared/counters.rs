@@ -32,8 +32,28 @@ family! {
         Transfer(counters::conflict_refused);
     /// The highest counter seen with other content is executed if the transfer under it has failed.
     EXECUTES_ALTERED_AFTER_FAILURE "executes-altered-after-failure" ["counter.altered"],
-        may ["counter.altered-word", "fees.never-below-zero", "transfer.conserved"]
+        may ["counter.*", "fees.never-below-zero", "transfer.conserved"]
         Transfer(counters::altered_after_failure);
+    /// The highest counter seen with other content is refused, and free from then on.
+    CONFLICT_FREES_COUNTER "conflict-frees-counter" ["counter.altered", "counter.at-most-once"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        Transfer(counters::conflict_frees);
+    /// Of messages with other content under one counter that come at once, all are executed.
+    EXECUTES_CONTENTS_AT_ONCE "executes-contents-at-once" ["counter.altered"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        Service(counters::Meanwhile::counter);
+    /// A duplicate of a transfer to oneself is executed.
+    EXECUTES_DUPLICATE_TO_ONESELF "executes-duplicate-to-oneself" ["counter.at-most-once"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        Transfer(counters::to_oneself);
+    /// A transfer that failed, but not for lack of money, leaves no trace of its counter.
+    MALFORMED_NOT_RECORDED "malformed-not-recorded" ["counter.altered"],
+        may ["counter.*", "endurance.counters-survive"]
+        Transfer(counters::forgets_malformed);
+    /// A transfer is executed whose document has come as a whole, before the end of its request has.
+    EXECUTES_BEFORE_THE_END "executes-before-the-end" ["counter.half-request"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        Service(counters::HalfRequests::whole_documents);
     /// A counter below the highest seen is executed.
     EXECUTES_LOWER_COUNTER "executes-lower-counter" ["counter.lower"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
@@ -47,7 +67,7 @@ family! {
         Ledger(|| Box::new(counters::SharedCounter::default()));
     /// A failed transfer leaves no trace of its counter, so that a duplicate may succeed later.
     FAILED_OUTCOME_NOT_RECORDED "failed-outcome-not-recorded" ["counter.failure-recorded"],
-        may ["counter.replays", "endurance.counters-survive"]
+        may ["counter.*", "endurance.counters-survive", "transfer.*"]
         Transfer(counters::forgets_failure);
     /// A holder's first counter is refused when it is 1000 or higher.
     FIRST_COUNTER_MUST_BE_LOW "first-counter-must-be-low" ["counter.any-start-and-gaps"], may ["counter.lower"]

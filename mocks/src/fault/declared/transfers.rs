@@ -1,9 +1,9 @@
 //! Faults of transfers.
 
 use super::Fault;
-use crate::fault::amend::Amendment::{Accounts, Execute};
+use crate::fault::amend::Amendment::{Accounts, Execute, Service};
 use crate::fault::declare::{Declared, family};
-use crate::fault::transfers;
+use crate::fault::{counters, transfers};
 
 family! {
     Fault below "lcp.issuer.";
@@ -23,6 +23,10 @@ family! {
     INSUFFICIENT_FUNDS_EXECUTED "insufficient-funds-executed" ["transfer.insufficient-funds"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Execute(transfers::executes_without_funds);
+    /// Of transfers that come at once each is executed for which there was enough before.
+    SPENDS_AT_ONCE_WHAT_IS_THERE_ONCE "spends-at-once-what-is-there-once" ["transfer.insufficient-funds"],
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        Service(counters::Meanwhile::balance);
     /// A transfer that would leave a balance of exactly 0 is refused.
     WHOLE_BALANCE_REFUSED "whole-balance-refused" ["transfer.whole-balance"], may ["counter.maximum"]
         Execute(transfers::whole_balance);

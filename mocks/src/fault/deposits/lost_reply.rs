@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use wire::{Amount, Request, Response};
 
 /// Whoever leaves this soon after a reply, and without a goodbye, has not read it.
-const SOON: Duration = Duration::from_millis(100);
+const SOON: Duration = Duration::from_secs(1);
 
 /// Remembers what each connection's last reply listed, and when.
 pub(in crate::fault) struct TakenBack {

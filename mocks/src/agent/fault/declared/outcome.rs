@@ -57,7 +57,7 @@ family! {
         reading::first_result;
     /// When an answer is lost nothing is sent again nor asked: the outcome is unknown.
     GIVES_UP_AFTER_LOST_ANSWER "gives-up-after-lost-answer" ["outcome.lost-answer"],
-        may ["outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "amount.sent", "supply.*"]
+        may ["channel.*", "outcome.*", "counter.*", "description.moved", "response.*", "policy.*", "deposits.*", "amount.sent", "supply.*"]
         outcome::lost_is_unknown;
     /// When an answer is lost the payment has failed.
     LOST_ANSWER_IS_FAILURE "lost-answer-is-failure" ["outcome.lost-answer"],

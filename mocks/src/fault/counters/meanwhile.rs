@@ -1,0 +1,87 @@
+//! Transfers for which something is looked up, and used a moment later.
+
+use crate::fault::delegate::delegate_service;
+use crate::issuer::service::{Answer, Service};
+use crate::ledger::{Caller, Content, Ledger, Record, negative};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::sleep;
+use wire::{Amount, MessageCounter, Request, Response, TransferFunds};
+
+/// How long it takes to decide, so that others meet it.
+const DECIDING: Duration = Duration::from_millis(10);
+
+/// What was looked up: what the payer has, and the record of its counter.
+struct Seen {
+    balance: Option<Amount>,
+    record: Option<Record>,
+}
+
+/// Puts back what was seen, as far as it has changed; what comes back is what was lent for that.
+type Believe = fn(&mut dyn Ledger, &Caller, &TransferFunds, Seen) -> Amount;
+
+/// Decides by what it saw a moment ago.
+pub(in crate::fault) struct Meanwhile {
+    right: Arc<dyn Service>,
+    believe: Believe,
+}
+
+impl Meanwhile {
+    pub(in crate::fault) fn balance(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        let believe: Believe = |ledger, caller, _, seen| {
+            let spent = seen.balance.zip(ledger.balance(caller.holder));
+            let spent = spent.and_then(|(before, now)| before.checked_sub(now));
+            let lent = spent.filter(|spent| spent.is_positive());
+            let lent = lent.unwrap_or(Amount::ZERO);
+            ledger.adjust(caller.holder, lent);
+            lent
+        };
+        Arc::new(Meanwhile { right, believe })
+    }
+
+    pub(in crate::fault) fn counter(right: Arc<dyn Service>) -> Arc<dyn Service> {
+        let believe: Believe = |ledger, caller, request, seen| {
+            let used = ledger.record(caller.holder).is_some_and(|now| {
+                let is_this = MessageCounter::parse(&request.message_counter) == Ok(now.counter);
+                let was_free = seen.record.as_ref().is_none_or(|r| r.counter < now.counter);
+                is_this && was_free && Content::of(request) != now.content
+            });
+            if used {
+                ledger.set_record(caller.holder, seen.record);
+            }
+            Amount::ZERO
+        };
+        Arc::new(Meanwhile { right, believe })
+    }
+
+    async fn transfer(
+        &self,
+        caller: &Caller,
+        request: &Request,
+        transfer: &TransferFunds,
+    ) -> Result<Response, wire::Fault> {
+        let seen = {
+            let ledger = self.right.ledger();
+            Seen {
+                balance: ledger.balance(caller.holder),
+                record: ledger.record(caller.holder).cloned(),
+            }
+        };
+        sleep(DECIDING).await;
+        let lent = (self.believe)(&mut **self.right.ledger(), caller, transfer, seen);
+        let answer = self.right.serve(caller, request).await;
+        self.right.ledger().adjust(caller.holder, negative(lent));
+        answer
+    }
+}
+
+impl Service for Meanwhile {
+    fn serve<'a>(&'a self, caller: &'a Caller, request: &'a Request) -> Answer<'a> {
+        match request {
+            Request::TransferFunds(transfer) => Box::pin(self.transfer(caller, request, transfer)),
+            Request::GetDeposits(_) => self.right.serve(caller, request),
+        }
+    }
+
+    delegate_service!();
+}
