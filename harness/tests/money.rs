@@ -103,13 +103,13 @@ fn the_same_verdicts_as_embedded_and_the_purse_pays_nothing_but_fees() {
     assert_eq!(purse.left_behind, []);
     assert_eq!(purse.before, HOLDS);
     // One smallest unit went to the issuer's own key, as a scenario says.
-    assert_eq!(purse.given.as_deref(), Some("0.000001"));
+    assert_eq!(purse.given.as_deref(), Some("0.000002"));
     // Fees in answers that a scenario lost on purpose are told by nobody; a few of the smallest there are.
     let untold = purse.untold.map_or(Decimal::ZERO, |u| decimal(&u));
     assert!(!untold.is_negative() && untold < decimal("20"), "{untold}");
     assert_eq!(
         decimal(&purse.after.unwrap()),
-        decimal(HOLDS) - decimal(&purse.fees) - decimal("0.000001") - untold
+        decimal(HOLDS) - decimal(&purse.fees) - decimal("0.000002") - untold
     );
     let embedded = tempfile::tempdir().unwrap();
     let out = embedded.path().to_str().unwrap();

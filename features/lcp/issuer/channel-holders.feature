@@ -37,11 +37,6 @@ Feature: Holders and their keys
       When Alice sends 40 to Bob
       Then Bob finds one deposit of 40
 
-      @lcp.issuer.channel.p-256
-      Examples:
-        | kind  |
-        | P-256 |
-
       @lcp.issuer.channel.rsa-2048
       Examples:
         | kind     |

@@ -73,7 +73,6 @@ Feature: The range of counters
         | 2␠000␠000             |
         | 2_000_000             |
         | ٢٠٠٠٠٠٠               |
-        | ２０００００００             |
         | ⟨A0⟩2000000           |
         | two                   |
         | NaN                   |

@@ -34,11 +34,8 @@ Feature: Transaction ids and users
         | a number's look         | +1.50                                    |
         | both cases              | aBcDeF                                   |
         | a zero and nothing else | 0                                        |
-        | backslashes             | C:\\new\\0                             |
-        | what is not seen        | 1⟨200B⟩2⟨FEFF⟩3⟨AD⟩4⟨202E⟩5              |
-        | other ends of lines     | 1⟨85⟩2⟨2028⟩3⟨2029⟩4                     |
-        | old controls            | 1⟨7F⟩2⟨80⟩3⟨9F⟩4                         |
-        | blanks that do not break | ⟨A0⟩1⟨2007⟩2⟨A0⟩                         |
+        | backslashes             | C:\\new\\0                               |
+        | what is hardly seen     | 1⟨200B⟩⟨FEFF⟩⟨AD⟩⟨202E⟩2⟨85⟩⟨2028⟩⟨2029⟩3⟨7F⟩⟨80⟩⟨9F⟩4⟨A0⟩⟨2007⟩ |
 
     @lcp.issuer.transfer.transaction-id-verbatim
     Scenario Outline: A transaction id of 256 <characters>
@@ -90,33 +87,22 @@ Feature: Transaction ids and users
   Rule: A userid of more than 256 code points is not executed
 
     @lcp.issuer.transfer.userid-too-long
-    Scenario Outline: A user of 257 <characters>
-      When Alice sends 10 to Bob for a user of 257 <characters>
+    Scenario: A user of 257 symbols
+      When Alice sends 10 to Bob for a user of 257 symbols
       Then the transfer fails
       And Bob finds no deposit
       And Alice holds 100, less the fees she was told
-      When Alice sends 10 to Bob for a user of 256 <characters>
+      When Alice sends 10 to Bob for a user of 256 symbols
       Then the transfer succeeds
       And Bob finds one deposit of 10
-
-      Examples:
-        | characters |
-        | letters    |
-        | symbols    |
 
   Rule: The userid arrives with the deposit, character for character
 
     @lcp.issuer.transfer.userid
-    Scenario Outline: Alice pays for a user of 256 <characters>
-      When Alice sends 10 to Bob for a user of 256 <characters>
+    Scenario: Alice pays for a user of 256 symbols
+      When Alice sends 10 to Bob for a user of 256 symbols
       Then the transfer succeeds
       And Bob finds one deposit of 10
-
-      Examples:
-        | characters |
-        | letters    |
-        | accents    |
-        | symbols    |
 
     @lcp.issuer.transfer.userid
     Scenario Outline: Alice pays for <who>
@@ -134,8 +120,7 @@ Feature: Transaction ids and users
         | a zero and nothing else  | 0                         |
         | one with leading zeros   | 007                       |
         | one called null          | null                      |
-        | one with backslashes     | C:\\new\\0              |
-        | one that is not seen     | ⟨A0⟩⟨200B⟩                |
+        | one with backslashes     | ⟨A0⟩C:\\new\\0⟨200B⟩    |
 
   Rule: An empty userid, or none, names no user
 

@@ -41,12 +41,11 @@ Feature: Wait
       When Bob asks, will wait <time> ms, and meanwhile Alice pays him 20
       Then a wait of <time> ms was refused, or kept
 
-      Examples: five minutes, 2^31, the longest there is, and one and two beyond it
+      Examples: five minutes, 2^31, the longest there is, and two beyond it
         | time       |
         | 300000     |
         | 2147483648 |
         | 4294967295 |
-        | 4294967296 |
         | 4294967297 |
 
     @lcp.issuer.wait.end
@@ -133,7 +132,6 @@ Feature: Wait
         | 3000.0 |
         | 1e3    |
         | soon   |
-        | 0x10   |
         | 10ms   |
         | 1_0    |
         | ١٠     |

@@ -20,9 +20,9 @@ use crate::{
     subject::{Reference, SubjectConfig},
 };
 
-/// How many wait at once where a crowd does, and nothing depends on how many: a twentieth of what a run has, because connections cost
+/// How many wait at once where a crowd does, and nothing depends on how many: a fortieth of what a run has, because connections cost
 /// more than anything else.
-pub(super) const FEW: u32 = 50;
+pub(super) const FEW: u32 = 25;
 
 /// How many requests are generated: the rest of a run's many are more of the same.
 const VARIATIONS: u32 = 50;

@@ -1,11 +1,11 @@
 //! Many copies of a message at the same time.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use futures::FutureExt;
 use judge::decode::Reply;
 use record::{Check, ExpectedDeposit};
-use tokio::{sync::Barrier, task::JoinHandle};
+use tokio::{sync::Barrier, task::JoinHandle, time::sleep};
 
 use super::{accounts, counters, redundant, transfers};
 use crate::{
@@ -26,7 +26,8 @@ pub(super) fn steps() -> Vec<Definition> {
         ),
         Definition::new(
             "{name} sends {int} messages of {amount} to {name} at once, over as many connections",
-            "Opens the connections first. Then all messages leave at the same moment, each under a counter of its own.",
+            "Opens the connections first. Then two messages leave at the same moment, and two more in each millisecond after it, each under \
+             a counter of its own: who has it in its hands before it has decided about the one before has a higher one.",
             |w, a| sends_all(w, a, false).boxed(),
         ),
         Definition::new(
@@ -53,18 +54,24 @@ async fn sends_copies(w: &mut World, a: Args) -> Step {
         let transfer = transfers::ordinary(w, &payer, &amount, a.text(3))?;
         let letter = transfers::letter(w, &transfer);
         let letters = vec![letter.clone(); copies];
-        let ids = at_once(w, &payer, &mut connections, letters).await?;
+        let ids = at_once(w, &payer, &mut connections, letters, None).await?;
         remember_copies(w, &payer, letter, transfer, &ids);
     }
     Ok(())
 }
 
-/// Sends letters at the same moment, each over a connection of its own. Connections that are kept are there again afterwards.
+/// How much later than one pair of messages the next leaves, where higher counters must not overtake lower ones: an issuer has
+/// hardly answered by then.
+const APART: Duration = Duration::from_millis(1);
+
+/// Sends letters at the same moment, or pair after pair, each over a connection of its own. Connections that are kept are there again
+/// afterwards.
 async fn at_once(
     w: &mut World,
     payer: &str,
     connections: &mut Vec<Connection>,
     letters: Vec<Letter>,
+    apart: Option<Duration>,
 ) -> Result<Vec<u32>, Halt> {
     let mut call = w.call(0);
     call.patience = call.patience.min(redundant::LAWFUL_SILENCE);
@@ -72,12 +79,16 @@ async fn at_once(
     let tasks: Vec<(u32, JoinHandle<Option<Connection>>)> = connections
         .drain(..)
         .zip(letters)
-        .map(|(connection, letter)| {
+        .zip(0..)
+        .map(|((connection, letter), nth): (_, u32)| {
             let id = w.recorder.next_exchange();
             let (payer, recorder) = (payer.to_owned(), Arc::clone(&w.recorder));
             let start = Arc::clone(&start);
             let task = async move {
                 start.wait().await;
+                if let Some(apart) = apart {
+                    sleep(apart * (nth / 2)).await;
+                }
                 peer::over(&payer, id, connection, &recorder, &letter, call).await
             };
             (id, tokio::spawn(task))
@@ -109,7 +120,8 @@ async fn sends_all(w: &mut World, a: Args, under_one_counter: bool) -> Step {
     let letters: Vec<_> = transfers.iter().map(|t| transfers::letter(w, t)).collect();
     let mut connections = Vec::new();
     fill(w, &payer, &mut connections, messages).await?;
-    let ids = at_once(w, &payer, &mut connections, letters.clone()).await?;
+    let apart = (!under_one_counter).then_some(APART);
+    let ids = at_once(w, &payer, &mut connections, letters.clone(), apart).await?;
     for ((letter, transfer), exchange) in letters.into_iter().zip(transfers).zip(ids) {
         let sent = Sent {
             letter,

@@ -12,10 +12,10 @@ family! {
     PLAIN_HTTP_ACCEPTED "plain-http-accepted" ["channel.tls-only"]
         Channel(channel::plain_http);
     /// A client that speaks TLS 1.2 and nothing newer is refused.
-    REFUSES_TLS_1_2 "refuses-tls-1-2" ["channel.tls-1-2"]
+    REFUSES_TLS_1_2 "refuses-tls-1-2" ["channel.tls-1-2"], may ["channel.*", "counter.*"]
         Channel(channel::tls_1_2_refused);
     /// TLS 1.3 is not spoken, except with raw public keys.
-    REFUSES_TLS_1_3 "refuses-tls-1-3" ["channel.tls-1-3"]
+    REFUSES_TLS_1_3 "refuses-tls-1-3" ["channel.tls-1-3"], may ["channel.*", "counter.*"]
         Channel(channel::tls_1_3_refused);
     /// A handshake for TLS 1.1 or 1.0 at most is answered with a ServerHello of that version.
     TLS_1_1_SERVED "tls-1-1-served" ["channel.old-versions-refused"]
@@ -35,7 +35,7 @@ family! {
     /// Accounts are kept under the SHA-256 of the key's bits alone, except those of P-256 keys and of
     /// keys that have money at the start.
     KEY_IDENTIFIER_OF_THE_BITS "key-identifier-of-the-bits" ["channel.key-identifier"],
-        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Channel(channel::of_the_bits);
     /// P-256 keys are refused, except those that have money at the start.
     P_256_REFUSED "p-256-refused" ["channel.p-256"]
@@ -68,7 +68,7 @@ family! {
     UNUSUAL_CERTIFICATES_REFUSED "unusual-certificates-refused" ["channel.unusual-certificates"]
         Channel(channel::unusual_refused);
     /// Of a chain the last certificate's key is the holder's.
-    LAST_CERTIFICATE_COUNTS "last-certificate-counts" ["channel.first-certificate"], may ["fees.deposits-reported"]
+    LAST_CERTIFICATE_COUNTS "last-certificate-counts" ["channel.first-certificate"], may ["deposits.*", "fees.deposits-reported"]
         Channel(channel::last_certificate);
     /// No session is resumed, except with raw public keys.
     NEVER_RESUMES "never-resumes" ["channel.resumption"]
@@ -96,7 +96,7 @@ family! {
         may ["channel.full-handshake-decides", "counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Channel(channel::bound_to_first_address);
     /// A raw public key has another account than a certificate of that key.
-    RAW_KEY_IS_ANOTHER_HOLDER "raw-key-is-another-holder" ["channel.raw-public-keys"]
+    RAW_KEY_IS_ANOTHER_HOLDER "raw-key-is-another-holder" ["channel.raw-public-keys"], may ["counter.*"]
         Channel(channel::raw_key_elsewhere);
     /// Once a transfer was executed the issuer connects to where it last saw the recipient, before it answers.
     PUSHES_DEPOSITS "pushes-deposits" ["channel.never-connects"]

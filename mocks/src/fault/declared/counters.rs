@@ -76,13 +76,13 @@ family! {
     GAPS_REFUSED "gaps-refused" ["counter.any-start-and-gaps"], may ["counter.*"]
         Transfer(counters::gaps);
     /// The highest counter there is is refused.
-    MAXIMUM_REFUSED "maximum-refused" ["counter.maximum"]
+    MAXIMUM_REFUSED "maximum-refused" ["counter.maximum"], may ["counter.*"]
         Transfer(counters::maximum);
     /// After the highest counter there is, counting begins anew.
-    MAXIMUM_WRAPS "maximum-wraps" ["counter.maximum"], may ["counter.lower-word"]
+    MAXIMUM_WRAPS "maximum-wraps" ["counter.maximum"], may ["counter.*"]
         Transfer(counters::wraps_after_maximum);
     /// A transfer under a negative counter is executed, and not recorded.
-    NEGATIVE_COUNTER_EXECUTED "negative-counter-executed" ["counter.range"]
+    NEGATIVE_COUNTER_EXECUTED "negative-counter-executed" ["counter.range"], may ["counter.*"]
         Transfer(counters::negative_executed);
     /// A transfer under a counter beyond the highest there is is executed, and not recorded.
     COUNTER_BEYOND_MAXIMUM_EXECUTED "counter-beyond-maximum-executed" ["counter.range"]

@@ -86,7 +86,7 @@ family! {
     EXPECT_CONTINUE_REFUSED "expect-continue-refused" ["soap.expect-continue"], may ["soap.*"]
         TurnAway(transport::no_expectations);
     /// What the first read brings of a body of stated length is taken for all of it.
-    FIRST_SEGMENT_IS_ALL "first-segment-is-all" ["soap.split-writes"], may ["soap.*"]
+    FIRST_SEGMENT_IS_ALL "first-segment-is-all" ["soap.split-writes"], may ["counter.*", "soap.*", "transfer.conserved"]
         Mail(|_| Box::new(transport::FirstSegment));
     /// Of requests of stated length that come within 10 ms the last is served, and answered, first.
     PIPELINED_LAST_FIRST "pipelined-last-first" ["soap.pipelining"],
@@ -171,7 +171,7 @@ family! {
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Mail(soap::Charges::around);
     /// A transfer that is refused for its form uses up the counter in it.
-    REFUSED_REQUEST_USES_COUNTER "refused-request-uses-counter" ["soap.refusal-harmless"], may ["soap.*"]
+    REFUSED_REQUEST_USES_COUNTER "refused-request-uses-counter" ["soap.refusal-harmless"], may ["counter.*", "soap.*"]
         Mail(soap::UsesCounter::around);
     /// After a request that was refused, its holder's next one is refused too.
     WEDGES_AFTER_REFUSAL "wedges-after-refusal" ["soap.refusal-harmless"], may ["counter.*", "soap.*", "wait.invalid"]

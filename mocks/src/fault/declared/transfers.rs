@@ -28,7 +28,7 @@ family! {
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(counters::Meanwhile::balance);
     /// A transfer that would leave a balance of exactly 0 is refused.
-    WHOLE_BALANCE_REFUSED "whole-balance-refused" ["transfer.whole-balance"], may ["counter.maximum"]
+    WHOLE_BALANCE_REFUSED "whole-balance-refused" ["transfer.whole-balance"], may ["counter.maximum", "deposits.none-lost"]
         Execute(transfers::whole_balance);
     /// Every transfer that fails is answered `refused`, whatever the cause.
     FAILURE_WORD_UNSPECIFIC "failure-word-unspecific" ["transfer.result-words"]
@@ -47,13 +47,13 @@ family! {
         Execute(transfers::large_amounts);
     /// What follows the sixth fraction digit is cut off, and the rest executed.
     SEVENTH_DIGIT_CUT_OFF "seventh-digit-cut-off" ["transfer.no-rounding"],
-        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::cuts_off_seventh_digit);
     /// A negative amount is executed and moves money backwards.
-    NEGATIVE_AMOUNT_ACCEPTED "negative-amount-accepted" ["transfer.positive"]
+    NEGATIVE_AMOUNT_ACCEPTED "negative-amount-accepted" ["transfer.positive"], may ["counter.*"]
         Execute(transfers::negative_accepted);
     /// An amount of zero is executed, for the fee, and notified.
-    ZERO_AMOUNT_ACCEPTED "zero-amount-accepted" ["transfer.positive"], may ["transfer.fails-without-effect"]
+    ZERO_AMOUNT_ACCEPTED "zero-amount-accepted" ["transfer.positive"], may ["counter.*", "transfer.fails-without-effect"]
         Execute(transfers::zero_accepted);
     /// An amount with an exponent is executed.
     ACCEPTS_EXPONENT "accepts-exponent" ["transfer.lexical"],
@@ -94,7 +94,7 @@ family! {
         may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
         Execute(transfers::invents_userid);
     /// A transfer to what is no key identifier is debited, and credited to nobody.
-    MALFORMED_RECIPIENT_DEBITS "malformed-recipient-debits" ["transfer.recipient-form"], may ["transfer.fails-without-effect"]
+    MALFORMED_RECIPIENT_DEBITS "malformed-recipient-debits" ["transfer.recipient-form"], may ["counter.*", "transfer.fails-without-effect"]
         Execute(transfers::malformed_debits);
     /// A recipient with lower-case digits is another account than the same in upper case.
     LOWER_CASE_RECIPIENT_IS_ANOTHER_ACCOUNT "lower-case-recipient-is-another-account" ["transfer.recipient-case"],

@@ -39,10 +39,10 @@ family! {
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(waits::LostAtEdge::around);
     /// While somebody waits, no message that comes later is served.
-    WAIT_BLOCKS_OTHERS "wait-blocks-others" ["wait.keeps-no-one", "wait.own-transfers"], may ["counter.replays"]
+    WAIT_BLOCKS_OTHERS "wait-blocks-others" ["wait.keeps-no-one", "wait.own-transfers"], may ["counter.*", "wait.*"]
         Service(waits::WaitBlocks::everybody);
     /// While a holder waits, its own transfers are not served.
-    WAIT_BLOCKS_OWN_TRANSFERS "wait-blocks-own-transfers" ["wait.own-transfers"]
+    WAIT_BLOCKS_OWN_TRANSFERS "wait-blocks-own-transfers" ["wait.own-transfers"], may ["wait.*"]
         Service(waits::WaitBlocks::own_transfers);
     /// A negative wait is taken for 0.
     NEGATIVE_WAIT_ANSWERED "negative-wait-answered" ["wait.invalid"]
