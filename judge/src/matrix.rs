@@ -90,9 +90,14 @@ pub fn conclude_matrix(matrix: &mut KillMatrix) {
     matrix.problems = problems;
 }
 
+/// Where something shows, and how.
+fn place(mark: &Mark) -> String {
+    format!("{}: {}", mark.scenario, mark.why)
+}
+
 fn faultless(trial: &MatrixTrial) -> Vec<Problem> {
     let of = |(id, mark): (&RequirementId, &Mark)| {
-        let at = format!("{}: {}", mark.scenario, mark.why);
+        let at = place(mark);
         match mark.is_red() {
             true => Problem::Faultless(id.clone(), at),
             false => Problem::NothingProved(format!("{id} is {} ({at})", mark.verdict)),
@@ -118,8 +123,7 @@ fn of_fault(fault: &FaultTrial) -> Vec<Problem> {
     let mut problems = Vec::new();
     let open = |id: &RequirementId| {
         let mark = trial.marks.get(id)?;
-        let at = format!("{}: {}", mark.scenario, mark.why);
-        (mark.verdict == Verdict::Inconclusive).then_some(at)
+        (mark.verdict == Verdict::Inconclusive).then(|| place(mark))
     };
     let is_open = fault.must_fail.iter().any(|id| open(id).is_some());
     let is_unproven = is_open && trial.exit == Exit::Unproven.code();
@@ -138,7 +142,7 @@ fn of_fault(fault: &FaultTrial) -> Vec<Problem> {
     }));
     for (id, mark) in &trial.marks {
         let declared = fault.must_fail.contains(id) || fault.may_touch(id);
-        let at = format!("{}: {}", mark.scenario, mark.why);
+        let at = place(mark);
         if mark.is_red() && !declared {
             problems.push(Problem::Unexpected(name(), id.clone(), at));
         } else if mark.verdict == Verdict::Error {

@@ -32,7 +32,8 @@ pub(super) fn steps() -> Vec<Definition> {
         ),
         Definition::new(
             "{name} sends {int} messages of {amount} to {name} under one message counter, at once over as many connections",
-            "As before, but all under the same counter: they differ in their transaction ids, and one of them at most may be executed.",
+            "Opens the connections first. Then all messages leave at the same moment, under the same counter: they differ in their transaction \
+             ids, and one of them at most may be executed.",
             |w, a| sends_all(w, a, true).boxed(),
         ),
         Definition::new(

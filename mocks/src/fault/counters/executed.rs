@@ -82,17 +82,28 @@ pub(in crate::fault) fn lower(
     executes(Settlement::Stale, right, caller, request)
 }
 
-pub(in crate::fault) fn forgets_failure(
+/// Keeps no record of what was settled in such a way.
+fn forgets(
+    which: fn(&Settled) -> bool,
     right: &mut dyn Ledger,
     caller: &Caller,
     request: &TransferFunds,
 ) -> Outcome {
     let before = right.record(caller.holder).cloned();
     let rightly = right.transfer(caller, request)?;
-    if rightly.how == Settlement::Failed {
+    if which(&rightly) {
         right.set_record(caller.holder, before);
     }
     Ok(rightly)
+}
+
+pub(in crate::fault) fn forgets_failure(
+    right: &mut dyn Ledger,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> Outcome {
+    let failed = |it: &Settled| it.how == Settlement::Failed;
+    forgets(failed, right, caller, request)
 }
 
 pub(in crate::fault) fn forgets_malformed(
@@ -100,13 +111,10 @@ pub(in crate::fault) fn forgets_malformed(
     caller: &Caller,
     request: &TransferFunds,
 ) -> Outcome {
-    let before = right.record(caller.holder).cloned();
-    let rightly = right.transfer(caller, request)?;
-    let poor = rightly.response.result == TransferResult::InsufficientFunds;
-    if rightly.how == Settlement::Failed && !poor {
-        right.set_record(caller.holder, before);
-    }
-    Ok(rightly)
+    let malformed = |it: &Settled| {
+        it.how == Settlement::Failed && it.response.result != TransferResult::InsufficientFunds
+    };
+    forgets(malformed, right, caller, request)
 }
 
 /// Remembers over which connection each holder's last counter came.
