@@ -114,10 +114,10 @@ impl<'a> History<'a> {
     /// A scenario of which nothing was read before.
     #[cfg(test)]
     pub(crate) fn of(scenario: &'a ScenarioRecord) -> Self {
-        Self::read(scenario, &mut Readings::default())
+        Self::read(scenario, &Readings::default())
     }
 
-    pub(crate) fn read(scenario: &'a ScenarioRecord, readings: &mut Readings) -> Self {
+    pub(crate) fn read(scenario: &'a ScenarioRecord, readings: &Readings) -> Self {
         let exchanges = scenario.exchanges.iter();
         let events: Vec<_> = exchanges.map(|e| readings.event(e)).collect();
         let mut places = HashMap::with_capacity(events.len());

@@ -1,6 +1,10 @@
 //! What single exchanges say, so that those which were read before need not be read again.
 
-use std::{collections::HashMap, ops::Deref, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::Deref,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use record::{AnswerKind, Ending, Exchange, Operation};
 
@@ -37,12 +41,18 @@ impl Reading {
 /// What the exchanges of one scenario say, so that those which were read before need not be read again. An exchange that is
 /// over does not change any more.
 #[derive(Debug, Default)]
-pub struct Readings(HashMap<u32, Arc<Reading>>);
+pub struct Readings(Mutex<HashMap<u32, Arc<Reading>>>);
 
 impl Readings {
+    /// What an exchange was answered.
+    pub fn reply(&self, exchange: &Exchange) -> Reply {
+        self.event(exchange).reply.clone()
+    }
+
     /// An exchange, read now if it was not read before.
-    pub(crate) fn event<'a>(&mut self, exchange: &'a Exchange) -> Event<'a> {
-        let reading = self.0.entry(exchange.id);
+    pub(crate) fn event<'a>(&self, exchange: &'a Exchange) -> Event<'a> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let reading = known.entry(exchange.id);
         let reading = reading.or_insert_with(|| Arc::new(Reading::of(exchange)));
         Event {
             exchange,

@@ -96,9 +96,9 @@ pub fn rejudge(mut run: RunRecord) -> Result<RunRecord, String> {
         .map(|r| (r.id.clone(), r.level))
         .collect();
     for scenario in &mut run.scenarios {
-        let mut readings = Readings::default();
-        scenario.findings = findings(scenario, &levels, &mut readings);
-        scenario.tallies = tallies(scenario, &mut readings);
+        let readings = Readings::default();
+        scenario.findings = findings(scenario, &levels, &readings);
+        scenario.tallies = tallies(scenario, &readings);
         scenario.verdict = scenario_verdict(scenario);
         let acted = acted(scenario);
         for (step, acted) in acted.into_iter().enumerate() {

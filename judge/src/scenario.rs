@@ -84,7 +84,7 @@ pub fn always_of_holders() -> Vec<Expectation> {
 /// Checks one expectation against the evidence of a scenario.
 #[must_use]
 pub fn find(scenario: &ScenarioRecord, expectation: &Expectation, levels: &Levels) -> Vec<Finding> {
-    let history = History::read(scenario, &mut Readings::default());
+    let history = History::read(scenario, &Readings::default());
     found(&history, expectation, levels)
 }
 
@@ -94,7 +94,7 @@ pub fn find_all(
     scenario: &ScenarioRecord,
     expectations: &[Expectation],
     levels: &Levels,
-    readings: &mut Readings,
+    readings: &Readings,
 ) -> Vec<Finding> {
     let history = History::read(scenario, readings);
     let each = expectations.iter();
@@ -103,11 +103,7 @@ pub fn find_all(
 
 /// Checks all expectations of a scenario.
 #[must_use]
-pub fn findings(
-    scenario: &ScenarioRecord,
-    levels: &Levels,
-    readings: &mut Readings,
-) -> Vec<Finding> {
+pub fn findings(scenario: &ScenarioRecord, levels: &Levels, readings: &Readings) -> Vec<Finding> {
     let mut found = find_all(scenario, &scenario.expectations, levels, readings);
     found.extend(undecided(scenario, &found));
     found
@@ -196,7 +192,7 @@ pub fn step_verdict(scenario: &ScenarioRecord, step: usize, acted: Verdict) -> V
 /// All fees that the parties of a scenario, and the treasury on their behalf, were told by the run's subject. What an issuer of
 /// the scenario's own told was paid with money of its own.
 #[must_use]
-pub fn fees_told(scenario: &ScenarioRecord, readings: &mut Readings) -> Decimal {
+pub fn fees_told(scenario: &ScenarioRecord, readings: &Readings) -> Decimal {
     if scenario.own_issuer.is_some() {
         return Decimal::ZERO;
     }
@@ -217,7 +213,7 @@ pub fn fees_told(scenario: &ScenarioRecord, readings: &mut Readings) -> Decimal 
 /// What the parties of a scenario sent to keys that take no part in it, and that nobody can take back: above all to the
 /// issuer's own.
 #[must_use]
-pub fn given_away(scenario: &ScenarioRecord, readings: &mut Readings) -> Decimal {
+pub fn given_away(scenario: &ScenarioRecord, readings: &Readings) -> Decimal {
     if scenario.own_issuer.is_some() {
         return Decimal::ZERO;
     }

@@ -8,7 +8,7 @@ use crate::{history::History, readings::Readings};
 
 /// Counts a scenario's requests by each form that they have, in the order of the forms' names.
 #[must_use]
-pub fn tallies(scenario: &ScenarioRecord, readings: &mut Readings) -> Vec<Tally> {
+pub fn tallies(scenario: &ScenarioRecord, readings: &Readings) -> Vec<Tally> {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for event in History::read(scenario, readings).events {
         let (accepted, refused) = match event.kind() {

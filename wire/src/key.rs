@@ -67,7 +67,10 @@ impl FromStr for KeyId {
 
 impl fmt::Display for KeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02X}"))
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+        let digits = self.0.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]);
+        f.write_str(&digits.collect::<String>())
     }
 }
 

@@ -88,7 +88,7 @@ async fn recover(args: &RecoverArgs) -> miette::Result<u8> {
     let left = treasury.close(&recorder, &place.purse).await;
     let mut told = runner::blank_evidence(&recorder, false);
     told.exchanges = recorder.exchanges();
-    let fees = fees_told(&told, &mut Readings::default());
+    let fees = fees_told(&told, &Readings::default());
     if left.is_empty() {
         println!(
             "all that was lent went back to the purse {}, less {fees} in fees",

@@ -29,7 +29,7 @@ const VARIATIONS: u32 = 50;
 
 /// Runs side by side for each core, where nothing else is said: most of a run is waiting. Of holders there are fewer, because they
 /// write to disks, and have to answer in time.
-const ISSUERS: usize = 12;
+const ISSUERS: usize = 8;
 const HOLDERS: usize = 8;
 
 /// How long the threads of a run have to end. Who lets go of a thread in the moment in which it ends can crash the process
@@ -158,9 +158,8 @@ pub(super) fn rehearse(
 }
 
 fn one(stage: &Stage, rehearsal: &Rehearsal) -> Result<RunRecord, String> {
-    let runtime = Builder::new_multi_thread()
-        // There are more runs than cores; a second thread for each would only be one more that is woken up.
-        .worker_threads(1)
+    // There are more runs than cores; a second thread for each would only be one more that is woken up.
+    let runtime = Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|e| format!("no runtime can be made: {e}"))?;

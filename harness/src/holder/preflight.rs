@@ -54,7 +54,7 @@ pub(super) async fn introduce(settings: &Settings) -> Introduced {
             None
         }
     };
-    record.findings = judge::findings(&record, &settings.levels, &mut judge::Readings::default());
+    record.findings = judge::findings(&record, &settings.levels, &judge::Readings::default());
     record.verdict = scenario_verdict(&record);
     Introduced {
         capabilities: hello.as_ref().map(capabilities).unwrap_or_default(),

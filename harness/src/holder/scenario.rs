@@ -58,7 +58,7 @@ fn conclude(world: &mut World, acted: &[Verdict]) {
     world.look();
     world.record.expectations.extend(always_of_holders());
     // What a step found is found again, now that all is over: a stored record must come to the same.
-    world.record.findings = findings(&world.record, &world.settings.levels, &mut world.readings);
+    world.record.findings = findings(&world.record, &world.settings.levels, &world.readings);
     for (n, verdict) in acted.iter().enumerate() {
         world.record.steps[n].verdict = step_verdict(&world.record, n, *verdict);
     }

@@ -262,7 +262,7 @@ impl World {
             step: self.step,
             check: Check::Holder { is: is.clone() },
         };
-        let (levels, readings) = (&self.settings.levels, &mut self.readings);
+        let (levels, readings) = (&self.settings.levels, &self.readings);
         let findings = judge::find_all(&self.record, &[expectation], levels, readings);
         findings.iter().all(|f| f.verdict != Verdict::Inconclusive)
     }
@@ -279,7 +279,7 @@ impl World {
             &self.record,
             &expectations,
             &self.settings.levels,
-            &mut self.readings,
+            &self.readings,
         );
         let own = *requirement == self.record.tags[0];
         let end = findings
@@ -316,7 +316,7 @@ impl World {
 
     /// Takes everything that was seen so far into the record.
     pub(super) fn look(&mut self) {
-        self.record.exchanges = self.watch.recorder.exchanges();
+        self.watch.recorder.catch_up(&mut self.record.exchanges);
         self.record.played = self.watch.seen();
         self.record.parties = self.watch.parties().clone();
     }

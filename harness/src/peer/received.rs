@@ -14,6 +14,9 @@ use super::Recorder;
 /// Answers beyond this many bytes are not waited for.
 const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 
+/// There is room for so many bytes more whenever some may come.
+const ROOM: usize = 1024;
+
 /// What arrived in answer to a request.
 #[derive(Debug)]
 pub struct Received {
@@ -74,7 +77,6 @@ where
         first_byte: early.since,
         ending: Ending::TimedOut,
     };
-    let mut chunk = vec![0; 16 * 1024];
     let mut ended = None;
     loop {
         match progress(&received.bytes, ended.is_some()) {
@@ -89,15 +91,15 @@ where
             }
             Progress::More if ended.is_some() => received.ending = ended.unwrap_or(Ending::Closed),
             Progress::More => {
-                let Ok(read) = timeout_at(until, stream.read(&mut chunk)).await else {
+                received.bytes.reserve(ROOM);
+                let Ok(read) = timeout_at(until, stream.read_buf(&mut received.bytes)).await else {
                     let length = received.bytes.len();
                     return (received, length);
                 };
                 ended = match read {
                     Ok(0) => Some(Ending::Closed),
-                    Ok(n) => {
+                    Ok(_) => {
                         received.first_byte.get_or_insert_with(|| recorder.now());
-                        received.bytes.extend_from_slice(&chunk[..n]);
                         None
                     }
                     // A peer that closes TCP without a word of TLS has closed all the same.

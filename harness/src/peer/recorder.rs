@@ -79,10 +79,20 @@ impl Recorder {
         self.lock().values().cloned().collect()
     }
 
-    /// How many are kept so far.
-    #[must_use]
-    pub fn kept(&self) -> usize {
-        self.lock().len()
+    /// Adds what has been kept since to exchanges that were taken before. What is kept does not change any more.
+    pub fn catch_up(&self, known: &mut Vec<Exchange>) {
+        let kept = self.lock();
+        if kept.len() == known.len() {
+            return;
+        }
+        let mut before = std::mem::take(known).into_iter().peekable();
+        *known = kept
+            .iter()
+            .map(|(id, exchange)| {
+                let known = before.next_if(|known| known.id == *id);
+                known.unwrap_or_else(|| exchange.clone())
+            })
+            .collect();
     }
 
     /// The number of the exchange that was begun last.

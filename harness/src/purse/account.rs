@@ -112,8 +112,9 @@ impl Purse {
             call,
         )
         .await;
-        treasury.fees.learn(&exchange);
-        match reply(&exchange) {
+        let reply = reply(&exchange);
+        treasury.fees.learn(&exchange, &reply);
+        match reply {
             Reply::Transfer { result, .. } if result == "success" => Ok(amount),
             other => Err(PurseError::NotExecuted {
                 amount,

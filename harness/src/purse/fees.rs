@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Mutex};
 
-use judge::{
-    Decimal,
-    decode::{Reply, reply},
-};
+use judge::{Decimal, decode::Reply};
 use record::{Exchange, Handshake, Operation};
 
 /// Remembers the last fee that was told for an executed transfer, by the handshake of its connection.
@@ -13,14 +10,14 @@ use record::{Exchange, Handshake, Operation};
 pub struct FeeMemory(Mutex<BTreeMap<bool, Decimal>>);
 
 impl FeeMemory {
-    /// Learns from an exchange.
-    pub fn learn(&self, exchange: &Exchange) {
+    /// Learns from an exchange, and what it was answered.
+    pub fn learn(&self, exchange: &Exchange, reply: &Reply) {
         if exchange.operation == Operation::TransferFunds
-            && let Reply::Transfer { result, fee } = reply(exchange)
+            && let Reply::Transfer { result, fee } = reply
             && result == "success"
         {
             let full = exchange.connection.handshake != Some(Handshake::Resumed);
-            self.lock().insert(full, fee);
+            self.lock().insert(full, *fee);
         }
     }
 

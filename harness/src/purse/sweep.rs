@@ -61,8 +61,9 @@ impl Treasury {
             }
             let (_, exchange) =
                 pay(holder, recorder, &self.key, balance - fee, "returned", call).await;
-            self.fees.learn(&exchange);
-            match reply(&exchange) {
+            let reply = reply(&exchange);
+            self.fees.learn(&exchange, &reply);
+            match reply {
                 Reply::Transfer { result, fee: told } if result == "success" => {
                     balance = fee - told;
                 }
@@ -94,8 +95,9 @@ impl Treasury {
     ) -> Option<Decimal> {
         let unit = Decimal::smallest_units(1);
         let (_, exchange) = pay(holder, recorder, to, unit, "returned", call).await;
-        self.fees.learn(&exchange);
-        match reply(&exchange) {
+        let reply = reply(&exchange);
+        self.fees.learn(&exchange, &reply);
+        match reply {
             Reply::Transfer { result, fee } if result == "success" => Some(balance - unit - fee),
             _ => None,
         }
@@ -207,8 +209,9 @@ impl Treasury {
                 break;
             }
             let (_, exchange) = pay(till, recorder, purse, balance - fee, "returned", call).await;
-            self.fees.learn(&exchange);
-            match reply(&exchange) {
+            let reply = reply(&exchange);
+            self.fees.learn(&exchange, &reply);
+            match reply {
                 Reply::Transfer { result, fee: told } if result == "success" => {
                     balance = fee - told;
                 }

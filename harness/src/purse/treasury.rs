@@ -196,8 +196,9 @@ impl Treasury {
         } else {
             self.unanswered.store(0, Ordering::Relaxed);
         }
-        self.fees.learn(&exchange);
-        match reply(&exchange) {
+        let reply = reply(&exchange);
+        self.fees.learn(&exchange, &reply);
+        match reply {
             Reply::Transfer { result, fee } if result == "success" => {
                 if fee > self.fee_limit {
                     return Err(LendError::TooDear {

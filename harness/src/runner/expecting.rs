@@ -29,15 +29,12 @@ impl World {
     }
 
     fn state(&mut self, expectations: Vec<Expectation>) -> Step {
-        // What is kept does not change any more: there is nothing new where there are as many.
-        if self.recorder.kept() != self.record.exchanges.len() {
-            self.record.exchanges = self.recorder.exchanges();
-        }
+        self.recorder.catch_up(&mut self.record.exchanges);
         let findings = judge::find_all(
             &self.record,
             &expectations,
             &self.settings.levels,
-            &mut self.readings,
+            &self.readings,
         );
         let own = &self.record.tags[0];
         let is_own = expectations.iter().any(|e| e.requirement == *own);

@@ -44,12 +44,12 @@ pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Sett
     for issuer in world.own_issuers {
         issuer.stop().await;
     }
-    let spent = spent(&world.record, &mut world.readings);
+    let spent = spent(&world.record, &world.readings);
     (world.record, spent)
 }
 
 /// What a scenario's messages cost the purse.
-pub(super) fn spent(record: &ScenarioRecord, readings: &mut Readings) -> Spent {
+pub(super) fn spent(record: &ScenarioRecord, readings: &Readings) -> Spent {
     Spent {
         fees: fees_told(record, readings),
         given: given_away(record, readings),
@@ -140,12 +140,12 @@ async fn take_back(world: &mut World, held: Vec<(String, Option<Decimal>)>) {
 }
 
 fn conclude(world: &mut World, acted: &[Verdict]) {
-    world.record.exchanges = world.recorder.exchanges();
+    world.recorder.catch_up(&mut world.record.exchanges);
     world.record.expectations.extend(always());
     // What a step found is found again, now that all is over: what was still under way then is evidence too, and a stored
     // record must come to the same.
-    world.record.findings = findings(&world.record, &world.settings.levels, &mut world.readings);
-    world.record.tallies = tallies(&world.record, &mut world.readings);
+    world.record.findings = findings(&world.record, &world.settings.levels, &world.readings);
+    world.record.tallies = tallies(&world.record, &world.readings);
     for (n, verdict) in acted.iter().enumerate() {
         world.record.steps[n].verdict = step_verdict(&world.record, n, *verdict);
     }

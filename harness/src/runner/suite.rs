@@ -183,7 +183,7 @@ pub async fn run(
     let left = house.treasury.close(&recorder, &purse.purse.key()).await;
     first.exchanges = recorder.exchanges();
     let spent = Spent {
-        fees: fees_told(&first, &mut Readings::default()),
+        fees: fees_told(&first, &Readings::default()),
         given: Decimal::ZERO,
     }
     .and(played.spent);
@@ -236,7 +236,7 @@ fn close(
     began: Instant,
 ) {
     first.exchanges = recorder.exchanges();
-    first.findings = findings(&first, levels, &mut Readings::default());
+    first.findings = findings(&first, levels, &Readings::default());
     first.verdict = scenario_verdict(&first);
     run.scenarios.insert(0, first);
     run.purse = purse;

@@ -272,10 +272,16 @@ impl World {
     /// When the subject is not there any more.
     pub fn settled(&self, id: u32) -> Step {
         if let Some(exchange) = self.recorder.exchange(id) {
-            self.house.treasury.fees.learn(&exchange);
+            self.learn(&exchange);
             self.settings.health.note(&exchange.ending);
         }
         self.alive()
+    }
+
+    /// Learns from an exchange what messages cost.
+    pub fn learn(&self, exchange: &Exchange) {
+        let reply = self.readings.reply(exchange);
+        self.house.treasury.fees.learn(exchange, &reply);
     }
 
     /// # Errors
@@ -292,7 +298,7 @@ impl World {
     /// # Errors
     /// When there is no such exchange.
     pub fn reply(&self, id: u32) -> Result<Reply, Halt> {
-        Ok(judge::decode::reply(&self.exchange(id)?))
+        Ok(self.readings.reply(&self.exchange(id)?))
     }
 
     /// An exchange that is over.

@@ -203,8 +203,8 @@ fn concluded(made: Traded) -> ScenarioRecord {
             is: Holding::SameAgain {},
         },
     }];
-    let mut readings = Readings::default();
-    scenario.findings = findings(&scenario, &Levels::default(), &mut readings);
+    let readings = Readings::default();
+    scenario.findings = findings(&scenario, &Levels::default(), &readings);
     scenario.verdict = scenario_verdict(&scenario);
     scenario
 }

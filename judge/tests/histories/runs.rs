@@ -64,7 +64,7 @@ fn scenario(result: &str, alice: &str) -> ScenarioRecord {
         },
     });
     record.expectations.extend(judge::always());
-    record.findings = judge::findings(&record, &levels(), &mut judge::Readings::default());
+    record.findings = judge::findings(&record, &levels(), &judge::Readings::default());
     record.steps[0].verdict = judge::step_verdict(&record, 0, Verdict::Passed);
     record.verdict = judge::scenario_verdict(&record);
     record
@@ -154,7 +154,7 @@ fn another_format_is_refused() {
 fn what_does_not_apply_is_no_pass() {
     let mut skipped = scenario("success", "89");
     skipped.expectations.remove(0);
-    skipped.findings = judge::findings(&skipped, &levels(), &mut judge::Readings::default());
+    skipped.findings = judge::findings(&skipped, &levels(), &judge::Readings::default());
     assert_eq!(
         judge::scenario_verdict(&skipped),
         Verdict::Error,
@@ -205,7 +205,7 @@ fn fees_told_are_summed_over_everybody_and_once_for_repetitions() {
     tale.sweeping()
         .pays("Alice", "treasury", "70", 9, &transferred("success", "0.7"));
     assert_eq!(
-        judge::fees_told(&tale.record, &mut judge::Readings::default()).to_string(),
+        judge::fees_told(&tale.record, &judge::Readings::default()).to_string(),
         "2"
     );
 }

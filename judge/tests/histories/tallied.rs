@@ -38,7 +38,7 @@ fn each_form_is_counted_with_what_its_requests_were_answered() {
         &["chunked", "two bodies"],
     ]);
     assert_eq!(
-        tallies(&tale.record, &mut judge::Readings::default()),
+        tallies(&tale.record, &judge::Readings::default()),
         [
             tally("chunked", (3, 1, 1)),
             tally("two bodies", (2, 0, 1)),
@@ -52,10 +52,10 @@ fn what_is_usual_is_not_counted() {
     assert_eq!(
         tallies(
             &tale(&[&[], &["chunked"]]).record,
-            &mut judge::Readings::default()
+            &judge::Readings::default()
         )
         .len(),
         1
     );
-    assert!(tallies(&tale(&[]).record, &mut judge::Readings::default()).is_empty());
+    assert!(tallies(&tale(&[]).record, &judge::Readings::default()).is_empty());
 }

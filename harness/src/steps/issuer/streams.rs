@@ -15,8 +15,9 @@ use crate::{
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
-            "{name} pays {name} {amount}, {int} times",
-            "Sends as many transfers, one after the other, over the connection that the payer keeps.",
+            "{name} pays {name} {amount}, up to {int} times",
+            "Sends as many transfers, one after the other, over the connection that the payer keeps: no more than the run's crowds \
+             are large.",
             |w, a| pays_many(w, a).boxed(),
         ),
         Definition::new(
@@ -34,7 +35,8 @@ pub(super) fn steps() -> Vec<Definition> {
 
 async fn pays_many(w: &mut World, a: Args) -> Step {
     let amount = w.vary(a.amount(2)?);
-    pay_many(w, a.text(0), amount, a.text(1), a.number(3)?).await
+    let times = w.settings.crowd.min(a.number(3)?) as usize;
+    pay_many(w, a.text(0), amount, a.text(1), times).await
 }
 
 async fn pays_while_asking(w: &mut World, a: Args) -> Step {

@@ -11,5 +11,5 @@ pub(super) use again::{Everything, RepeatsLast};
 pub(super) use hang_up::TakenByTheGone;
 pub(super) use isolation::OtherHolders;
 pub(super) use lost_reply::TakenBack;
-pub(super) use statements::{balance_before_fee, loses_first, newest_first};
+pub(super) use statements::{balance_before_fee, loses_first, newest_first, one_page};
 pub(super) use unknown::UnknownKeys;

@@ -26,6 +26,15 @@ pub(in crate::fault) fn loses_first(
     statement
 }
 
+/// How long a list is at most.
+const PAGE: usize = 100;
+
+pub(in crate::fault) fn one_page(right: &mut dyn Accounts, caller: &Caller) -> GetDepositsResponse {
+    let mut statement = right.statement(caller);
+    statement.deposits.truncate(PAGE);
+    statement
+}
+
 pub(in crate::fault) fn newest_first(
     right: &mut dyn Accounts,
     caller: &Caller,

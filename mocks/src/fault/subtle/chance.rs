@@ -29,9 +29,13 @@ impl Fault {
 }
 
 impl Fault {
-    /// Whether it needs a crowd to show: many who wait at once, as load or as trials.
+    /// Whether it needs a crowd to show: many at once or one after the other, as load or as trials.
     pub fn needs_a_crowd(self) -> bool {
-        self == Fault::STALE_BALANCE_UNDER_LOAD || self.chance().is_some()
+        let of_many = [
+            Fault::STALE_BALANCE_UNDER_LOAD,
+            Fault::LISTS_A_HUNDRED_AT_MOST,
+        ];
+        of_many.contains(&self) || self.chance().is_some()
     }
 }
 

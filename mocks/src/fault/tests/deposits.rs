@@ -40,6 +40,16 @@ fn lists() {
 }
 
 #[test]
+fn a_list_of_more_than_a_hundred() {
+    shows(Fault::LISTS_A_HUNDRED_AT_MOST, "101", "100", |it| {
+        for counter in 1..=101 {
+            pay(it, "0.1", &counter.to_string());
+        }
+        listed(it, BOB).len().to_string()
+    });
+}
+
+#[test]
 fn deposits_of_another_holder() {
     shows(
         Fault::DEPOSITS_OF_ANOTHER_HOLDER,

@@ -69,7 +69,7 @@ async fn send_as_it_comes(w: &mut World, name: &str, letter: &Letter) -> Result<
 /// What messages cost is learnt from every answer.
 fn learn(w: &World, id: u32) -> Option<Exchange> {
     let exchange = w.recorder.exchange(id)?;
-    w.house.treasury.fees.learn(&exchange);
+    w.learn(&exchange);
     Some(exchange)
 }
 

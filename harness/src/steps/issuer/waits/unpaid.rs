@@ -18,8 +18,9 @@ const ONE: &str = "one whom nobody pays";
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
-            "{int} holders whom nobody pays ask {int} times each, and wait {int} ms each time",
-            "Each of so many fresh keys sends its requests one after the other; the keys do so side by side.",
+            "up to {int} holders whom nobody pays ask {int} times each, and wait {int} ms each time",
+            "Each of so many fresh keys, and no more than the run's crowds are large, sends its requests one after the other; \
+             the keys do so side by side.",
             |w, a| ask(w, a).boxed(),
         ),
         Definition::new(
@@ -38,6 +39,7 @@ pub(super) fn steps() -> Vec<Definition> {
 
 async fn ask(w: &mut World, a: Args) -> Step {
     let (holders, times, wait): (u32, u32, u64) = (a.number(0)?, a.number(1)?, a.number(2)?);
+    let holders = holders.min(w.settings.crowd);
     let letter = Letter::deposits(&w.house.service, wait);
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(wait));
     let all = (1..=holders).map(|n| {
