@@ -24,6 +24,7 @@ Feature: Recipients
         | with a digit too many          |
         | with 0x in front               |
         | with a letter that is no digit |
+        | in full-width characters       |
         | with a blank inside            |
         | with colons between the bytes  |
         | as the first half only         |

@@ -20,17 +20,15 @@ use crate::{
     subject::{Reference, SubjectConfig},
 };
 
-/// How many wait at once where a crowd does, and nothing depends on how many: a fortieth of what a run has, because connections cost
-/// more than anything else.
+/// How large crowds are where nothing depends on it: a fortieth of what a run has, because connections cost more than anything
+/// else.
 pub(super) const FEW: u32 = 25;
 
 /// How many requests are generated: the rest of a run's many are more of the same.
 const VARIATIONS: u32 = 50;
 
-/// Runs side by side for each core, where nothing else is said: most of a run is waiting. Of holders there are fewer, because they
-/// write to disks, and have to answer in time.
-const ISSUERS: usize = 8;
-const HOLDERS: usize = 8;
+/// Runs side by side for each core, where nothing else is said: most of a run is waiting, and more of them only share the memory.
+pub(super) const PER_CORE: usize = 8;
 
 /// How long the threads of a run have to end. Who lets go of a thread in the moment in which it ends can crash the process
 /// (glibc's bug 19951), so those that do end are waited for.
@@ -83,14 +81,6 @@ impl Stage {
         }
     }
 
-    /// How many runs are made side by side for each core, where nothing else is said.
-    pub(super) fn per_core(&self) -> usize {
-        match &self.suite {
-            Suite::Issuer(_) => ISSUERS,
-            Suite::Holder(_) => HOLDERS,
-        }
-    }
-
     /// The reference of the role, as it should be.
     pub(super) fn faultless(&self) -> Cast {
         match &self.suite {
@@ -118,7 +108,7 @@ pub(super) struct Rehearsal {
     pub(super) seed: u64,
     /// Whether warnings count as failures.
     pub(super) strict: bool,
-    /// How many wait at once where a crowd does.
+    /// How large crowds are.
     pub(super) crowd: u32,
     /// The command that repeats it.
     pub(super) command: String,

@@ -12,7 +12,7 @@ use record::{KillMatrix, MATRIX_FORMAT, MatrixColumn, MatrixTrial, PROFILE};
 
 use super::{
     defects::{Defect, defects},
-    rehearsal::{FEW, Rehearsal, Stage, rehearse},
+    rehearsal::{FEW, PER_CORE, Rehearsal, Stage, rehearse},
     session::{now, repeat},
     subject::CROWD,
 };
@@ -29,7 +29,7 @@ pub(super) struct SelftestArgs {
     /// Only this fault, and none; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
-    /// How many runs go on side by side [default: for each core twelve of issuers, or eight of holders].
+    /// How many runs go on side by side [default: eight for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
     /// What names, amounts and ids vary by [default: another one each time].
@@ -47,7 +47,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     let complete = args.faults.is_empty();
     let faults = chosen(all, &args.faults, &args.role)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = args.jobs.map_or(cores * stage.per_core(), usize::from);
+    let jobs = args.jobs.map_or(cores * PER_CORE, usize::from);
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
     fs::create_dir_all(&args.out)
         .into_diagnostic()

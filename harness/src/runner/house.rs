@@ -41,7 +41,7 @@ pub struct Settings {
     pub seed: u64,
     /// How many requests are generated, half of them lawful and half malformed.
     pub variations: u32,
-    /// How many wait at once where a crowd does.
+    /// How large crowds are: how many wait at once, and the most that is done "up to" so many times.
     pub crowd: u32,
     /// What the subject declares.
     pub capabilities: Vec<Capability>,

@@ -90,6 +90,7 @@ async fn key(w: &mut World, a: Args) -> Step {
         "with a digit too many" => format!("{right}0"),
         "with 0x in front" => format!("0x{right}"),
         "with a letter that is no digit" => format!("G{}", &right[1..]),
+        "in full-width characters" => full_width(&right),
         "with a blank inside" => format!("{} {}", &right[..32], &right[32..]),
         "with colons between the bytes" => {
             let pairs: Vec<&str> = (0..right.len() / 2)
@@ -102,6 +103,15 @@ async fn key(w: &mut World, a: Args) -> Step {
         other => return Err(Halt::error(format!("nobody knows how to write {other:?}"))),
     };
     send(w, a.text(0), transfer).await.map(drop)
+}
+
+/// Digits and letters that look the same in a line of Chinese (U+FF10 and on), and are none of the hexadecimal digits.
+fn full_width(text: &str) -> String {
+    const AWAY: u32 = '\u{ff10}' as u32 - '0' as u32;
+    let wide = text
+        .chars()
+        .map(|c| char::from_u32(u32::from(c) + AWAY).unwrap_or(c));
+    wide.collect()
 }
 
 async fn transaction_id(w: &mut World, a: Args) -> Step {
