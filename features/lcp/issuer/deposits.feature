@@ -33,6 +33,7 @@ Feature: Deposits
     @lcp.issuer.deposits.none-lost @heavy @as-printed
     Scenario: A long list of deposits
       Given Carol holds what 1000 payments of 0.1 cost
+      And Bob holds 100 Claire dollars
       When Carol pays Bob 0.1, up to 1000 times
       Then Bob is told of what he was paid since
       And Bob is told of each payment once
