@@ -36,6 +36,8 @@ pub(crate) fn finding(run: &RunRecord) -> Option<Finding> {
         actual: format!("the purse holds {after}"),
         why: if holds {
             String::new()
+        } else if missing.is_negative() {
+            format!("that is {} too much", Decimal::ZERO - missing)
         } else {
             format!(
                 "{missing} is missing, of which answers that were lost explain {explained} at most"

@@ -44,12 +44,12 @@ impl Reading {
 pub struct Readings(Mutex<HashMap<u32, Arc<Reading>>>);
 
 impl Readings {
-    /// What an exchange was answered.
+    /// What an exchange that is over was answered.
     pub fn reply(&self, exchange: &Exchange) -> Reply {
         self.event(exchange).reply.clone()
     }
 
-    /// An exchange, read now if it was not read before.
+    /// An exchange that is over, read now if it was not read before.
     pub(crate) fn event<'a>(&self, exchange: &'a Exchange) -> Event<'a> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let reading = known.entry(exchange.id);

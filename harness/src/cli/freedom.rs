@@ -15,7 +15,7 @@ use mocks::{
 };
 use record::{Exit, RunRecord, ScenarioRecord, Verdict};
 
-use super::rehearsal::{Cast, FEW, Rehearsal, Stage, rehearse};
+use super::rehearsal::{Cast, FEW, Rehearsal, Stage, VARIATIONS, rehearse};
 use crate::subject::Reference;
 
 /// Flags of `freedom`.
@@ -107,6 +107,7 @@ pub(super) fn run(args: &FreedomArgs) -> miette::Result<u8> {
         seed: *seed,
         strict: false,
         crowd: FEW,
+        up_to: u32::MAX,
         command: repeat(&args.role, *seed),
     };
     let rehearsals: Vec<Rehearsal> = seeds.iter().map(rehearsal).collect();
@@ -143,7 +144,11 @@ impl Run {
 }
 
 fn repeat(role: &str, seed: u64) -> String {
-    format!("trialplate run {role} --freedom {seed} --seed {seed}")
+    let again = format!("trialplate run {role} --freedom {seed} --seed {seed}");
+    if role == crate::holder::ROLE {
+        return again;
+    }
+    format!("{again} --crowd {FEW} --variations {VARIATIONS}")
 }
 
 /// Whatever was said against a run, but for warnings about what its liberties do depart from.

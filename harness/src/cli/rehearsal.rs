@@ -20,18 +20,18 @@ use crate::{
     subject::{Reference, SubjectConfig},
 };
 
-/// How large crowds are where nothing depends on it: a fortieth of what a run has, because connections cost more than anything
+/// How many are enough where nothing depends on how many: a fortieth of a run's crowd, because connections cost more than anything
 /// else.
 pub(super) const FEW: u32 = 25;
 
 /// How many requests are generated: the rest of a run's many are more of the same.
-const VARIATIONS: u32 = 50;
+pub(super) const VARIATIONS: u32 = 50;
 
 /// Runs side by side for each core, where nothing else is said: most of a run is waiting, and more of them only share the memory.
 pub(super) const PER_CORE: usize = 8;
 
-/// How long the threads of a run have to end. Who lets go of a thread in the moment in which it ends can crash the process
-/// (glibc's bug 19951), so those that do end are waited for.
+/// How long the threads that a run makes keys on have to end. Who lets go of a thread in the moment in which it ends can crash the
+/// process (glibc's bug 19951), so those that do end are waited for.
 const ENDING: Duration = Duration::from_millis(500);
 
 /// What is rehearsed: the whole suite of a role.
@@ -108,8 +108,10 @@ pub(super) struct Rehearsal {
     pub(super) seed: u64,
     /// Whether warnings count as failures.
     pub(super) strict: bool,
-    /// How large crowds are.
+    /// How many wait at once where a crowd does.
     pub(super) crowd: u32,
+    /// The most that is done where a scenario says "up to" so many times.
+    pub(super) up_to: u32,
     /// The command that repeats it.
     pub(super) command: String,
 }
@@ -195,6 +197,7 @@ async fn issuer(
         embedded: embedded.as_ref().map(|(_, like)| like.clone()),
         seed: rehearsal.seed,
         crowd: rehearsal.crowd,
+        up_to: rehearsal.up_to,
         variations: VARIATIONS,
         strict: rehearsal.strict,
         keys: stage.keys.another(),

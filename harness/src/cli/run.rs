@@ -28,8 +28,7 @@ pub(super) struct RunArgs {
     /// How many requests are generated: half of them lawful renderings, half malformed [default: 200].
     #[arg(long, value_name = "N")]
     pub(super) variations: Option<u32>,
-    /// How many wait at once where a crowd does, each over a connection, and the most that a scenario does "up to" so many times
-    /// [default: 1000].
+    /// How many wait at once where a crowd does: each takes a connection [default: 1000].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) crowd: Option<u32>,
     #[command(flatten)]

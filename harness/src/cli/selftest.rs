@@ -53,15 +53,19 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         .into_diagnostic()
         .wrap_err_with(|| format!("--out {}", args.out.display()))?;
     super::raise_descriptor_limit();
-    let rehearsal = |defect: Option<&Defect>| Rehearsal {
-        seed,
-        strict: true,
-        crowd: match defect.is_none_or(|d| d.needs_a_crowd) {
-            true => CROWD,
-            false => FEW,
-        },
-        like: defect.map_or_else(|| stage.faultless(), |d| d.like.clone()),
-        command: String::new(),
+    let rehearsal = |defect: Option<&Defect>| {
+        let (crowd, up_to) = match defect.is_none_or(|d| d.needs_a_crowd) {
+            true => (CROWD, u32::MAX),
+            false => (FEW, FEW),
+        };
+        Rehearsal {
+            seed,
+            strict: true,
+            crowd,
+            up_to,
+            like: defect.map_or_else(|| stage.faultless(), |d| d.like.clone()),
+            command: String::new(),
+        }
     };
     eprintln!(
         "{} · {} {} and none · seed {seed} · {} scenarios each · {jobs} side by side",

@@ -18,7 +18,7 @@ pub(super) const SCENARIOS: u16 = 64;
 /// How many requests are generated, where nothing else is said.
 pub(super) const VARIATIONS: u32 = 200;
 
-/// How large crowds are, where nothing else is said.
+/// How many wait at once where a crowd does, where nothing else is said.
 pub(super) const CROWD: u32 = 1000;
 
 /// How long a service may refuse connections while its description is there already: it may be starting.
@@ -69,6 +69,7 @@ impl Subject {
             seed: 0,
             variations: VARIATIONS,
             crowd: CROWD,
+            up_to: u32::MAX,
             strict: false,
             keys: Keyring::default(),
             command: String::new(),

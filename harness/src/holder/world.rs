@@ -316,7 +316,8 @@ impl World {
 
     /// Takes everything that was seen so far into the record.
     pub(super) fn look(&mut self) {
-        self.watch.recorder.catch_up(&mut self.record.exchanges);
+        // All of it anew: what a played issuer is in the middle of is kept as it stands, and changes.
+        self.record.exchanges = self.watch.recorder.exchanges();
         self.record.played = self.watch.seen();
         self.record.parties = self.watch.parties().clone();
     }

@@ -68,7 +68,7 @@ impl Recorder {
         self.next_connection.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Keeps an exchange that is over.
+    /// Keeps an exchange: as it ended, or, of one with a played issuer, as it stands; what was kept under its number goes.
     pub fn keep(&self, exchange: Exchange) {
         self.lock().insert(exchange.id, exchange);
     }
@@ -79,7 +79,8 @@ impl Recorder {
         self.lock().values().cloned().collect()
     }
 
-    /// Adds what has been kept since to exchanges that were taken before. What is kept does not change any more.
+    /// Adds what has been kept since to exchanges that were taken before, for who keeps nothing but what is over: that does not
+    /// change any more.
     pub fn catch_up(&self, known: &mut Vec<Exchange>) {
         let kept = self.lock();
         if kept.len() == known.len() {

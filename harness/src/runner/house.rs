@@ -41,8 +41,10 @@ pub struct Settings {
     pub seed: u64,
     /// How many requests are generated, half of them lawful and half malformed.
     pub variations: u32,
-    /// How large crowds are: how many wait at once, and the most that is done "up to" so many times.
+    /// How many wait at once where a crowd does.
     pub crowd: u32,
+    /// The most that is done where a scenario says "up to" so many times.
+    pub up_to: u32,
     /// What the subject declares.
     pub capabilities: Vec<Capability>,
     /// The fees that it announces.

@@ -147,6 +147,7 @@ pub(super) async fn open(
         seed: options.seed,
         variations: options.variations,
         crowd: options.crowd,
+        up_to: options.up_to,
         capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
         fee_limit: options.fee_limit,

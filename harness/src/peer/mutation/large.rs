@@ -2,7 +2,7 @@
 
 use wire::soap::{ENVELOPE, NAMESPACE};
 
-/// Many megabytes, in bytes.
+/// More than most servers take where nobody has told them to, in bytes.
 const LARGE: usize = 4 << 20;
 
 /// Thousands of thousands.

@@ -105,7 +105,7 @@ async fn key(w: &mut World, a: Args) -> Step {
     send(w, a.text(0), transfer).await.map(drop)
 }
 
-/// Digits and letters that look the same in a line of Chinese (U+FF10 and on), and are none of the hexadecimal digits.
+/// Digits and letters that look the same in a line of Chinese (U+FF10 and on), and none of the digits of spec/lcp.md, section 5.
 fn full_width(text: &str) -> String {
     const AWAY: u32 = '\u{ff10}' as u32 - '0' as u32;
     let wide = text

@@ -96,6 +96,9 @@ family! {
     /// A transfer to what is no key identifier is debited, and credited to nobody.
     MALFORMED_RECIPIENT_DEBITS "malformed-recipient-debits" ["transfer.recipient-form"], may ["counter.*", "transfer.fails-without-effect"]
         Execute(transfers::malformed_debits);
+    /// Full-width characters of a recipient are read as the digits and letters that they look like.
+    FULL_WIDTH_RECIPIENT_EXECUTED "full-width-recipient-executed" ["transfer.recipient-form"], may ["transfer.conserved"]
+        Execute(transfers::full_width_digits);
     /// A recipient with lower-case digits is another account than the same in upper case.
     LOWER_CASE_RECIPIENT_IS_ANOTHER_ACCOUNT "lower-case-recipient-is-another-account" ["transfer.recipient-case"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]

@@ -18,7 +18,7 @@ pub(super) use floating::FloatingPoint;
 pub(super) use funds::{
     creates_for_stranger, credits_failed, executes_without_funds, notifies_failed, userid_pays,
 };
-pub(super) use recipients::{lower_case_elsewhere, malformed_debits};
+pub(super) use recipients::{full_width_digits, lower_case_elsewhere, malformed_debits};
 pub(super) use refusals::{
     large_amounts, odd_decimals, unspecific_word, white_space, whole_balance,
 };

@@ -29,6 +29,23 @@ pub(in crate::fault) fn malformed_debits(
     }
 }
 
+pub(in crate::fault) fn full_width_digits(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    let ascii = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let recipient = request.recipient.chars().map(ascii).collect();
+    let transfer = TransferFunds {
+        recipient,
+        ..request.clone()
+    };
+    right.execute(caller, &transfer)
+}
+
 pub(in crate::fault) fn lower_case_elsewhere(
     right: &mut dyn Accounts,
     caller: &Caller,

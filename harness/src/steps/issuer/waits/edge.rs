@@ -95,7 +95,6 @@ async fn ask_at_once(w: &mut World, names: &[String]) -> Step {
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(0));
     let mut asking = Vec::new();
     for name in names {
-        w.holder(name)?;
         let holder = w.holders.remove_entry(name);
         let (recorder, letter) = (&recorder, &letter);
         asking.extend(holder.map(|(name, mut holder)| async move {
