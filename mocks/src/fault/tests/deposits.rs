@@ -42,6 +42,7 @@ fn lists() {
 #[test]
 fn a_list_of_more_than_a_hundred() {
     shows(Fault::LISTS_A_HUNDRED_AT_MOST, "101", "100", |it| {
+        it.adjust(ALICE, amount("100"));
         for counter in 1..=101 {
             pay(it, "0.1", &counter.to_string());
         }

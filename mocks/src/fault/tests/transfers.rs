@@ -113,6 +113,25 @@ fn malformed_recipient_debits() {
 }
 
 #[test]
+fn full_width_recipient() {
+    let wide = |it: &mut dyn Ledger| {
+        let right = request(BOB, "10", "1");
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
+        let request = TransferFunds {
+            recipient: right.recipient.chars().map(wide).collect(),
+            ..right
+        };
+        format!("{} {}", told(it, &request), balances(it))
+    };
+    shows(
+        Fault::FULL_WIDTH_RECIPIENT_EXECUTED,
+        "invalidRecipient 0 100 none",
+        "success 1 89 10",
+        wide,
+    );
+}
+
+#[test]
 fn lower_case_recipient_is_another_account() {
     shows(
         Fault::LOWER_CASE_RECIPIENT_IS_ANOTHER_ACCOUNT,
