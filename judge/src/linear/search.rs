@@ -18,7 +18,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Enough for a few knots of answers that were lost: the worst of a thousand markets of a hundred messages took half a million.
+    /// Enough for a few knots of answers that were lost: one market of a hundred messages took half a million.
     #[must_use]
     pub fn of(history: &OpHistory) -> Self {
         Self {
