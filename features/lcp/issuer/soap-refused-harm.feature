@@ -81,11 +81,11 @@ Feature: Refusals do no harm
 
       Examples:
         | burden                                        |
-        | a comment of 4 MiB                            |
-        | a header entry of 4 MiB                       |
-        | 4 MiB of white space                          |
-        | a wait of 4 Mi zeros                          |
-        | an attribute of 4 MiB                         |
+        | a comment of 8 MiB                            |
+        | a header entry of 8 MiB                       |
+        | 8 MiB of white space                          |
+        | a wait of 8 Mi zeros                          |
+        | an attribute of 8 MiB                         |
         | a hundred thousand header entries             |
         | ten thousand attributes                       |
         | ten thousand namespaces                       |

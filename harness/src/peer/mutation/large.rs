@@ -2,8 +2,8 @@
 
 use wire::soap::{ENVELOPE, NAMESPACE};
 
-/// More than most servers take where nobody has told them to, in bytes.
-const LARGE: usize = 4 << 20;
+/// Many megabytes, in bytes.
+const LARGE: usize = 8 << 20;
 
 /// Thousands of thousands.
 const MANY: usize = 100_000;
@@ -45,26 +45,26 @@ pub fn burden(name: &str) -> Option<&'static Burden> {
 
 pub(super) static ALL: &[Burden] = &[
     Burden {
-        name: "a comment of 4 MiB",
+        name: "a comment of 8 MiB",
         make: || around(&[("<!-- ", 1), ("blah ", LARGE / 5), (" -->", 1)], WAIT),
     },
     Burden {
-        name: "a header entry of 4 MiB",
+        name: "a header entry of 8 MiB",
         make: || headed(&[(ENTRY, 1), (">", 1), ("blah ", LARGE / 5), ("</e>", 1)]),
     },
     Burden {
-        name: "4 MiB of white space",
+        name: "8 MiB of white space",
         make: || around(&[(" \n", LARGE / 2)], WAIT),
     },
     Burden {
-        name: "a wait of 4 Mi zeros",
+        name: "a wait of 8 Mi zeros",
         make: || {
             let (begin, end) = ("<millisecondsWait>", "</millisecondsWait>");
             around(&[], &[(begin, 1), ("0", LARGE), (end, 1)])
         },
     },
     Burden {
-        name: "an attribute of 4 MiB",
+        name: "an attribute of 8 MiB",
         make: || headed(&[(ENTRY, 1), (" a=\"", 1), ("a", LARGE), ("\"/>", 1)]),
     },
     Burden {

@@ -186,9 +186,9 @@ fn names_and_requirements_are_well_formed_and_names_are_used_once() {
 fn burdens_are_as_large_as_they_say_and_most_are_lawful_but_for_that() {
     for burden in large::ALL {
         let text = burden.request();
-        let large = burden.name.contains("4 M");
+        let large = burden.name.contains("8 M");
         assert_eq!(
-            text.len() > 4_000_000,
+            text.len() > 8_000_000,
             large,
             "{}: {}",
             burden.name,
