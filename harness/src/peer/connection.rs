@@ -33,6 +33,8 @@ pub struct Connection {
     /// What arrived before it was waited for: an interim response, or the beginning of the next answer.
     pub(super) early: Early,
     described: record::Connection,
+    /// Whose number it has.
+    recorder: u64,
     pub(super) usable: bool,
     /// How many answers have come on it.
     answers: usize,
@@ -97,6 +99,7 @@ impl Connection {
                 stream,
                 early: Early::default(),
                 described,
+                recorder: recorder.serial(),
                 usable: true,
                 answers: 0,
             }),
@@ -167,10 +170,19 @@ impl Connection {
         Ok(stream)
     }
 
-    /// How a record names it.
+    /// How that record names it.
     #[must_use]
-    pub fn described(&self) -> &record::Connection {
-        &self.described
+    pub fn described(&self, recorder: &Recorder) -> record::Connection {
+        record::Connection {
+            id: recorder.number_here(self.recorder, self.described.id),
+            ..self.described.clone()
+        }
+    }
+
+    /// The handshake it began with.
+    #[must_use]
+    pub fn handshake(&self) -> Option<Handshake> {
+        self.described.handshake
     }
 
     /// Where it comes from.

@@ -133,7 +133,7 @@ impl<'a> Going<'a> {
         Self {
             name,
             id,
-            connection: connection.described().clone(),
+            connection: connection.described(recorder),
             recorder,
             letter,
             call,

@@ -227,7 +227,7 @@ impl Holder {
         letter: &Letter,
         call: Call,
     ) -> u32 {
-        let kept = self.connection.as_ref().map(|c| c.described().id);
+        let kept = self.connection.as_ref().map(|c| c.described(recorder).id);
         let id = self.exchange(recorder, letter, call).await;
         let unheard = |e: &Exchange| {
             kept == Some(e.connection.id)

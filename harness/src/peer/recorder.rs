@@ -3,8 +3,8 @@
 use std::{
     collections::BTreeMap,
     sync::{
-        Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, AtomicU64, Ordering},
     },
     time::Instant,
 };
@@ -12,14 +12,21 @@ use std::{
 use record::Exchange;
 use rustls::{ClientConfig, KeyLog};
 
+/// How many recorders this process has had.
+static RECORDERS: AtomicU64 = AtomicU64::new(0);
+
 /// Gathers the exchanges of one scenario, which may go on side by side, and tells the time for them.
 #[derive(Debug)]
 pub struct Recorder {
+    /// Tells it from every other one of this process.
+    serial: u64,
     began: Instant,
     /// By number: scenarios may have tens of thousands.
     exchanges: Mutex<BTreeMap<u32, Exchange>>,
     next_exchange: AtomicU32,
     next_connection: AtomicU32,
+    /// Connections that were opened for others, by the others' serial and number, and the numbers that they have here.
+    taken_over: Mutex<BTreeMap<(u64, u32), u32>>,
     key_log: Option<Arc<dyn KeyLog>>,
 }
 
@@ -28,10 +35,12 @@ impl Recorder {
     #[must_use]
     pub fn new(began: Instant) -> Self {
         Self {
+            serial: RECORDERS.fetch_add(1, Ordering::Relaxed),
             began,
             exchanges: Mutex::default(),
             next_exchange: AtomicU32::new(1),
             next_connection: AtomicU32::new(1),
+            taken_over: Mutex::default(),
             key_log: None,
         }
     }
@@ -66,6 +75,23 @@ impl Recorder {
     /// The number of a connection that is opened now.
     pub fn next_connection(&self) -> u32 {
         self.next_connection.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Tells it from every other recorder of this process.
+    #[must_use]
+    pub(super) fn serial(&self) -> u64 {
+        self.serial
+    }
+
+    /// The number here of a connection that has its number from the recorder of that serial. One that was opened for another
+    /// scenario is numbered when this one uses it first: its own number may be somebody else's here.
+    pub(super) fn number_here(&self, serial: u64, number: u32) -> u32 {
+        if serial == self.serial {
+            return number;
+        }
+        let mut taken_over = locked(&self.taken_over);
+        let here = taken_over.entry((serial, number));
+        *here.or_insert_with(|| self.next_connection())
     }
 
     /// Keeps an exchange: as it ended, or, of one with a played issuer, as it stands; what was kept under its number goes.
@@ -108,9 +134,64 @@ impl Recorder {
         self.lock().get(&id).cloned()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<u32, Exchange>> {
-        self.exchanges
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<u32, Exchange>> {
+        locked(&self.exchanges)
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use record::{Connection, Ending, Octets, Operation, Purpose, Times};
+
+    use super::*;
+
+    fn exchange(id: u32) -> Exchange {
+        Exchange {
+            id,
+            holder: "Alice".into(),
+            purpose: Purpose::Step,
+            operation: Operation::GetDeposits,
+            step: None,
+            form: Vec::new(),
+            connection: Connection::default(),
+            times: Times {
+                sent: 0,
+                first_byte: None,
+                ended: 0,
+            },
+            request: Octets::new(&[]),
+            response: Octets::new(&[]),
+            ending: Ending::Answered,
+        }
+    }
+
+    #[test]
+    fn who_catches_up_has_all_that_is_over_in_the_order_in_which_it_began() {
+        let recorder = Recorder::new(Instant::now());
+        let mut known = Vec::new();
+        for (over, all) in [(2, vec![2]), (4, vec![2, 4]), (1, vec![1, 2, 4])] {
+            recorder.keep(exchange(over));
+            recorder.catch_up(&mut known);
+            let ids: Vec<u32> = known.iter().map(|e| e.id).collect();
+            assert_eq!(ids, all);
+            assert_eq!(known, recorder.exchanges());
+        }
+        recorder.catch_up(&mut known);
+        assert_eq!(known.len(), 3);
+    }
+
+    #[test]
+    fn a_connection_of_another_scenario_has_a_number_that_nobody_else_has_here() {
+        let (there, here) = (Recorder::new(Instant::now()), Recorder::new(Instant::now()));
+        let (alices, treasurys) = (here.next_connection(), there.next_connection());
+        assert_eq!((alices, treasurys), (1, 1));
+        assert_eq!(here.number_here(here.serial(), alices), 1);
+        assert_eq!(here.number_here(there.serial(), treasurys), 2);
+        assert_eq!(here.next_connection(), 3);
+        assert_eq!(here.number_here(there.serial(), treasurys), 2);
     }
 }

@@ -38,7 +38,7 @@ impl Treasury {
             }
             let fee = match holder.connection(recorder, self.patience()).await {
                 Ok(connection) => {
-                    let fee = self.fees.expect(connection.described().handshake);
+                    let fee = self.fees.expect(connection.handshake());
                     holder.keep(Some(connection));
                     fee
                 }
@@ -196,7 +196,7 @@ impl Treasury {
         for _ in 0..ROUNDS {
             let handshake = match till.connection(recorder, self.patience()).await {
                 Ok(connection) => {
-                    let handshake = connection.described().handshake;
+                    let handshake = connection.handshake();
                     till.keep(Some(connection));
                     handshake
                 }

@@ -109,7 +109,7 @@ async fn fee(w: &mut World, name: &str) -> Result<Decimal, Halt> {
     let holder = w.holder(name)?;
     let connection = holder.connection(&recorder, patience).await;
     let connection = connection.map_err(|e| Halt::inconclusive(format!("no connection: {e:?}")))?;
-    let handshake = connection.described().handshake;
+    let handshake = connection.handshake();
     holder.keep(Some(connection));
     let mut told = Vec::new();
     for id in w.marks.get(CONTROLS).cloned().unwrap_or_default() {

@@ -66,7 +66,7 @@ async fn ask(w: &mut World, dial: &Dial, (owner, shown): (&str, &str), mark: &'s
     let opened = Connection::open(&w.house.service, dial, &recorder, call.patience).await;
     match opened {
         Ok(connection) => {
-            let resumed = connection.described().handshake == Some(Handshake::Resumed);
+            let resumed = connection.handshake() == Some(Handshake::Resumed);
             let who = if resumed { owner } else { shown };
             peer::over(who, id, connection, &recorder, &letter, call).await;
         }

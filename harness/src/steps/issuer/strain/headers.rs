@@ -91,7 +91,7 @@ async fn send(w: &mut World, a: Args) -> Step {
         operation: Operation::GetDeposits,
         step: call.step,
         form: vec![a.text(0).to_owned()],
-        connection: connection.described().clone(),
+        connection: connection.described(&w.recorder),
         times: Times {
             sent,
             first_byte: received.first_byte,

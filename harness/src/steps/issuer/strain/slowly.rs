@@ -98,7 +98,7 @@ impl Slow {
             operation: Operation::GetDeposits,
             step: w.call(0).step,
             form: vec!["a byte at a time".into()],
-            connection: self.connection.described().clone(),
+            connection: self.connection.described(&w.recorder),
             times: Times {
                 sent: self.since,
                 first_byte: None,
