@@ -218,17 +218,35 @@ pub fn given_away(scenario: &ScenarioRecord, readings: &Readings) -> Decimal {
         return Decimal::ZERO;
     }
     let history = History::read(scenario, readings);
+    let gifts = gifts(scenario, &history);
+    let settled = gifts.into_iter().filter(|(_, settled)| *settled);
+    settled.map(|(amount, _)| amount).sum()
+}
+
+/// The same, of what may have been sent so: nobody knows what became of it.
+#[must_use]
+pub(crate) fn perhaps_given_away(scenario: &ScenarioRecord) -> Decimal {
+    if scenario.own_issuer.is_some() {
+        return Decimal::ZERO;
+    }
+    let history = History::read(scenario, &Readings::default());
+    let gifts = gifts(scenario, &history);
+    let open = gifts.into_iter().filter(|(_, settled)| !*settled);
+    open.map(|(amount, _)| amount).sum()
+}
+
+/// The most that each transfer of a party has given to somebody who takes no part, and whether it is settled that it did.
+fn gifts(scenario: &ScenarioRecord, history: &History<'_>) -> Vec<(Decimal, bool)> {
     let is_party = |name: &str| scenario.parties.iter().any(|p| p.name == name);
     let groups = history.groups();
-    let executed = groups
-        .iter()
-        .filter(|g| is_party(g.payer()))
-        .filter_map(|g| match g.outcomes().as_slice() {
-            [Some(request)] => Some(*request),
-            _ => None,
-        });
-    executed
-        .filter(|request| scenario.party_of_key(&request.recipient).is_none())
-        .filter_map(|request| request.amount)
-        .sum()
+    let groups = groups.iter().filter(|g| is_party(g.payer()));
+    let most = groups.filter_map(|group| {
+        let outcomes = group.outcomes();
+        let executed = outcomes.iter().flatten();
+        let outsiders =
+            executed.filter(|request| scenario.party_of_key(&request.recipient).is_none());
+        let most = outsiders.filter_map(|request| request.amount).max();
+        most.map(|most| (most, outcomes.len() == 1))
+    });
+    most.collect()
 }

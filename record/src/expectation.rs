@@ -208,7 +208,7 @@ pub enum Check {
         /// The time.
         milliseconds: u32,
     },
-    /// At least one of these exchanges was answered while another one was still waiting for its answer.
+    /// At least one of these exchanges was served while another one was still waiting for its answer.
     AnsweredDuring {
         /// The exchanges.
         exchanges: Vec<u32>,

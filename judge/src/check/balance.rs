@@ -44,16 +44,17 @@ pub(super) fn balance(history: &History<'_>, exchange: u32, amount: &str) -> Vec
         let other = compare(event, before_fees + *more, balance, &costs);
         other.iter().all(|f| f.outcome == Outcome::Holds)
     };
-    let own = |f: &Found| f.requirement.is_none() && f.outcome == Outcome::Broken;
-    if found.iter().any(own)
+    let broken = |f: &Found| f.outcome == Outcome::Broken;
+    if found.iter().any(broken)
         && history
             .open_amounts(&event.exchange.holder)
             .iter()
             .any(fits)
     {
-        for own in found.iter_mut().filter(|f| own(f)) {
-            own.outcome = Outcome::Unsettled;
-            own.why
+        for found in found.iter_mut().filter(|f| broken(f)) {
+            found.outcome = Outcome::Unsettled;
+            found
+                .why
                 .push_str("; a transfer was not answered, and may or may not have happened");
         }
     }

@@ -190,3 +190,21 @@ fn what_was_done_between_two_looks_cost_nothing() {
         Outcome::Unsettled
     );
 }
+
+#[test]
+fn no_fee_is_blamed_for_what_a_transfer_without_an_answer_explains() {
+    let story = |open: &str, before_fees: &str| {
+        let mut tale = Tale::default();
+        tale.pays("Alice", (0, 10), ("5", 1), &result("success", "2"));
+        tale.pays_unanswered("Alice", (20, 30), (open, 2));
+        tale.asks("Alice", (40, 50), &list(&[], "0", before_fees));
+        outcomes(&tale, 3, before_fees)
+    };
+    // Two too much: the fee that was told, or the two that were not sent.
+    let unsettled = [
+        (Outcome::Unsettled, None),
+        (Outcome::Unsettled, Some(ids::TRANSFER_FEE.to_owned())),
+    ];
+    assert_eq!(story("2", "93"), unsettled);
+    assert_eq!(story("3", "92"), blamed(ids::TRANSFER_FEE));
+}

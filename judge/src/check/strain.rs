@@ -46,7 +46,12 @@ fn is_turned_away(event: &Event<'_>) -> bool {
         )
 }
 
-fn fate(event: &Event<'_>, since: u64, strain: &[&Event<'_>]) -> Fate {
+/// Whoever was kept waiting waited so many times longer than the one who was served before the strain: an issuer may be slow.
+const HELD_UP: u64 = 3;
+
+fn fate(event: &Event<'_>, since: u64, strain: &[&Event<'_>], before: &Event<'_>) -> Fate {
+    let took = |e: &Event<'_>| e.exchange.times.ended.saturating_sub(e.exchange.times.sent);
+    let ordinary = took(before).saturating_mul(HELD_UP);
     let ended = event.exchange.times.ended;
     // Only what the suite itself ended, and had not ended before, can have held the message up until then.
     let held = strain
@@ -58,7 +63,7 @@ fn fate(event: &Event<'_>, since: u64, strain: &[&Event<'_>]) -> Fate {
         _ if is_turned_away(event) => Fate::TurnedAway,
         _ if !is_served(event) => Fate::Lost,
         Some(let_go) if ended > let_go => {
-            if let_go - since >= KEPT_WAITING {
+            if let_go - since >= KEPT_WAITING.max(ordinary) {
                 Fate::ServedLate
             } else {
                 Fate::ServedThen
@@ -101,7 +106,7 @@ pub(super) fn served(
     let mut worst = None;
     for (event, errand) in ordinary.into_iter().zip(errands) {
         let reply = event.reply.describe();
-        match fate(event, errand.since, &strain) {
+        match fate(event, errand.since, &strain, before) {
             Fate::Served => {
                 return Found::new(Outcome::Holds, expected, reply).at(at);
             }

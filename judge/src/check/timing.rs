@@ -101,42 +101,74 @@ fn end_of_wait(waiter: &Event<'_>) -> u64 {
     }
 }
 
-/// At least one of several exchanges was answered while another was still waiting. Only those count that were sent while it
-/// waited, and only a wait that ran its course can have kept them: one that a deposit or a refusal ended early may just have
-/// been quicker.
+/// Who was kept waiting by another's wait waited at least so many times longer than anybody did before it. What is slower by less
+/// may be slow at any time.
+const HELD_UP: u64 = 3;
+
+/// The longest that an answer took before a wait began, and how late the wait's own answer was: so slow are the issuer and the
+/// machine without it. In microseconds.
+fn ordinary(history: &History<'_>, waiter: &Event<'_>, until: u64) -> u64 {
+    let took = |e: &Event<'_>| e.exchange.times.ended.saturating_sub(e.exchange.times.sent);
+    let before = history
+        .events
+        .iter()
+        .filter(|e| e.exchange.times.ended <= waiter.exchange.times.sent && is_served(e))
+        .filter(|e| asked_wait(e.exchange).unwrap_or_default() == 0);
+    let late = waiter.exchange.times.ended.saturating_sub(until);
+    before.map(took).fold(late, u64::max)
+}
+
+/// At least one of several exchanges was served while another was still waiting. Only those count that were sent while it
+/// waited. A refusal is no service, however quick it is. And only a wait that ran its course can have kept them waiting: one that
+/// a deposit or a refusal ended early may just have been quicker.
 pub(super) fn during(history: &History<'_>, exchanges: &[u32], waiting: u32) -> Found {
     let Some(waiter) = history.event(waiting) else {
         return Found::missing(waiting);
     };
     let until = end_of_wait(waiter);
     let expected = format!("an answer while exchange {waiting} is waiting");
-    let mut answered = Vec::new();
+    let (mut served, mut refused) = (Vec::new(), None);
     for id in exchanges {
         let Some(event) = history.event(*id) else {
             return Found::missing(*id);
         };
-        if event.exchange.ending == Ending::Answered && event.exchange.times.sent < until {
-            answered.push(event.exchange.times.ended);
+        if event.exchange.times.sent >= until {
+            continue;
+        }
+        match &event.reply {
+            Reply::Fault { .. } | Reply::Refused(_) => refused = Some(event.reply.describe()),
+            _ if is_served(event) => served.push(event.exchange.times),
+            _ => {}
         }
     }
     let at = exchanges.iter().copied().chain([waiting]);
-    let Some(first) = answered.into_iter().min() else {
-        return Found::new(Outcome::Unsettled, expected, "no answer at all").at(at);
+    let Some(first) = served.into_iter().min_by_key(|times| times.ended) else {
+        let (outcome, actual) = match refused {
+            Some(reply) => (Outcome::Broken, reply),
+            None => (Outcome::Unsettled, "no answer at all".to_owned()),
+        };
+        return Found::new(outcome, expected, actual).at(at);
     };
     let ms = |t: u64| t.saturating_sub(waiter.exchange.times.sent) as f64 / 1000.0;
     let actual = format!(
         "the first answer {:.1} ms, the end of the wait {:.1} ms after it began",
-        ms(first),
+        ms(first.ended),
         ms(until)
     );
     let ran_its_course = match &waiter.reply {
         Reply::Deposits { list, .. } => list.is_empty(),
         _ => waiter.exchange.ending == Ending::TimedOut,
     };
-    let outcome = match first < until {
-        true if waiter.kind().is_some() => Outcome::Holds,
-        false if ran_its_course => Outcome::Broken,
-        _ => Outcome::Unsettled,
+    let ordinary = ordinary(history, waiter, until);
+    let was_held_up = first.ended.saturating_sub(first.sent) >= ordinary.saturating_mul(HELD_UP);
+    let found = match first.ended < until {
+        true if waiter.kind().is_some() => Found::new(Outcome::Holds, expected, actual),
+        false if ran_its_course && was_held_up => Found::new(Outcome::Broken, expected, actual),
+        false if ran_its_course => Found::new(Outcome::Unsettled, expected, actual).why(format!(
+            "without anybody's wait an answer took {:.1} ms",
+            ordinary as f64 / 1000.0
+        )),
+        _ => Found::new(Outcome::Unsettled, expected, actual),
     };
-    Found::new(outcome, expected, actual).at(at)
+    found.at(at)
 }

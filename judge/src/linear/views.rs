@@ -141,7 +141,7 @@ impl View {
         let (from, to) = (self.sent_until(begin.returned), self.sent_until(end));
         let over = |n: &usize| self.part.history.ops[*n].over;
         let open = self.open.iter().copied().take_while(|n| *n < from);
-        let open = open.filter(|n| over(n).is_none_or(|over| over > begin.returned));
+        let open = open.filter(|n| over(n).is_none_or(|over| over >= begin.returned));
         let mut part = self.part.part(open.chain(from..to).collect());
         let account = &mut part.history.holders[self.holder];
         account.means = Means::Exactly(begin.balance);

@@ -219,7 +219,11 @@ fn a_record_from_which_scenarios_were_taken_is_refused() {
 }
 
 fn with_purse(after: &str) -> RunRecord {
-    let mut run = run(vec![scenario("success", "89")]);
+    with_purse_of(after, vec![scenario("success", "89")])
+}
+
+fn with_purse_of(after: &str, scenarios: Vec<ScenarioRecord>) -> RunRecord {
+    let mut run = run(scenarios);
     run.purse = Some(record::PurseAccount {
         key: "AB".into(),
         budget: "500".into(),
@@ -243,4 +247,33 @@ fn what_is_missing_in_the_purse_without_a_reason_fails() {
         assert_eq!(run.verdict, Verdict::Failed, "{after}");
         assert_eq!(again(&run), run);
     }
+}
+
+#[test]
+fn what_may_have_been_given_away_with_an_answer_that_was_lost_explains_what_is_missing() {
+    let mut tale = Tale::lent(&["Alice"], "100");
+    tale.loses("Alice", "the issuer", "3", 7, Ending::Closed);
+    let found = |after: &str| {
+        let run = with_purse_of(after, vec![tale.record.clone()]);
+        let about = |f: &&Finding| f.expected.starts_with("the purse holds");
+        run.scenarios[0]
+            .findings
+            .iter()
+            .find(about)
+            .map(|f| f.verdict)
+    };
+    assert_eq!(found("998.999999"), Some(Verdict::Passed));
+    assert_eq!(found("995.999999"), Some(Verdict::Passed));
+    assert_eq!(found("995.999998"), Some(Verdict::Failed));
+}
+
+#[test]
+fn what_a_scenario_spent_in_which_the_suite_broke_down_is_not_missing() {
+    let mut broken = scenario("success", "89");
+    broken.exchanges.clear();
+    broken.expectations.clear();
+    broken.findings.clear();
+    broken.verdict = Verdict::Error;
+    let run = with_purse_of("900", vec![scenario("success", "89"), broken]);
+    assert_eq!(run.verdict, Verdict::Error);
 }

@@ -181,3 +181,16 @@ fn what_is_too_large_is_refused_with_4xx_or_closed() {
         Inconclusive
     );
 }
+
+#[test]
+fn who_always_takes_that_long_was_not_held_up() {
+    let served = list(&[], "0", "0");
+    let verdict = |before: u64| {
+        let mut strained = Strained::until(Ending::Cut, 5_000);
+        strained.tale.timed(strained.before, 0, before);
+        let id = strained.message(&served, Ending::Answered, 2_000, 5_500);
+        strained.verdict(&[id], vec![])
+    };
+    assert_eq!(verdict(900), Failed);
+    assert_eq!(verdict(1_100), Inconclusive);
+}

@@ -1,6 +1,6 @@
 //! When answers came.
 
-use crate::tale::{Tale, fault, list, transferred};
+use crate::tale::{Tale, fault, http, list, transferred};
 use record::{Check, Ending, Trial, Verdict};
 
 fn empty() -> Vec<u8> {
@@ -198,4 +198,49 @@ fn what_is_let_through_when_a_wait_is_over_was_kept_waiting() {
     assert_eq!(story((1100, 1102)), Verdict::Passed);
     assert_eq!(story((1100, 1500)), Verdict::Failed);
     assert_eq!(story((1502, 1503)), Verdict::Inconclusive);
+}
+
+#[test]
+fn who_is_turned_away_while_somebody_waits_is_not_served() {
+    let told = |answer: &[u8], sent: u64| {
+        let mut tale = Tale::of(&[]);
+        let waiting = tale.asks("Bob", &empty());
+        let other = tale.pays("Alice", "Carol", "1", 7, answer);
+        tale.timed(waiting, 1_000, 2_000)
+            .timed(other, sent, sent + 5);
+        tale.verdict(Check::AnsweredDuring {
+            exchanges: vec![other],
+            waiting,
+        })
+    };
+    let busy = http("503 Service Unavailable", "text/plain", b"");
+    assert_eq!(told(&fault(), 1_100), Verdict::Failed);
+    assert_eq!(told(&busy, 1_100), Verdict::Failed);
+    assert_eq!(told(&busy, 2_100), Verdict::Inconclusive, "nobody waits");
+    let poor = transferred("insufficientFunds", "0");
+    assert_eq!(told(&poor, 1_100), Verdict::Passed);
+}
+
+#[test]
+fn an_issuer_that_always_takes_that_long_was_not_held_up() {
+    let story = |before: u64, late: u64| {
+        let mut tale = Tale::of(&["Alice", "Bob"]);
+        let first = tale.asks("Alice", &list(&[], "0", "100"));
+        tale.timed(first, 0, before);
+        let waiting = tale.waits("Bob", 1_000, &list(&[], "0", "100"));
+        tale.timed(waiting, 1_000, 2_000 + late);
+        let other = tale.pays("Alice", "Carol", "1", 7, &transferred("success", "0"));
+        tale.timed(other, 1_100, 2_100);
+        tale.verdict(Check::AnsweredDuring {
+            exchanges: vec![other],
+            waiting,
+        })
+    };
+    assert_eq!(story(20, 10), Verdict::Failed);
+    assert_eq!(story(340, 10), Verdict::Inconclusive, "it always does");
+    assert_eq!(
+        story(20, 340),
+        Verdict::Inconclusive,
+        "the wait was late, too"
+    );
 }

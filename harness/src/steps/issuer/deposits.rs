@@ -65,16 +65,26 @@ pub(super) async fn pay(
     amount: Decimal,
     recipient: &str,
 ) -> Result<u32, Halt> {
+    let (exchange, deposit) = attempt(w, payer, amount, recipient).await?;
+    executed(payer, recipient, &w.reply(exchange)?)?;
+    paid(w, recipient, deposit);
+    Ok(exchange)
+}
+
+/// A transfer that was answered, in whatever way, and the deposit that it makes where it was executed.
+pub(super) async fn attempt(
+    w: &mut World,
+    payer: &str,
+    amount: Decimal,
+    recipient: &str,
+) -> Result<(u32, ExpectedDeposit), Halt> {
     let transfer = transfers::ordinary(w, payer, &amount.to_string(), recipient)?;
     let deposit = ExpectedDeposit {
         transaction_id: transfer.transaction_id.clone(),
         amount: transfer.amount.clone(),
         userid: None,
     };
-    let exchange = transfers::send(w, payer, transfer).await?;
-    executed(payer, recipient, &w.reply(exchange)?)?;
-    paid(w, recipient, deposit);
-    Ok(exchange)
+    Ok((transfers::send(w, payer, transfer).await?, deposit))
 }
 
 /// Goes on only where a transfer was executed.

@@ -53,7 +53,10 @@ pub(super) async fn send(
     let mut call = w.call(0);
     call.patience = call.patience.min(LAWFUL_SILENCE);
     let recorder = std::sync::Arc::clone(&w.recorder);
-    let id = w.holder(payer)?.exchange(&recorder, letter, call).await;
+    let id = w
+        .holder(payer)?
+        .exchange_surely(&recorder, letter, call)
+        .await;
     settled(w, id)?;
     state(w, payer, transfer, id)?;
     Ok(id)

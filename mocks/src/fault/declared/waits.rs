@@ -44,6 +44,14 @@ family! {
     /// While a holder waits, its own transfers are not served.
     WAIT_BLOCKS_OWN_TRANSFERS "wait-blocks-own-transfers" ["wait.own-transfers"], may ["wait.*"]
         Service(waits::WaitBlocks::own_transfers);
+    /// While twenty requests wait, every message that does not is refused.
+    REFUSES_WHILE_TWENTY_WAIT "refuses-while-twenty-wait" ["wait.keeps-no-one"],
+        may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*", "wait.*"]
+        Service(waits::WaitBlocks::refusing_at_twenty);
+    /// While a holder waits, its own transfers are refused.
+    REFUSES_OWN_TRANSFERS_DURING_A_WAIT "refuses-own-transfers-during-a-wait" ["wait.own-transfers"],
+        may ["counter.*", "wait.*"]
+        Service(waits::WaitBlocks::refusing_own_transfers);
     /// A negative wait is taken for 0.
     NEGATIVE_WAIT_ANSWERED "negative-wait-answered" ["wait.invalid"]
         Service(waits::Lengths::negative_taken);

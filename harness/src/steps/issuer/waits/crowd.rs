@@ -36,7 +36,7 @@ pub(super) fn steps() -> Vec<Definition> {
         ),
         Definition::new(
             "all of that was served, and {name} answered, while the crowd waited",
-            "Expects that every message sent meanwhile, and the holder's own wait, was answered before the last of the \
+            "Expects that every message sent meanwhile was served, and the holder's own wait answered, before the last of the \
              crowd was.",
             |w, a| served(w, a).boxed(),
         ),

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use futures::FutureExt;
+use judge::decode::Reply;
 use record::{AnswerKind, Check, Ending};
 use tokio::{
     sync::oneshot,
@@ -17,7 +18,7 @@ use crate::{
         Args, Definition,
         issuer::{
             accounts::ask,
-            deposits::{executed, many, paid, pay},
+            deposits::{attempt, executed, many, paid},
         },
     },
 };
@@ -36,7 +37,7 @@ pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
             "meanwhile {name} pays {name} {amount}",
-            "Sends a transfer while somebody's request waits.",
+            "Sends a transfer while somebody's request waits; whether it was turned away is looked at afterwards.",
             |w, a| pays(w, a).boxed(),
         ),
         Definition::new(
@@ -46,7 +47,7 @@ pub(super) fn steps() -> Vec<Definition> {
         ),
         Definition::new(
             "all of that was served while {name} waited",
-            "Expects that every message sent meanwhile was answered before the holder's waiting request was.",
+            "Expects that every message sent meanwhile was served before the holder's waiting request was answered.",
             |w, a| served(w, a).boxed(),
         ),
         Definition::new(
@@ -69,8 +70,17 @@ pub(super) fn steps() -> Vec<Definition> {
 
 async fn pays(w: &mut World, a: Args) -> Step {
     let amount = w.vary(a.amount(2)?);
-    let id = pay(w, a.text(0), amount, a.text(1)).await?;
+    let (payer, recipient) = (a.text(0), a.text(1));
+    let (id, deposit) = attempt(w, payer, amount, recipient).await?;
     w.marks.entry(MEANWHILE).or_default().push(id);
+    match w.reply(id)? {
+        // Whoever is turned away while somebody waits is not served: that is what the step behind this one is about.
+        Reply::Fault { .. } | Reply::Refused(_) => {}
+        reply => {
+            executed(payer, recipient, &reply)?;
+            paid(w, recipient, deposit);
+        }
+    }
     Ok(())
 }
 
@@ -88,7 +98,7 @@ async fn served(w: &mut World, a: Args) -> Step {
     served_during(w, *waiting)
 }
 
-/// Expects that everything sent meanwhile was answered before a waiting request was.
+/// Expects that everything sent meanwhile was served before a waiting request was answered.
 pub(super) fn served_during(w: &mut World, waiting: u32) -> Step {
     for id in w.marks.get(MEANWHILE).cloned().unwrap_or_default() {
         w.expect(Check::AnsweredDuring {
