@@ -34,7 +34,7 @@ pub use identity::Identity;
 pub use key_kind::{IssuerKey, KeyKind};
 pub use key_log::KeyLogFile;
 pub use keyring::Keyring;
-pub use particulars::{Day, Particulars, Unusual};
+pub use particulars::{Day, Extensions, Particulars, Unusual};
 pub use peculiar::{Turncoat, client_forcing_early_data, client_of_several};
 pub use server::{
     any_key_holder, server_config, server_config_for, server_config_for_raw_keys,

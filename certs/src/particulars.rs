@@ -1,4 +1,7 @@
-use rcgen::{CertificateParams, CustomExtension, DnType, KeyPair, date_time_ymd};
+use rcgen::{
+    BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair, KeyUsagePurpose, SanType, date_time_ymd,
+};
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::CertificateDer;
 
@@ -19,8 +22,27 @@ pub struct Particulars {
     pub not_before: Day,
     /// The last day.
     pub not_after: Day,
+    /// What it says of its use.
+    pub extensions: Extensions,
     /// What stock TLS libraries refuse in it.
     pub unusual: Option<Unusual>,
+}
+
+/// What a certificate says of its use (RFC 5280 §4.2.1). An issuer needs none of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extensions {
+    /// Nothing.
+    #[default]
+    None,
+    /// It is an authority's, as `openssl req -x509` says of each that it makes: critical basic
+    /// constraints, and identifiers of its key and its signer's.
+    Authority,
+    /// It is for a domain.
+    Named,
+    /// It is for servers, and for nobody else.
+    Servers,
+    /// Its key is for signing certificates, and for nothing else.
+    Signing,
 }
 
 /// What stock TLS libraries refuse in a certificate, and an issuer should take all the same.
@@ -59,6 +81,7 @@ impl Particulars {
                 1 + days[5] % 12,
                 1 + days[0] % 28,
             ),
+            extensions: Extensions::None,
             unusual: None,
         })
     }
@@ -94,6 +117,21 @@ impl Particulars {
         let day = |(year, month, day)| date_time_ymd(year, month, day);
         params.not_before = day(self.not_before);
         params.not_after = day(self.not_after);
+        match self.extensions {
+            Extensions::None => {}
+            Extensions::Authority => {
+                params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+                params.use_authority_key_identifier_extension = true;
+            }
+            Extensions::Named => {
+                let name = "holder.example".try_into().map(SanType::DnsName);
+                params.subject_alt_names.extend(name);
+            }
+            Extensions::Servers => {
+                params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+            }
+            Extensions::Signing => params.key_usages = vec![KeyUsagePurpose::KeyCertSign],
+        }
         params
     }
 }

@@ -7,6 +7,7 @@ pub(crate) const ANSWER_NAMESPACE: &str = "lcp.issuer.soap.answer-namespace";
 pub(crate) const ANSWER_ENCODING: &str = "lcp.issuer.soap.answer-encoding";
 pub(crate) const FAULT_STATUS: &str = "lcp.issuer.soap.fault-status";
 pub(crate) const NEVER_NEGATIVE: &str = "lcp.issuer.fees.never-below-zero";
+pub(crate) const NOT_EARLY: &str = "lcp.issuer.wait.not-early";
 pub(crate) const CONSERVED: &str = "lcp.issuer.transfer.conserved";
 pub(crate) const TRANSFER_FEE: &str = "lcp.issuer.fees.reported-is-debited";
 pub(crate) const DEPOSITS_FEE: &str = "lcp.issuer.fees.deposits-reported";
@@ -57,6 +58,7 @@ pub const NAMED: &[&str] = &[
     ANSWER_ENCODING,
     FAULT_STATUS,
     NEVER_NEGATIVE,
+    NOT_EARLY,
     CONSERVED,
     TRANSFER_FEE,
     DEPOSITS_FEE,

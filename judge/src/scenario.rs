@@ -42,6 +42,7 @@ pub fn always() -> Vec<Expectation> {
         (ids::FORM, Check::Form {}),
         (ids::NEVER_NEGATIVE, Check::NeverNegative {}),
         (ids::CONSERVED, Check::Conserved {}),
+        (ids::NOT_EARLY, Check::NeverEarly {}),
     ]
     .into_iter()
     .map(|(requirement, check)| Expectation {

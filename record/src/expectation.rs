@@ -372,6 +372,8 @@ pub enum Check {
     Form {},
     /// No answer reports a negative balance.
     NeverNegative {},
+    /// No empty list came before the wait that its own request asked for was over.
+    NeverEarly {},
     /// One order of all messages explains every answer: each was carried out at an instant between its sending and its answer,
     /// or, where no answer arrived, at some instant after its sending or never.
     Linearizable {},

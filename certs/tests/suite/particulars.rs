@@ -1,6 +1,6 @@
 //! What holders' certificates say beside the key.
 
-use certs::{Authority, Identity, KeyKind, Particulars, Unusual, client_of_several};
+use certs::{Authority, Extensions, Identity, KeyKind, Particulars, Unusual, client_of_several};
 use rustls::HandshakeKind;
 use x509_parser::prelude::{FromDer, X509Certificate, X509Version};
 
@@ -92,6 +92,7 @@ fn whatever_it_says_the_holder_is_taken() {
         serial: vec![0x7f; 40],
         not_before: (2999, 1, 1),
         not_after: (1999, 12, 31),
+        extensions: Extensions::Authority,
         unusual: None,
     };
     let nameless = Particulars {

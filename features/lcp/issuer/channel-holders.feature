@@ -59,6 +59,20 @@ Feature: Holders and their keys
       Then the transfer succeeds
       And Carol finds one deposit of 10
 
+    @lcp.issuer.channel.self-signed-accepted
+    Scenario Outline: Bob shows a certificate <which>
+      Given Bob shows a certificate "<which>"
+      Then Bob is served as Carol is
+      When Alice sends 40 to Bob
+      Then Bob finds one deposit of 40
+      When Bob sends 10 to Carol
+      Then the transfer succeeds
+
+      Examples:
+        | which                           |
+        | as `openssl req -x509` makes it |
+        | for a domain                    |
+
   Rule: The same key in another certificate is the same account
 
     @lcp.issuer.channel.same-key-same-account
@@ -120,6 +134,8 @@ Feature: Holders and their keys
         | of X.509 version 1                          |
         | with a critical extension that nobody knows |
         | whose signature does not verify             |
+        | for servers only                            |
+        | for signing certificates only               |
 
   Rule: Of a chain, the first certificate's key counts
 

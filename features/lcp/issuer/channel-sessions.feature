@@ -24,6 +24,21 @@ Feature: Sessions and connections
         | 1.2     |
         | 1.3     |
 
+    @lcp.issuer.channel.resumption-identity
+    Scenario Outline: Alice comes back again and again, and speaks TLS <version>
+      Given Alice speaks TLS <version> and nothing else
+      When Alice puts the connection down
+      Then Alice holds 100, less the fees she was told
+      When Alice puts the connection down
+      Then Alice holds 100, less the fees she was told
+      When Alice puts the connection down
+      Then Alice holds 100, less the fees she was told
+
+      Examples:
+        | version |
+        | 1.2     |
+        | 1.3     |
+
   Rule: After a full handshake the connection acts for the key that was shown, whatever session there was before
 
     @lcp.issuer.channel.full-handshake-decides

@@ -23,6 +23,14 @@ Feature: Deposits
       And Alice pays Bob 5
       Then Bob is told of what he was paid since, in that order
 
+    @lcp.issuer.deposits.order
+    Scenario: Several pay in turn
+      Given Carol holds 100 Claire dollars
+      When Alice pays Bob 10
+      And Carol pays Bob 11
+      And Alice pays Bob 12
+      Then Bob is told of what he was paid since, in that order
+
   Rule: No deposit is in two replies, and none is lost while replies arrive
 
     @lcp.issuer.deposits.none-lost @lcp.issuer.deposits.at-most-once
@@ -32,9 +40,9 @@ Feature: Deposits
 
     @lcp.issuer.deposits.none-lost @heavy @as-printed
     Scenario: A long list of deposits
-      Given Carol holds what 1000 payments of 0.1 cost
+      Given Carol holds what 1001 payments of 0.1 cost
       And Bob holds 100 Claire dollars
-      When Carol pays Bob 0.1, up to 1000 times
+      When Carol pays Bob 0.1, up to 1001 times
       Then Bob is told of what he was paid since
       And Bob is told of each payment once
 

@@ -34,7 +34,52 @@ Feature: Restart
       Then Alice holds 89.999999, less the fees she was told
       And Bob holds 110.000001, less the fees he was told
 
+    @lcp.issuer.endurance.balances-survive @as-printed
+    Scenario: Many digits outlive the crash
+      Given Dora holds 90000000000 Claire dollars
+      When Dora sends 71234567890.123457 to Bob
+      And the issuer crashes, and is started again
+      Then Bob holds 71234567990.123457, less the fees he was told
+      And Dora holds 18765432109.876543, less the fees she was told
+
+    @lcp.issuer.endurance.balances-survive
+    Scenario: Alice has paid herself when the issuer crashes
+      When Alice sends 10 to Alice
+      And the issuer crashes, and is started again
+      Then Alice holds 100, less the fees she was told
+
+    @lcp.issuer.endurance.balances-survive
+    Scenario: What it cost to be told of nothing outlives the crash
+      Then Alice finds no deposit
+      And Alice finds no deposit
+      When the issuer crashes, and is started again
+      Then Alice holds 100, less the fees she was told
+
   Rule: What was executed before stays redundant
+
+    @lcp.issuer.endurance.counters-survive
+    Scenario Outline: The message under counter <counter> is sent again after the crash
+      When Alice sends 10 to Bob under message counter <counter>
+      And the issuer crashes, and is started again
+      And Alice sends the same message again over a new connection
+      Then Bob finds one deposit of 10
+      And Alice holds 90, less the fees she was told
+
+      Examples:
+        | counter          |
+        | 0                |
+        | 9007199254740993 |
+
+    @lcp.issuer.endurance.counters-survive @as-printed
+    Scenario: Alice has spent all when the issuer crashes, and her first message arrives once more
+      When Alice sends 10 and 20 to Bob, and learns the fee
+      And Alice sends Bob all that the fee leaves
+      Then the transfer succeeds
+      And Bob finds those 3 deposits
+      When the issuer crashes, and is started again
+      And Bob sends 90 to Alice
+      And Alice's first message arrives once more
+      Then Bob finds no deposit
 
     @lcp.issuer.endurance.counters-survive
     Scenario: The counter from before the crash comes with another content
@@ -104,7 +149,23 @@ Feature: Restart
       And the issuer crashes, and is started again
       Then Bob finds one deposit of 20
 
+    @lcp.issuer.endurance.deposits-survive @as-printed
+    Scenario: Carol has spent all before she asks, and the issuer crashes
+      When Alice sends 11.25 to Carol
+      And Carol sends 10 to Dora
+      Then the transfer succeeds
+      When the issuer crashes, and is started again
+      Then Carol finds one deposit of 11.25
+
   Rule: What Bob was told before the crash he is not told again
+
+    @lcp.issuer.deposits.at-most-once
+    Scenario: Bob waits and is told, and the issuer crashes
+      When Bob asks, and will wait 3000 ms
+      And Alice sends 10 to Bob
+      Then Bob has been told of "10" in all, each once
+      When the issuer crashes, and is started again
+      Then Bob has been told of "10" in all, each once
 
     @lcp.issuer.deposits.at-most-once
     Scenario: Bob asks before the crash, and again after it

@@ -46,6 +46,15 @@ Feature: Enough money
         | 184467440737095526.16 |
         | 42949682.96           |
 
+    @lcp.issuer.transfer.insufficient-funds @as-printed
+    Scenario: The largest amount that there is
+      When Alice sends the amount "999999999999999999.999999" to Bob
+      Then the transfer fails
+      And Bob finds no deposit
+      And Alice holds 100, less the fees she was told
+      When Alice sends 10 to Bob
+      Then the transfer succeeds
+
     @lcp.issuer.transfer.insufficient-funds
     Scenario: Alice spends at once what she has once
       When Alice sends 8 messages of 60 to Bob at once, over as many connections

@@ -40,6 +40,18 @@ Feature: Recipients
       And Carol finds one deposit of 10
       And Carol holds 10, less the fees she was told
 
+    @lcp.issuer.transfer.to-oneself
+    Scenario Outline: Alice pays herself, her key written <how>
+      When Alice sends 10 to Alice, whose key is written "<how>"
+      Then the transfer succeeds
+      And Alice finds one deposit of 10
+      And Alice holds 100, less the fees she was told
+
+      Examples:
+        | how           |
+        | in lower case |
+        | in mixed case |
+
     @lcp.issuer.transfer.recipient-case
     Scenario Outline: Bob's key, written <how>
       When Alice sends 10 to Bob, whose key is written "<how>"

@@ -37,6 +37,24 @@ Feature: Wait
         | Greta | 128  |
 
     @lcp.issuer.wait.not-early
+    Scenario: Bob waits long and shortly at once
+      Then nobody is told of nothing before his time:
+        | Bob | 911 |
+        | Bob | 202 |
+
+    @lcp.issuer.wait.not-early
+    Scenario: Bob waits eight times at once
+      Then nobody is told of nothing before his time:
+        | Bob | 700 |
+        | Bob | 710 |
+        | Bob | 720 |
+        | Bob | 730 |
+        | Bob | 740 |
+        | Bob | 750 |
+        | Bob | 760 |
+        | Bob | 770 |
+
+    @lcp.issuer.wait.not-early
     Scenario Outline: Bob would wait <time> ms, and is paid, or is refused
       When Bob asks, will wait <time> ms, and meanwhile Alice pays him 20
       Then a wait of <time> ms was refused, or kept
@@ -85,6 +103,18 @@ Feature: Wait
       When Alice pays Bob 100
       And Bob asks, and will wait 3000 ms
       Then Bob has his answer, and is told of each payment once
+
+    @lcp.issuer.transfer.userid
+    Scenario: Bob waits when he is paid for a user
+      When Bob asks, and will wait 3000 ms
+      And Alice sends 10 to Bob for the user "␠carol␠"
+      Then Bob has been told of "10" in all, each once
+
+    @lcp.issuer.transfer.transaction-id-verbatim
+    Scenario: Bob waits when he is paid under an odd transaction id
+      When Bob asks, and will wait 3000 ms
+      And Alice sends 10 to Bob with the transaction id "␠1␍␊2␠"
+      Then Bob has been told of "10" in all, each once
 
   Rule: A deposit at the end of a wait is in that reply or in the next
 

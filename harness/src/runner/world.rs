@@ -1,6 +1,9 @@
 //! The world of one scenario: its holders, what has been sent, what is expected.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use certs::Identity;
 use judge::{Decimal, Readings, decode::Reply};
@@ -92,6 +95,8 @@ pub struct World {
     pub paid: Vec<Paid>,
     /// What holders were lent later than in the beginning: it is listed among their deposits.
     pub lent_later: Vec<(String, ExpectedDeposit)>,
+    /// Who was lent something to begin with.
+    pub lent: BTreeSet<String>,
     /// The exchanges in which each holder asked for deposits since it was set up, answered or not.
     pub asked: BTreeMap<String, Vec<u32>>,
     /// Requests that are still waiting for their answer: whose, and the exchange that will come back.
@@ -153,6 +158,7 @@ impl World {
             log: Vec::new(),
             paid: Vec::new(),
             lent_later: Vec::new(),
+            lent: BTreeSet::new(),
             asked: BTreeMap::new(),
             waiting: Vec::new(),
             withheld: None,

@@ -233,6 +233,7 @@ pub(crate) fn check(history: &History<'_>, expectation: &Expectation) -> Vec<Fou
         Check::IssuerKey { exchanges, key } => vec![channel::key(history, exchanges, key)],
         Check::Form {} => form::form(history),
         Check::NeverNegative {} => fees::never_negative(history),
+        Check::NeverEarly {} => none_early::never_early(history),
         Check::Linearizable {} => vec![linearizable::linearizable(history)],
         Check::Conserved {} => conserved::conserved(history),
     }

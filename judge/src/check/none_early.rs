@@ -3,7 +3,10 @@
 use record::Ending;
 
 use super::{Found, Outcome};
-use crate::{decode::Reply, history::History};
+use crate::{
+    decode::{Reply, asked_wait},
+    history::History,
+};
 
 /// How many early answers are shown.
 const SHOWN: usize = 5;
@@ -52,6 +55,35 @@ pub(super) fn none_empty_before(
         (Outcome::Unsettled, actual, open)
     };
     Found::new(outcome, expected, actual).at(at.into_iter().take(SHOWN))
+}
+
+/// Whoever asked with a wait was told of nothing only when it was over, whatever the scenario is about. Nothing is found where no
+/// such answer came.
+pub(super) fn never_early(history: &History<'_>) -> Vec<Found> {
+    let (mut seen, mut early) = (Vec::new(), Vec::new());
+    for event in &history.events {
+        let Reply::Deposits { list, .. } = &event.reply else {
+            continue;
+        };
+        let asked = asked_wait(event.exchange).filter(|ms| list.is_empty() && *ms > 0);
+        let Some(asked) = asked else { continue };
+        let waited = event.exchange.waited_ms();
+        seen.push(event.exchange.id);
+        if waited < asked as f64 {
+            let actual = format!("an empty list after {waited:.1} ms of {asked}");
+            early.push((event.exchange.id, actual));
+        }
+    }
+    let expected = "no empty list before the wait is over that was asked for";
+    let found = match early.split_first() {
+        None if seen.is_empty() => return Vec::new(),
+        None => Found::new(Outcome::Holds, expected, "none").at(seen.into_iter().take(SHOWN)),
+        Some(((_, first), _)) => {
+            let at = early.iter().map(|(id, _)| *id).take(SHOWN);
+            Found::new(Outcome::Broken, expected, first.clone()).at(at)
+        }
+    };
+    vec![found]
 }
 
 #[cfg(test)]

@@ -244,3 +244,22 @@ fn an_issuer_that_always_takes_that_long_was_not_held_up() {
         "the wait was late, too"
     );
 }
+
+#[test]
+fn nobody_is_told_of_nothing_before_the_wait_that_he_asked_for_is_over() {
+    let story = |asked: u64, answer: &[u8], took: u64| {
+        let mut tale = Tale::of(&["Bob"]);
+        let waiting = tale.waits("Bob", asked, answer);
+        tale.timed(waiting, 1_000, 1_000 + took);
+        let found = tale.find(Check::NeverEarly {});
+        let told = |f: &record::Finding| (f.verdict, f.actual.clone());
+        found.iter().map(told).collect::<Vec<_>>()
+    };
+    let early = "an empty list after 151.0 ms of 500".to_owned();
+    assert_eq!(story(500, &empty(), 151), [(Verdict::Failed, early)]);
+    let late = [(Verdict::Passed, "none".to_owned())];
+    assert_eq!(story(500, &empty(), 501), late);
+    assert_eq!(story(500, &list(&[("t", "5")], "0", "5"), 151), []);
+    assert_eq!(story(500, &fault(), 151), []);
+    assert_eq!(story(0, &empty(), 1), []);
+}

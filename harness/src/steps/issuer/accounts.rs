@@ -99,6 +99,11 @@ async fn given_holds_enough(w: &mut World, a: Args) -> Step {
 
 /// Lends an amount, and lets the holder take note of it.
 pub(super) async fn fund(w: &mut World, name: &str, amount: Decimal) -> Step {
+    if !w.lent.insert(name.to_owned()) {
+        return Err(Halt::error(format!(
+            "{name} was lent something already: each holder is set up once, be it in the background of the feature"
+        )));
+    }
     let key = w.key_of(name)?;
     let transaction_id = w.fresh_id(name);
     let call = w.call(0);

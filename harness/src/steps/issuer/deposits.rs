@@ -131,6 +131,7 @@ async fn pays_in_turn(w: &mut World, a: Args) -> Step {
 async fn told_since(w: &mut World, a: Args, ordered: bool) -> Step {
     let name = a.text(0);
     let id = ask(w, name).await?;
+    all_are_payments(w, name)?;
     let mut expected = Vec::new();
     for paid in w.paid.iter_mut().filter(|p| p.recipient == name) {
         if !std::mem::replace(&mut paid.looked_for, true) {
@@ -148,8 +149,28 @@ async fn told_since(w: &mut World, a: Args, ordered: bool) -> Step {
 /// Asks once more, and expects each payment once over all replies.
 pub(super) async fn each_once(w: &mut World, name: &str) -> Step {
     ask(w, name).await?;
+    all_are_payments(w, name)?;
     let check = in_all_replies(w, name, false);
     w.expect(check)
+}
+
+/// A transfer of another step than those that pay is not known here as a payment: the issuer would be blamed for its deposit.
+fn all_are_payments(w: &mut World, name: &str) -> Step {
+    let key = w.key_of(name)?;
+    for (payer, sent) in &w.log {
+        let is_to_it = sent.transfer.recipient.trim().eq_ignore_ascii_case(&key);
+        let is_paid = |p: &&Paid| p.deposit.transaction_id == sent.transfer.transaction_id;
+        if !is_to_it || w.paid.iter().any(|p| is_paid(&p)) {
+            continue;
+        }
+        if executed(payer, name, &w.reply(sent.exchange)?).is_ok() {
+            return Err(Halt::error(format!(
+                "{payer} has sent {name} something in a step that makes no payment: say \"{payer} pays {name}\" there, or \
+                 \"{name} has been told of …\" here"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Each payment to a holder once over all its replies; or none of them twice, where it is not looked at what is missing.

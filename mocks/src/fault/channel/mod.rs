@@ -26,8 +26,8 @@ pub(super) use holders::{
 };
 pub(super) use pushes::Pushes;
 pub(super) use refusals::{
-    ed25519_refused, odd_refused, p_256_refused, rsa_refused, self_signed_refused, tls_1_2_refused,
-    tls_1_3_refused, unusual_refused,
+    authorities_refused, ed25519_refused, odd_refused, p_256_refused, rsa_refused,
+    self_signed_refused, tls_1_2_refused, tls_1_3_refused, unusual_refused,
 };
 pub(crate) use sessions::NoTickets;
 pub(super) use sessions::{closes_after_each, early_data, never_resumes};

@@ -51,6 +51,12 @@ pub(crate) fn odd_refused(it: &mut Blueprint, _: &Setting) {
         .push(|shown| says(shown, |certificate| !certificate.validity().is_valid()));
 }
 
+pub(crate) fn authorities_refused(it: &mut Blueprint, _: &Setting) {
+    it.verifier
+        .refuses
+        .push(|shown| says(shown, |certificate| certificate.is_ca()));
+}
+
 fn says(shown: &CertificateDer<'_>, something: fn(&X509Certificate<'_>) -> bool) -> bool {
     X509Certificate::from_der(shown).is_ok_and(|(_, certificate)| something(&certificate))
 }

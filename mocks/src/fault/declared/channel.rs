@@ -59,6 +59,10 @@ family! {
     ACCOUNT_BY_SUBJECT_NAME "account-by-subject-name" ["channel.certificate-fields"],
         may ["deposits.balance-after-fee", "fees.deposits-reported"]
         Channel(channel::by_name_and_number);
+    /// Certificates that say they are an authority's are refused, except those of keys that have
+    /// money at the start.
+    AUTHORITIES_REFUSED "authorities-refused" ["channel.self-signed-accepted"]
+        Channel(channel::authorities_refused);
     /// Certificates that have expired, or are not valid yet, are refused, except those of keys that
     /// have money at the start.
     ODD_CERTIFICATES_REFUSED "odd-certificates-refused" ["channel.certificate-fields"]

@@ -70,7 +70,7 @@ family! {
         may ["counter.*", "endurance.counters-survive", "transfer.*"]
         Transfer(counters::forgets_failure);
     /// A holder's first counter is refused when it is 1000 or higher.
-    FIRST_COUNTER_MUST_BE_LOW "first-counter-must-be-low" ["counter.any-start-and-gaps"], may ["counter.lower"]
+    FIRST_COUNTER_MUST_BE_LOW "first-counter-must-be-low" ["counter.any-start-and-gaps"], may ["counter.lower", "endurance.*"]
         Transfer(counters::first_must_be_low);
     /// A counter that does not follow the highest seen directly is refused.
     GAPS_REFUSED "gaps-refused" ["counter.any-start-and-gaps"], may ["counter.*"]

@@ -25,8 +25,8 @@ family! {
     LOSES_FIRST_DEPOSIT_OF_A_LIST "loses-first-deposit-of-a-list" ["deposits.none-lost"],
         may ["channel.*", "counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Statement(deposits::loses_first);
-    /// A list has a hundred deposits at most; those behind them are never listed.
-    LISTS_A_HUNDRED_AT_MOST "lists-a-hundred-at-most" ["deposits.none-lost"],
+    /// A list has a thousand deposits at most; those behind them are never listed.
+    LISTS_A_THOUSAND_AT_MOST "lists-a-thousand-at-most" ["deposits.none-lost"],
         may ["transfer.conserved"]
         Statement(deposits::one_page);
     /// The latest deposit is listed first.

@@ -27,6 +27,14 @@ family! {
     FORGETS_COUNTERS_ON_RESTART "forgets-counters-on-restart" ["endurance.counters-survive"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Restored(endurance::counters);
+    /// After a restart counters are what binary floating point makes of them.
+    COUNTERS_ROUNDED_ON_RESTART "counters-rounded-on-restart" ["endurance.counters-survive"],
+        may ["endurance.*", "transfer.*"]
+        Restored(endurance::digits_of_counters);
+    /// After a restart accounts without money are gone, with the deposits that were not listed.
+    EMPTY_ACCOUNTS_GONE_ON_RESTART "empty-accounts-gone-on-restart" ["endurance.deposits-survive"],
+        may ["deposits.*", "endurance.*", "transfer.*"]
+        Restored(endurance::empty_accounts);
     /// After a restart there are no deposits that were not listed.
     FORGETS_DEPOSITS_ON_RESTART "forgets-deposits-on-restart" ["endurance.deposits-survive"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]

@@ -90,7 +90,7 @@ family! {
         Mail(|_| Box::new(transport::FirstSegment));
     /// Of requests of stated length that come within 10 ms the last is served, and answered, first.
     PIPELINED_LAST_FIRST "pipelined-last-first" ["soap.pipelining"],
-        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
+        may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*", "wait.*"]
         Mail(|_| Box::new(soap::LastFirst));
     /// A request with an attribute in single quotes is refused.
     SINGLE_QUOTES_REFUSED "single-quotes-refused" ["soap.combinations"], may ["soap.*"]

@@ -23,12 +23,16 @@ family! {
     INSUFFICIENT_FUNDS_EXECUTED "insufficient-funds-executed" ["transfer.insufficient-funds"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Execute(transfers::executes_without_funds);
+    /// Where amount and fee together have more than 18 digits before the point, nobody looks whether they are there.
+    LARGEST_AMOUNT_EXECUTED "largest-amount-executed" ["transfer.insufficient-funds"],
+        may ["fees.never-below-zero", "transfer.conserved"]
+        Execute(transfers::largest_without_funds);
     /// Of transfers that come at once each is executed for which there was enough before.
     SPENDS_AT_ONCE_WHAT_IS_THERE_ONCE "spends-at-once-what-is-there-once" ["transfer.insufficient-funds"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Service(counters::Meanwhile::balance);
     /// A transfer that would leave a balance of exactly 0 is refused.
-    WHOLE_BALANCE_REFUSED "whole-balance-refused" ["transfer.whole-balance"], may ["counter.maximum", "deposits.none-lost"]
+    WHOLE_BALANCE_REFUSED "whole-balance-refused" ["transfer.whole-balance"], may ["counter.maximum", "deposits.none-lost", "endurance.*"]
         Execute(transfers::whole_balance);
     /// Every transfer that fails is answered `refused`, whatever the cause.
     FAILURE_WORD_UNSPECIFIC "failure-word-unspecific" ["transfer.result-words"]
@@ -69,6 +73,9 @@ family! {
     SELF_TRANSFER_MINTS "self-transfer-mints" ["transfer.to-oneself"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "transfer.*"]
         Execute(transfers::mints_for_oneself);
+    /// A transfer to oneself in which the own key is not written as it is told credits the amount once more.
+    OWN_KEY_IN_LOWER_CASE_MINTS "own-key-in-lower-case-mints" ["transfer.to-oneself"], may ["transfer.*"]
+        Execute(transfers::mints_for_oneself_in_lower_case);
     /// White space around a transaction id does not arrive.
     TRANSACTION_ID_TRIMMED "transaction-id-trimmed" ["transfer.transaction-id-verbatim"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]

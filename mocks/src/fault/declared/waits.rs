@@ -52,6 +52,15 @@ family! {
     REFUSES_OWN_TRANSFERS_DURING_A_WAIT "refuses-own-transfers-during-a-wait" ["wait.own-transfers"],
         may ["counter.*", "wait.*"]
         Service(waits::WaitBlocks::refusing_own_transfers);
+    /// A deposit wakes all requests of its recipient that wait; those that do not get it are answered with nothing.
+    WOKEN_BY_ANOTHERS_DEPOSIT "woken-by-anothers-deposit" ["wait.not-early"], may ["wait.*"]
+        Service(waits::EndTogether::at_a_deposit);
+    /// When one request's wait is over, all others of its holder are answered with nothing.
+    WAITS_END_TOGETHER "waits-end-together" ["wait.not-early"], may ["wait.*"]
+        Service(waits::EndTogether::at_an_end);
+    /// Who waited is told of deposits without their userid.
+    WAITERS_GET_NO_USERID "waiters-get-no-userid" ["transfer.userid"], may ["deposits.*", "transfer.*", "wait.*"]
+        Service(waits::WaitersGetNoUser::around);
     /// A negative wait is taken for 0.
     NEGATIVE_WAIT_ANSWERED "negative-wait-answered" ["wait.invalid"]
         Service(waits::Lengths::negative_taken);

@@ -27,7 +27,7 @@ pub(in crate::fault) fn loses_first(
 }
 
 /// How long a list is at most.
-const PAGE: usize = 100;
+const PAGE: usize = 1000;
 
 pub(in crate::fault) fn one_page(right: &mut dyn Accounts, caller: &Caller) -> GetDepositsResponse {
     let mut statement = right.statement(caller);

@@ -3,12 +3,35 @@
 use crate::fault::effects::succeeded;
 use crate::ledger::{Ledger, negative};
 use crate::state::Done;
-use wire::{Amount, KeyId};
+use wire::{Amount, KeyId, MessageCounter};
 
 /// No counter was used yet.
 pub(in crate::fault) fn counters(ledger: &mut dyn Ledger, done: &[Done]) {
     for done in done {
         ledger.set_record(done.caller.holder, None);
+    }
+}
+
+/// Counters were kept in binary floating point.
+pub(in crate::fault) fn digits_of_counters(ledger: &mut dyn Ledger, done: &[Done]) {
+    for done in done {
+        let holder = done.caller.holder;
+        let Some(mut record) = ledger.record(holder).cloned() else {
+            continue;
+        };
+        let kept = MessageCounter::new(record.counter.value() as f64 as u64);
+        record.counter = kept.unwrap_or(record.counter);
+        ledger.set_record(holder, Some(record));
+    }
+}
+
+/// Nobody has an account who has no money.
+pub(in crate::fault) fn empty_accounts(ledger: &mut dyn Ledger, done: &[Done]) {
+    for done in done {
+        let holder = done.caller.holder;
+        if ledger.balance(holder).is_some_and(Amount::is_zero) {
+            ledger.close(holder);
+        }
     }
 }
 

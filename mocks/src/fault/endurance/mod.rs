@@ -7,7 +7,7 @@ mod slow;
 mod writes;
 
 pub(super) use door::{AtMost, InTurn, Killed};
-pub(super) use forgets::{counters, deposits, half_a_transfer};
+pub(super) use forgets::{counters, deposits, digits_of_counters, empty_accounts, half_a_transfer};
 pub(super) use headers::OwnFault;
 pub(super) use slow::OneByOne;
 pub(super) use writes::Behind;

@@ -33,7 +33,7 @@ impl Fault {
     pub fn needs_a_crowd(self) -> bool {
         let of_many = [
             Fault::STALE_BALANCE_UNDER_LOAD,
-            Fault::LISTS_A_HUNDRED_AT_MOST,
+            Fault::LISTS_A_THOUSAND_AT_MOST,
         ];
         of_many.contains(&self) || self.chance().is_some()
     }

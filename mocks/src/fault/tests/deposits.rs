@@ -40,10 +40,10 @@ fn lists() {
 }
 
 #[test]
-fn a_list_of_more_than_a_hundred() {
-    shows(Fault::LISTS_A_HUNDRED_AT_MOST, "101", "100", |it| {
-        it.adjust(ALICE, amount("100"));
-        for counter in 1..=101 {
+fn a_list_of_more_than_a_thousand() {
+    shows(Fault::LISTS_A_THOUSAND_AT_MOST, "1001", "1000", |it| {
+        it.adjust(ALICE, amount("1000"));
+        for counter in 1..=1001 {
             pay(it, "0.1", &counter.to_string());
         }
         listed(it, BOB).len().to_string()

@@ -52,6 +52,18 @@ pub(in crate::fault) fn mints_for_oneself(
     response
 }
 
+pub(in crate::fault) fn mints_for_oneself_in_lower_case(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    let as_it_is_told = request.recipient == caller.holder.to_string();
+    if as_it_is_told {
+        return right.execute(caller, request);
+    }
+    mints_for_oneself(right, caller, request)
+}
+
 pub(in crate::fault) fn loses_for_unknown(
     right: &mut dyn Accounts,
     caller: &Caller,

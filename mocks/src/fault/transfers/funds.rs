@@ -26,6 +26,20 @@ pub(in crate::fault) fn executes_without_funds(
     }
 }
 
+/// The most that six digits behind the point and eighteen before it can say.
+const LARGEST: &str = "999999999999999999.999999";
+
+pub(in crate::fault) fn largest_without_funds(
+    right: &mut dyn Accounts,
+    caller: &Caller,
+    request: &TransferFunds,
+) -> TransferFundsResponse {
+    if request.amount == LARGEST {
+        return executes_without_funds(right, caller, request);
+    }
+    right.execute(caller, request)
+}
+
 pub(in crate::fault) fn creates_for_stranger(
     right: &mut dyn Accounts,
     caller: &Caller,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use certs::{Authority, CertsError, Identity, Particulars, Unusual};
+use certs::{Authority, CertsError, Extensions, Identity, Particulars, Unusual};
 use futures::FutureExt;
 
 use super::unusable;
@@ -91,6 +91,10 @@ fn odd(w: &mut World, name: &str, text: &str) -> Step {
             odd.unusual = Some(Unusual::CriticalExtension);
         }
         "whose signature does not verify" => odd.unusual = Some(Unusual::BrokenSignature),
+        "as `openssl req -x509` makes it" => odd.extensions = Extensions::Authority,
+        "for a domain" => odd.extensions = Extensions::Named,
+        "for servers only" => odd.extensions = Extensions::Servers,
+        "for signing certificates only" => odd.extensions = Extensions::Signing,
         "signed by an authority" => return vouched_for(w, name),
         other => return Err(Halt::error(format!("nobody makes a certificate {other:?}"))),
     }
