@@ -94,7 +94,7 @@ Feature: Message counter
       Then the transfer succeeds
       And Bob finds one deposit of 120
 
-    @lcp.issuer.counter.failure-recorded
+    @lcp.issuer.counter.without-account
     Scenario: Who has no account fails, and is paid afterwards
       Given Dave has never been heard of
       When Dave sends 10 to Bob

@@ -95,7 +95,7 @@ mod tests {
         );
         assert_eq!(
             "mints".parse::<Fault>().unwrap_err().near(),
-            ["self-transfer-mints"]
+            ["own-key-in-lower-case-mints", "self-transfer-mints"]
         );
         assert_eq!(
             "zzz".parse::<Fault>().unwrap_err().to_string(),

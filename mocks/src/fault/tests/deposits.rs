@@ -42,7 +42,7 @@ fn lists() {
 #[test]
 fn a_list_of_more_than_a_thousand() {
     shows(Fault::LISTS_A_THOUSAND_AT_MOST, "1001", "1000", |it| {
-        it.adjust(ALICE, amount("1000"));
+        it.adjust(ALICE, amount("2000"));
         for counter in 1..=1001 {
             pay(it, "0.1", &counter.to_string());
         }

@@ -131,3 +131,21 @@ async fn wait_blocks_own_transfers() {
     assert_eq!(desk.pay(CAROL, "1").await, "success");
     assert!(waiting.is_finished());
 }
+
+#[tokio::test]
+async fn waits_of_one_holder_that_end_together() {
+    for fault in [Fault::WOKEN_BY_ANOTHERS_DEPOSIT, Fault::WAITS_END_TOGETHER] {
+        let desk = Desk::with(&[fault]);
+        let begun = Instant::now();
+        let long = desk.asking(BOB, LONG).await;
+        let short = desk.asking(BOB, "300").await;
+        if fault == Fault::WOKEN_BY_ANOTHERS_DEPOSIT {
+            desk.pay(BOB, "1").await;
+        }
+        let (long, short) = (long.await.unwrap(), short.await.unwrap());
+        let told = [long, short].map(|list| list.map(|ids| ids.len()).unwrap_or_default());
+        let expected = usize::from(fault == Fault::WOKEN_BY_ANOTHERS_DEPOSIT);
+        assert_eq!(told.iter().sum::<usize>(), expected, "{fault}");
+        assert!(begun.elapsed() < Duration::from_secs(2), "{fault}");
+    }
+}
