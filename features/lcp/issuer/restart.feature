@@ -155,7 +155,8 @@ Feature: Restart
       And Carol sends 10 to Dora
       Then the transfer succeeds
       When the issuer crashes, and is started again
-      Then Carol finds one deposit of 11.25
+      And Alice sends 20 to Carol
+      Then Carol finds one deposit of 11.25 and one of 20
 
   Rule: What Bob was told before the crash he is not told again
 
