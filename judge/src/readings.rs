@@ -90,6 +90,20 @@ impl Event<'_> {
         }
     }
 
+    /// Whether the answer is one that was waited for. A refusal can be quick and proves nothing.
+    pub(crate) fn is_served(&self) -> bool {
+        matches!(
+            self.kind(),
+            Some(AnswerKind::Success | AnswerKind::Failure | AnswerKind::Deposits)
+        )
+    }
+
+    /// How long it took until it was over, in microseconds.
+    pub(crate) fn took(&self) -> u64 {
+        let times = self.exchange.times;
+        times.ended.saturating_sub(times.sent)
+    }
+
     /// The fee that the answer tells, if it tells one.
     pub(crate) fn fee(&self) -> Option<Decimal> {
         match self.reply {

@@ -10,8 +10,8 @@ use std::{
 
 use futures::FutureExt;
 use judge::decode::http::{progress, progress_without_body};
-use record::{Ending, Handshake, IssuerShown, Misfit};
-use rustls::{CertificateError, ClientConnection, pki_types::ServerName};
+use record::{Ending, Handshake, IssuerShown};
+use rustls::{ClientConnection, pki_types::ServerName};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -22,6 +22,7 @@ use tokio_rustls::{TlsConnector, client::TlsStream};
 use super::{
     Dial, Received, Recorder,
     dial::tcp,
+    handshake::{handshake_ending, misfit},
     received::{Early, receive, receive_by},
 };
 use crate::subject::Service;
@@ -374,38 +375,4 @@ async fn connect(
 fn key_of(tls: &ClientConnection) -> Option<wire::KeyId> {
     let shown = tls.peer_certificates()?.first()?;
     certs::key_id_of_certificate(shown).ok()
-}
-
-fn tls_error(e: &io::Error) -> Option<&rustls::Error> {
-    e.get_ref()
-        .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-}
-
-fn handshake_ending(e: &io::Error) -> Ending {
-    match tls_error(e) {
-        Some(rustls::Error::InvalidMessage(why)) => {
-            Ending::Garbled(format!("what came is no TLS: {why:?}"))
-        }
-        Some(why) => Ending::HandshakeFailed(why.to_string()),
-        None => Ending::NotConnected(format!("the connection ended during the handshake: {e}")),
-    }
-}
-
-/// What was wrong with the issuer's certificate, where that ended the handshake.
-fn misfit(e: &io::Error) -> Option<Misfit> {
-    use CertificateError as C;
-    let rustls::Error::InvalidCertificate(why) = tls_error(e)? else {
-        return None;
-    };
-    Some(match why {
-        C::NotValidForName | C::NotValidForNameContext { .. } => Misfit::OtherName,
-        C::UnknownIssuer => Misfit::UnknownAuthority,
-        // What a pinned key is compared with.
-        C::ApplicationVerificationFailure => Misfit::OtherKey,
-        C::BadSignature => Misfit::BadSignature,
-        C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. } => {
-            Misfit::Validity
-        }
-        _ => Misfit::Other,
-    })
 }

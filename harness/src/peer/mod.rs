@@ -7,6 +7,7 @@ mod dial;
 mod dialogue;
 mod early;
 mod exchange;
+mod handshake;
 pub mod hello;
 mod holder;
 mod http;

@@ -4,7 +4,7 @@
 //! away, or answered only when the suite lets go of what holds the issuer up. A message that is not answered at all proves
 //! nothing.
 
-use record::{AnswerKind, Ending, Errand};
+use record::{Ending, Errand};
 
 use super::{Found, Outcome};
 use crate::{decode::Reply, history::History, readings::Event};
@@ -27,13 +27,6 @@ enum Fate {
     Lost,
 }
 
-fn is_served(event: &Event<'_>) -> bool {
-    matches!(
-        event.kind(),
-        Some(AnswerKind::Success | AnswerKind::Failure | AnswerKind::Deposits)
-    )
-}
-
 /// Somebody is there, and does not serve.
 fn is_turned_away(event: &Event<'_>) -> bool {
     matches!(event.reply, Reply::Fault { .. } | Reply::Refused(_))
@@ -50,8 +43,7 @@ fn is_turned_away(event: &Event<'_>) -> bool {
 const HELD_UP: u64 = 3;
 
 fn fate(event: &Event<'_>, since: u64, strain: &[&Event<'_>], before: &Event<'_>) -> Fate {
-    let took = |e: &Event<'_>| e.exchange.times.ended.saturating_sub(e.exchange.times.sent);
-    let ordinary = took(before).saturating_mul(HELD_UP);
+    let ordinary = before.took().saturating_mul(HELD_UP);
     let ended = event.exchange.times.ended;
     // Only what the suite itself ended, and had not ended before, can have held the message up until then.
     let held = strain
@@ -61,7 +53,7 @@ fn fate(event: &Event<'_>, since: u64, strain: &[&Event<'_>], before: &Event<'_>
         .filter(|let_go| *let_go > since);
     match held.min() {
         _ if is_turned_away(event) => Fate::TurnedAway,
-        _ if !is_served(event) => Fate::Lost,
+        _ if !event.is_served() => Fate::Lost,
         Some(let_go) if ended > let_go => {
             if let_go - since >= KEPT_WAITING.max(ordinary) {
                 Fate::ServedLate
@@ -98,7 +90,7 @@ pub(super) fn served(
         .chain(after.iter().copied())
         .map(|e| e.exchange.id)
         .collect();
-    if !is_served(before) {
+    if !before.is_served() {
         return Found::new(Outcome::Unsettled, expected, before.reply.describe())
             .why("before the strain there was none either")
             .at(at);
@@ -115,7 +107,7 @@ pub(super) fn served(
                 worst = Some((Outcome::Broken, reply, why));
             }
             // The network is alive where anything at all comes back afterwards.
-            Fate::TurnedAway if after.iter().any(|e| is_served(e) || is_turned_away(e)) => {
+            Fate::TurnedAway if after.iter().any(|e| e.is_served() || is_turned_away(e)) => {
                 worst = Some((Outcome::Broken, reply, "it was turned away"));
             }
             Fate::TurnedAway | Fate::ServedThen | Fate::Lost => {

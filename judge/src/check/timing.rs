@@ -2,7 +2,7 @@
 //! there; so what is too early for it is too early indeed, and what is late may only be the machine. When an answer began
 //! does not count: interim responses and heads that are sent ahead of their body are no answer yet.
 
-use record::{AnswerKind, Ending, Trial};
+use record::{Ending, Trial};
 
 use super::{Found, Outcome};
 use crate::{
@@ -36,14 +36,6 @@ pub(super) fn empty_not_before(history: &History<'_>, exchange: u32, millisecond
     Found::new(outcome, expected, actual).at([exchange])
 }
 
-/// Whether the answer is one that was waited for. A refusal can be quick and proves nothing.
-fn is_served(event: &Event<'_>) -> bool {
-    matches!(
-        event.kind(),
-        Some(AnswerKind::Success | AnswerKind::Failure | AnswerKind::Deposits)
-    )
-}
-
 /// At least one trial was answered in time.
 pub(super) fn within(history: &History<'_>, trials: &[Trial], milliseconds: u32) -> Found {
     let mut took = Vec::new();
@@ -61,7 +53,7 @@ pub(super) fn within(history: &History<'_>, trials: &[Trial], milliseconds: u32)
                 None => return Found::missing(cause),
             },
         };
-        if is_served(event) {
+        if event.is_served() {
             took.push(event.exchange.times.ended.saturating_sub(start) as f64 / 1000.0);
         }
     }
@@ -108,14 +100,13 @@ const HELD_UP: u64 = 3;
 /// The longest that an answer took before a wait began, and how late the wait's own answer was: so slow are the issuer and the
 /// machine without it. In microseconds.
 fn ordinary(history: &History<'_>, waiter: &Event<'_>, until: u64) -> u64 {
-    let took = |e: &Event<'_>| e.exchange.times.ended.saturating_sub(e.exchange.times.sent);
     let before = history
         .events
         .iter()
-        .filter(|e| e.exchange.times.ended <= waiter.exchange.times.sent && is_served(e))
+        .filter(|e| e.exchange.times.ended <= waiter.exchange.times.sent && e.is_served())
         .filter(|e| asked_wait(e.exchange).unwrap_or_default() == 0);
     let late = waiter.exchange.times.ended.saturating_sub(until);
-    before.map(took).fold(late, u64::max)
+    before.map(Event::took).fold(late, u64::max)
 }
 
 /// At least one of several exchanges was served while another was still waiting. Only those count that were sent while it
@@ -137,7 +128,7 @@ pub(super) fn during(history: &History<'_>, exchanges: &[u32], waiting: u32) -> 
         }
         match &event.reply {
             Reply::Fault { .. } | Reply::Refused(_) => refused = Some(event.reply.describe()),
-            _ if is_served(event) => served.push(event.exchange.times),
+            _ if event.is_served() => served.push(event.exchange.times),
             _ => {}
         }
     }

@@ -274,6 +274,11 @@ fn what_a_scenario_spent_in_which_the_suite_broke_down_is_not_missing() {
     broken.expectations.clear();
     broken.findings.clear();
     broken.verdict = Verdict::Error;
-    let run = with_purse_of("900", vec![scenario("success", "89"), broken]);
-    assert_eq!(run.verdict, Verdict::Error);
+    let found = |broken: ScenarioRecord| {
+        with_purse_of("900", vec![scenario("success", "89"), broken]).verdict
+    };
+    assert_eq!(found(broken.clone()), Verdict::Error);
+    // One that came to its own end has said what it spent: nothing.
+    broken.expectations = judge::always();
+    assert_eq!(found(broken), Verdict::Failed);
 }

@@ -159,8 +159,8 @@ fn all_are_payments(w: &mut World, name: &str) -> Step {
     let key = w.key_of(name)?;
     for (payer, sent) in &w.log {
         let is_to_it = sent.transfer.recipient.trim().eq_ignore_ascii_case(&key);
-        let is_paid = |p: &&Paid| p.deposit.transaction_id == sent.transfer.transaction_id;
-        if !is_to_it || w.paid.iter().any(|p| is_paid(&p)) {
+        let is_paid = |p: &Paid| p.deposit.transaction_id == sent.transfer.transaction_id;
+        if !is_to_it || w.paid.iter().any(is_paid) {
             continue;
         }
         if executed(payer, name, &w.reply(sent.exchange)?).is_ok() {

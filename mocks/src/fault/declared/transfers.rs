@@ -23,7 +23,7 @@ family! {
     INSUFFICIENT_FUNDS_EXECUTED "insufficient-funds-executed" ["transfer.insufficient-funds"],
         may ["counter.*", "deposits.*", "endurance.*", "fees.*", "soap.*", "transfer.*"]
         Execute(transfers::executes_without_funds);
-    /// Where amount and fee together have more than 18 digits before the point, nobody looks whether they are there.
+    /// Whether there is enough is not looked at for the largest amount that there is.
     LARGEST_AMOUNT_EXECUTED "largest-amount-executed" ["transfer.insufficient-funds"],
         may ["fees.never-below-zero", "transfer.conserved"]
         Execute(transfers::largest_without_funds);
