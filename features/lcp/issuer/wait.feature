@@ -121,7 +121,7 @@ Feature: Wait
     @lcp.issuer.wait.edge
     Scenario Outline: Payments from <from> ms to <to> ms around the end of the wait
       Given Carol holds 1000 Claire dollars
-      When Carol pays 25 recipients 20 each, at moments from <from> ms to <to> ms around the end of their waits of 500 ms
+      When Carol pays up to 25 recipients 20 each, at moments from <from> ms to <to> ms around the end of their waits of 500 ms
       Then each recipient is told of its payment once
 
       Examples:

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     explore::{Counterexample, Exploration, Explored, Program, Units, draw},
-    runner::{self, Prices, World},
+    runner::{self, Extent, Prices, World},
 };
 
 /// Flags of `explore`.
@@ -98,8 +98,11 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
             out: common.out.clone(),
             jobs: usize::from(common.jobs),
             seed,
-            variations: 0,
-            crowd: 0,
+            extent: Extent {
+                variations: 0,
+                crowd: 0,
+                ..Extent::WHOLE
+            },
             strict: common.strict,
             command: again(&common.out),
         },

@@ -15,8 +15,11 @@ use mocks::{
 };
 use record::{Exit, RunRecord, ScenarioRecord, Verdict};
 
-use super::rehearsal::{Cast, FEW, Rehearsal, Stage, VARIATIONS, rehearse};
-use crate::subject::Reference;
+use super::rehearsal::{Cast, Rehearsal, Stage, VARIATIONS, rehearse};
+use crate::{runner::Extent, subject::Reference};
+
+/// How many wait at once where a crowd does: a fortieth of a run's, because connections cost more than anything else.
+const CROWD: u32 = 25;
 
 /// Flags of `freedom`.
 #[derive(Debug, clap::Args)]
@@ -106,8 +109,11 @@ pub(super) fn run(args: &FreedomArgs) -> miette::Result<u8> {
         like: Free::drawn(&args.role, *seed).cast(),
         seed: *seed,
         strict: false,
-        crowd: FEW,
-        up_to: u32::MAX,
+        extent: Extent {
+            variations: VARIATIONS,
+            crowd: CROWD,
+            ..Extent::WHOLE
+        },
         command: repeat(&args.role, *seed),
     };
     let rehearsals: Vec<Rehearsal> = seeds.iter().map(rehearsal).collect();
@@ -148,7 +154,7 @@ fn repeat(role: &str, seed: u64) -> String {
     if role == crate::holder::ROLE {
         return again;
     }
-    format!("{again} --crowd {FEW} --variations {VARIATIONS}")
+    format!("{again} --crowd {CROWD} --variations {VARIATIONS}")
 }
 
 /// Whatever was said against a run, but for warnings about what its liberties do depart from.

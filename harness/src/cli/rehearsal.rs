@@ -16,13 +16,9 @@ use tokio::{runtime::Builder, sync::watch};
 use super::{holder, session::now, subject::embedded};
 use crate::{
     adapter::Launch,
-    runner::{self, Plan, RunOptions, Selection},
+    runner::{self, Extent, Plan, RunOptions, Selection},
     subject::{Reference, SubjectConfig},
 };
-
-/// How many are enough where nothing depends on how many: a fortieth of a run's crowd, because connections cost more than anything
-/// else.
-pub(super) const FEW: u32 = 25;
 
 /// How many requests are generated: the rest of a run's many are more of the same.
 pub(super) const VARIATIONS: u32 = 50;
@@ -108,10 +104,8 @@ pub(super) struct Rehearsal {
     pub(super) seed: u64,
     /// Whether warnings count as failures.
     pub(super) strict: bool,
-    /// How many wait at once where a crowd does.
-    pub(super) crowd: u32,
-    /// The most that is done where a scenario says "up to" so many times.
-    pub(super) up_to: u32,
+    /// How much is done.
+    pub(super) extent: Extent,
     /// The command that repeats it.
     pub(super) command: String,
 }
@@ -196,9 +190,7 @@ async fn issuer(
     let options = RunOptions {
         embedded: embedded.as_ref().map(|(_, like)| like.clone()),
         seed: rehearsal.seed,
-        crowd: rehearsal.crowd,
-        up_to: rehearsal.up_to,
-        variations: VARIATIONS,
+        extent: rehearsal.extent,
         strict: rehearsal.strict,
         keys: stage.keys.another(),
         command: rehearsal.command.clone(),

@@ -9,9 +9,8 @@ use super::{
     flags::{CommonArgs, make_folder},
     holder,
     session::{self, Orders, Session},
-    subject::{CROWD, VARIATIONS},
 };
-use crate::runner::{self, Plan, Selection, World};
+use crate::runner::{self, Extent, Plan, Selection, World};
 
 /// Flags of `run`.
 #[derive(Debug, clap::Args)]
@@ -46,8 +45,11 @@ pub(super) fn run(args: RunArgs) -> miette::Result<u8> {
 }
 
 async fn go(args: RunArgs) -> miette::Result<u8> {
-    let variations = args.variations.unwrap_or(VARIATIONS);
-    let crowd = args.crowd.unwrap_or(CROWD);
+    let extent = Extent {
+        variations: args.variations.unwrap_or(Extent::WHOLE.variations),
+        crowd: args.crowd.unwrap_or(Extent::WHOLE.crowd),
+        ..Extent::WHOLE
+    };
     let common = args.common;
     let seed = common.seed();
     let ledger = runner::ledger().into_diagnostic()?;
@@ -77,7 +79,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         subject.fees.as_ref(),
         subject.budget,
         subject.fee_limit,
-        variations,
+        extent.variations,
     )
     .into_diagnostic()?;
     make_folder(&common.out)?;
@@ -90,8 +92,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
             out: common.out.clone(),
             jobs: usize::from(common.jobs),
             seed,
-            variations,
-            crowd,
+            extent,
             strict: common.strict,
             command: session::repeat(seed),
         },

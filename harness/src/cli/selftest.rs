@@ -7,19 +7,25 @@ use std::{
     time::Instant,
 };
 
+use judge::Decimal;
 use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{KillMatrix, MATRIX_FORMAT, MatrixColumn, MatrixTrial, PROFILE};
 
 use super::{
     defects::{Defect, defects},
-    rehearsal::{FEW, PER_CORE, Rehearsal, Stage, rehearse},
+    rehearsal::{PER_CORE, Rehearsal, Stage, VARIATIONS, rehearse},
     session::{now, repeat},
-    subject::CROWD,
 };
-use crate::runner::nearest_id;
+use crate::runner::{Extent, nearest_id};
 
 /// Where the matrix goes by default.
 const OUT: &str = "target/trialplate/selftest";
+
+/// How many are enough where nothing depends on how many.
+const FEW: u32 = 8;
+
+/// What holders may be left with, in units: whoever borrows more gives it back, so that the purse is rich to the end.
+const SMALL_CHANGE: i128 = 1_000_000;
 
 /// Flags of `selftest`.
 #[derive(Debug, clap::Args)]
@@ -53,19 +59,12 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         .into_diagnostic()
         .wrap_err_with(|| format!("--out {}", args.out.display()))?;
     super::raise_descriptor_limit();
-    let rehearsal = |defect: Option<&Defect>| {
-        let (crowd, up_to) = match defect.is_none_or(|d| d.needs_a_crowd) {
-            true => (CROWD, u32::MAX),
-            false => (FEW, FEW),
-        };
-        Rehearsal {
-            seed,
-            strict: true,
-            crowd,
-            up_to,
-            like: defect.map_or_else(|| stage.faultless(), |d| d.like.clone()),
-            command: String::new(),
-        }
+    let rehearsal = |defect: Option<&Defect>| Rehearsal {
+        seed,
+        strict: true,
+        extent: extent(defect),
+        like: defect.map_or_else(|| stage.faultless(), |d| d.like.clone()),
+        command: String::new(),
     };
     eprintln!(
         "{} · {} {} and none · seed {seed} · {} scenarios each · {jobs} side by side",
@@ -109,6 +108,26 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     judge::conclude_matrix(&mut matrix);
     write(&matrix, &args.out)?;
     Ok(matrix.exit)
+}
+
+/// How much is done. With a fault that shows in few there are few, and nobody gives back what is left: only the purse's own books
+/// depend on that, and those are looked into without a fault.
+fn extent(defect: Option<&Defect>) -> Extent {
+    let whole = Extent {
+        variations: VARIATIONS,
+        ..Extent::WHOLE
+    };
+    let Some(defect) = defect else {
+        return whole;
+    };
+    let leaves = Decimal::smallest_units(SMALL_CHANGE * 1_000_000);
+    let few = Extent {
+        crowd: FEW,
+        up_to: FEW,
+        ..whole
+    };
+    let extent = if defect.needs_a_crowd { whole } else { few };
+    Extent { leaves, ..extent }
 }
 
 fn chosen(all: Vec<Defect>, names: &[String], role: &str) -> miette::Result<Vec<Defect>> {

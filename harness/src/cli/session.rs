@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use super::{flags::make_folder, subject::Subject};
 use crate::{
     purse::{Journal, Place},
-    runner::{self, Debugging, Programme, RunOptions},
+    runner::{self, Debugging, Extent, Programme, RunOptions},
     subject::{Command, Embedded, Restartable, Service},
 };
 
@@ -25,8 +25,7 @@ pub(super) struct Orders {
     pub(super) debugging: Debugging,
     pub(super) jobs: usize,
     pub(super) seed: u64,
-    pub(super) variations: u32,
-    pub(super) crowd: u32,
+    pub(super) extent: Extent,
     pub(super) strict: bool,
     /// The command that repeats it.
     pub(super) command: String,
@@ -51,8 +50,7 @@ impl Session {
             process: command.clone().filter(|_| may_restart),
             jobs: orders.jobs,
             seed: orders.seed,
-            variations: orders.variations,
-            crowd: orders.crowd,
+            extent: orders.extent,
             strict: orders.strict,
             command: orders.command,
             debugging: orders.debugging,

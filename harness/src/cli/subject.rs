@@ -8,18 +8,12 @@ use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{Capability, Fees, SubjectInfo};
 
 use crate::{
-    runner::{Debugging, RunOptions, is_rich},
+    runner::{Debugging, Extent, RunOptions, is_rich},
     subject::{ConfigError, Embedded, Reference, Resolve, SubjectConfig},
 };
 
 /// How many scenarios run side by side, where nothing else is said.
 pub(super) const SCENARIOS: u16 = 64;
-
-/// How many requests are generated, where nothing else is said.
-pub(super) const VARIATIONS: u32 = 200;
-
-/// How many wait at once where a crowd does, where nothing else is said.
-pub(super) const CROWD: u32 = 1000;
 
 /// How long a service may refuse connections while its description is there already: it may be starting.
 const REFUSED_FOR: Duration = Duration::from_secs(2);
@@ -67,9 +61,7 @@ impl Subject {
             patience: self.patience,
             jobs: SCENARIOS.into(),
             seed: 0,
-            variations: VARIATIONS,
-            crowd: CROWD,
-            up_to: u32::MAX,
+            extent: Extent::WHOLE,
             strict: false,
             keys: Keyring::default(),
             command: String::new(),

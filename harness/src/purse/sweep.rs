@@ -23,9 +23,12 @@ const HOPELESS: usize = 2;
 
 impl Treasury {
     /// Takes back what a holder has. Where it is no more than the fee for sending it, the treasury adds what is missing:
-    /// that costs two fees, and leaves no key with money on it.
+    /// that costs two fees, and leaves no key with money on it. What may be left there is, and noted.
     pub async fn take_back(&self, recorder: &Recorder, holder: &mut Holder, mut balance: Decimal) {
         let key = holder.identity.key_id().to_string();
+        if !balance.is_zero() && !balance.is_negative() && balance <= self.leaves {
+            return self.stray(&key, balance.to_string(), "so much may be left");
+        }
         let call = Call {
             purpose: Purpose::Sweep,
             step: None,

@@ -36,6 +36,7 @@ pub struct Treasury {
     pub(super) lent: Lock<BTreeMap<String, (String, Arc<Identity>)>>,
     pub(super) journal: Option<Lock<Journal>>,
     pub(super) strays: Lock<Vec<Stray>>,
+    pub(super) leaves: Decimal,
     fee_limit: Decimal,
     patience: Duration,
     hurried: AtomicBool,
@@ -84,12 +85,19 @@ impl Treasury {
             lent: Lock::default(),
             journal: journal.map(Lock::new),
             strays: Lock::default(),
+            leaves: Decimal::ZERO,
             fee_limit,
             patience,
             hurried: AtomicBool::new(false),
             unanswered: AtomicUsize::new(0),
             fees: FeeMemory::default(),
         }
+    }
+
+    /// The same treasury, which takes back nothing where no more than this is left.
+    #[must_use]
+    pub fn leaving(self, leaves: Decimal) -> Self {
+        Self { leaves, ..self }
     }
 
     /// Its key identifier.

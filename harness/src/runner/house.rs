@@ -9,7 +9,7 @@ use certs::Keyring;
 use judge::{Decimal, Levels};
 use record::{Capability, Fees};
 
-use super::{Debugging, Health, Prices, Source};
+use super::{Debugging, Extent, Health, Prices, Source};
 use crate::{
     purse::Treasury,
     subject::{Reference, Restartable, Service},
@@ -39,12 +39,8 @@ pub struct Settings {
     pub began: Instant,
     /// What names, amounts and ids vary by.
     pub seed: u64,
-    /// How many requests are generated, half of them lawful and half malformed.
-    pub variations: u32,
-    /// How many wait at once where a crowd does.
-    pub crowd: u32,
-    /// The most that is done where a scenario says "up to" so many times.
-    pub up_to: u32,
+    /// How much is done.
+    pub extent: Extent,
     /// What the subject declares.
     pub capabilities: Vec<Capability>,
     /// The fees that it announces.
@@ -67,6 +63,6 @@ impl Settings {
     /// What requests that are drawn may cost.
     #[must_use]
     pub fn prices(&self) -> Prices {
-        Prices::new(self.variations, self.fees.as_ref(), self.fee_limit)
+        Prices::new(self.extent.variations, self.fees.as_ref(), self.fee_limit)
     }
 }

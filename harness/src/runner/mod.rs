@@ -7,6 +7,7 @@
 mod debugging;
 mod examples;
 mod expecting;
+mod extent;
 mod halt;
 mod health;
 mod house;
@@ -27,6 +28,7 @@ mod taken;
 mod world;
 
 pub use debugging::{Debugging, KeptKeys};
+pub use extent::Extent;
 pub use halt::{Halt, Step};
 pub use health::Health;
 pub use house::{House, Settings};

@@ -122,7 +122,8 @@ pub(super) async fn open(
         return Err(Opening::Unproven(why));
     }
     till.come_as_usual().map_err(|e| harness(&e))?;
-    let treasury = Treasury::new(till, options.journal, options.fee_limit, patience);
+    let treasury = Treasury::new(till, options.journal, options.fee_limit, patience)
+        .leaving(options.extent.leaves);
     treasury
         .register("treasury", &identity)
         .map_err(|e| harness(&e))?;
@@ -145,9 +146,7 @@ pub(super) async fn open(
         patience,
         began: Instant::now(),
         seed: options.seed,
-        variations: options.variations,
-        crowd: options.crowd,
-        up_to: options.up_to,
+        extent: options.extent,
         capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
         fee_limit: options.fee_limit,

@@ -14,7 +14,7 @@ use record::{
 use tokio::sync::watch;
 
 use super::{
-    Debugging, Plan, Prices, Programme, Stage,
+    Debugging, Extent, Plan, Prices, Programme, Stage,
     opening::{Opening, open},
     preflight::{self, Facts},
 };
@@ -63,12 +63,8 @@ pub struct RunOptions {
     pub jobs: usize,
     /// What names, amounts and ids vary by.
     pub seed: u64,
-    /// How many requests are generated, half of them lawful and half malformed.
-    pub variations: u32,
-    /// How many wait at once where a crowd does.
-    pub crowd: u32,
-    /// The most that is done where a scenario says "up to" so many times.
-    pub up_to: u32,
+    /// How much is done.
+    pub extent: Extent,
     /// Whether warnings count as failures.
     pub strict: bool,
     /// Where holders come from.
@@ -130,7 +126,7 @@ pub async fn run(
         options.fees.as_ref(),
         options.budget,
         options.fee_limit,
-        options.variations,
+        options.extent.variations,
     )?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);

@@ -11,6 +11,9 @@ use crate::{
 /// How many early answers are shown.
 const SHOWN: usize = 5;
 
+/// What is longer, in bytes, no issuer must read (spec §4), and reading it costs more than it tells.
+const ORDINARY: usize = 64 * 1024;
+
 /// No answer is an empty list that came too early. A list that is not empty may come at any time, and what is no list is
 /// not an empty one; an answer that did not come leaves it open.
 pub(super) fn none_empty_before(
@@ -62,11 +65,13 @@ pub(super) fn none_empty_before(
 pub(super) fn never_early(history: &History<'_>) -> Vec<Found> {
     let (mut seen, mut early) = (Vec::new(), Vec::new());
     for event in &history.events {
-        let Reply::Deposits { list, .. } = &event.reply else {
+        let is_empty = matches!(&event.reply, Reply::Deposits { list, .. } if list.is_empty());
+        if !is_empty || event.exchange.request.as_slice().len() > ORDINARY {
+            continue;
+        }
+        let Some(asked) = asked_wait(event.exchange).filter(|ms| *ms > 0) else {
             continue;
         };
-        let asked = asked_wait(event.exchange).filter(|ms| list.is_empty() && *ms > 0);
-        let Some(asked) = asked else { continue };
         let waited = event.exchange.waited_ms();
         seen.push(event.exchange.id);
         if waited < asked as f64 {

@@ -65,7 +65,7 @@ fn lawful(variations: u32) -> u32 {
 }
 
 async fn hold_enough(w: &mut World, a: Args) -> Step {
-    let requests = lawful(w.settings.variations);
+    let requests = lawful(w.settings.extent.variations);
     let asks = requests / ASKS;
     let prices = w.settings.prices();
     let (payer, recipient) = (requests - asks + BESIDE, asks + BESIDE);
@@ -119,7 +119,7 @@ impl Purse {
 
 async fn draw(w: &mut World, a: Args) -> Step {
     let (payer, recipient) = (a.text(0), a.text(1));
-    let (requests, prices) = (lawful(w.settings.variations), w.settings.prices());
+    let (requests, prices) = (lawful(w.settings.extent.variations), w.settings.prices());
     if requests == 0 {
         return Err(Halt::not_applicable("no requests are drawn in this run"));
     }

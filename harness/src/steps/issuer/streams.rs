@@ -35,7 +35,7 @@ pub(super) fn steps() -> Vec<Definition> {
 
 async fn pays_many(w: &mut World, a: Args) -> Step {
     let amount = w.vary(a.amount(2)?);
-    let times = w.settings.up_to.min(a.number(3)?) as usize;
+    let times = w.settings.extent.up_to.min(a.number(3)?) as usize;
     pay_many(w, a.text(0), amount, a.text(1), times).await
 }
 

@@ -50,7 +50,7 @@ async fn sends_generated(w: &mut World, a: Args) -> Step {
     let all: Vec<&Defect> = mutation::all().collect();
     let mut requirements: Vec<&str> = all.iter().map(|d| d.breaks).collect();
     requirements.dedup();
-    let many = usize::try_from(w.settings.variations / 2).unwrap_or(usize::MAX);
+    let many = usize::try_from(w.settings.extent.variations / 2).unwrap_or(usize::MAX);
     // However few are asked for, each requirement has its request.
     let many = many.max(2 * requirements.len());
     let mut sent = 0;

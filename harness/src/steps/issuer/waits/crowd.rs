@@ -50,7 +50,7 @@ pub(super) fn steps() -> Vec<Definition> {
 
 async fn wait(w: &mut World, a: Args) -> Step {
     let (ms, name): (u64, String) = (a.number(0)?, a.text(1).to_owned());
-    enough_descriptors(w.settings.crowd, w.settings.embedded.is_some())?;
+    enough_descriptors(w.settings.extent.crowd, w.settings.embedded.is_some())?;
     let connection = open(w, &name).await?;
     let mut crowd = connect(w).await?;
     let now = Instant::now();
@@ -80,7 +80,7 @@ fn enough_descriptors(crowd: u32, embedded: bool) -> Step {
 
 /// A crowd of fresh keys, each with a connection. They are nobody's but this step's: no money goes to them.
 async fn connect(w: &World) -> Result<Vec<(String, Connection)>, Halt> {
-    let opening = (1..=w.settings.crowd).map(|n| {
+    let opening = (1..=w.settings.extent.crowd).map(|n| {
         let recorder = Arc::clone(&w.recorder);
         let patience = w.settings.patience;
         let made = somebody(w, format!("{ONE}, number {n}"));

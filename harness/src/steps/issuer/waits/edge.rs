@@ -25,7 +25,7 @@ const READY: Duration = Duration::from_millis(30);
 pub(super) fn steps() -> Vec<Definition> {
     vec![
         Definition::new(
-            "{name} pays {int} recipients {amount} each, at moments from {int} ms to {int} ms around the end of their waits \
+            "{name} pays up to {int} recipients {amount} each, at moments from {int} ms to {int} ms around the end of their waits \
              of {int} ms",
             "Lets as many fresh holders wait, and pays each at another moment around the end of its wait, spread evenly.",
             |w, a| sweep(w, a).boxed(),
@@ -48,7 +48,10 @@ struct Stroke {
 
 async fn sweep(w: &mut World, a: Args) -> Step {
     let (payer, amount) = (a.text(0).to_owned(), w.vary(a.amount(2)?));
-    let (count, wait): (u32, u32) = (a.number(1)?, a.number(5)?);
+    let (count, wait) = (
+        a.number::<u32>(1)?.min(w.settings.extent.up_to),
+        a.number::<u32>(5)?,
+    );
     let (from, to): (i64, i64) = (a.number(3)?, a.number(4)?);
     let mut connections = Vec::new();
     for n in 1..=count {

@@ -39,7 +39,7 @@ pub(super) fn steps() -> Vec<Definition> {
 
 async fn ask(w: &mut World, a: Args) -> Step {
     let (holders, times, wait): (u32, u32, u64) = (a.number(0)?, a.number(1)?, a.number(2)?);
-    let holders = holders.min(w.settings.up_to);
+    let holders = holders.min(w.settings.extent.up_to);
     let letter = Letter::deposits(&w.house.service, wait);
     let (recorder, call) = (Arc::clone(&w.recorder), w.call(wait));
     let all = (1..=holders).map(|n| {
