@@ -186,6 +186,7 @@ mod tests {
                 trust: None,
                 version: None,
                 capabilities: Vec::new(),
+                fraction_digits: None,
                 faults: Vec::new(),
                 liberties: Vec::new(),
             },

@@ -58,6 +58,9 @@ pub struct SubjectInfo {
     pub version: Option<String>,
     /// What it declares.
     pub capabilities: Vec<Capability>,
+    /// How many fraction digits it holds, where it declares fewer than six (spec §5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fraction_digits: Option<u32>,
     /// Faults that were put into the embedded reference.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<String>,
@@ -67,6 +70,18 @@ pub struct SubjectInfo {
 }
 
 impl SubjectInfo {
+    /// What it declares, in the words for it.
+    #[must_use]
+    pub fn declares(&self) -> Vec<String> {
+        let digits = self.fraction_digits;
+        let words = self.capabilities.iter().map(|c| c.word().to_owned());
+        let digits = digits.map(|d| match d {
+            1 => "1 fraction digit".to_owned(),
+            _ => format!("{d} fraction digits"),
+        });
+        words.chain(digits).collect()
+    }
+
     /// Notes something that it declares, or that was found out about it.
     pub fn allow(&mut self, capability: Capability) {
         self.capabilities.push(capability);

@@ -143,12 +143,11 @@ Feature: Restart
 
     @lcp.issuer.endurance.deposits-survive @as-printed
     Scenario: Carol has spent all before she asks, and the issuer crashes
-      When Alice sends 11.25 to Carol
-      And Carol sends 10 to Dora
-      Then the transfer succeeds
-      When the issuer crashes, and is started again
+      When Alice sends 10 and 20 to Bob, and learns the fee
+      And Alice sends Carol what it takes to send 10 to Dora, which Carol does
+      And the issuer crashes, and is started again
       And Alice sends 20 to Carol
-      Then Carol finds one deposit of 11.25 and one of 20
+      Then Carol finds those 2 deposits
 
   Rule: What Bob was told before the crash he is not told again
 

@@ -47,15 +47,36 @@ Feature: Amounts
   Rule: 18 integer digits and six fraction digits are held exactly
 
     @lcp.issuer.transfer.integer-digits @as-printed
-    Scenario: Dora is rich
+    Scenario Outline: Dora sends <amount>
       Given Dora holds 200000000000000000 Claire dollars
-      When Dora sends 123456789012345678.123456 to Bob
+      When Dora sends <amount> to Bob
       Then the transfer succeeds
-      And Bob finds one deposit of 123456789012345678.123456
-      And Bob holds 123456789012345778.123456, less the fees he was told
-      And Dora holds 76543210987654321.876544, less the fees she was told
+      And Bob finds one deposit of <amount>
+      And Bob holds <Bob's>, less the fees he was told
+      And Dora holds <Dora's>, less the fees she was told
+
+      Examples:
+        | amount                    | Bob's                     | Dora's                   |
+        | 123456789012345678.123456 | 123456789012345778.123456 | 76543210987654321.876544 |
+        | 123456789012345678.000001 | 123456789012345778.000001 | 76543210987654321.999999 |
 
   Rule: What cannot be held exactly is refused, and never rounded
+
+    @lcp.issuer.transfer.no-rounding @lcp.issuer.transfer.result-words @as-printed
+    Scenario Outline: A tenth of the smallest amount above <amount>
+      When Alice sends <amount> to Bob, and a tenth of the smallest amount
+      Then the transfer fails as "invalidAmount or insufficientFunds"
+      And Bob finds no deposit
+      And Alice holds 100, less the fees she was told
+      When Alice sends 10.000001 to Bob
+      Then the transfer succeeds
+      And Bob finds one deposit of 10.000001
+
+      Examples:
+        | amount    |
+        | 10        |
+        | 0         |
+        | 10.000001 |
 
     @lcp.issuer.transfer.no-rounding @lcp.issuer.transfer.result-words @as-printed
     Scenario Outline: <amount> has a digit too many

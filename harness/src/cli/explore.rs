@@ -50,11 +50,11 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
     )
     .into_diagnostic()?;
     let subject = common.subject.subject().await?;
-    let announced = Prices::new(0, subject.fees.as_ref(), subject.fee_limit).fee;
+    let announced = Prices::new(0, subject.fees.as_ref(), subject.fee_limit, subject.scale).fee;
     // What is announced is the fee for what succeeds; a failure may cost more, and nothing more than the limit.
     let dearest = dearest(announced.max(subject.fee_limit))?;
     let programs: Vec<Program> = (0..u64::from(args.programs))
-        .map(|number| draw(seed, number, dearest).map_err(|why| miette!("{why}")))
+        .map(|number| draw(seed, number, dearest, subject.scale).map_err(|why| miette!("{why}")))
         .collect::<miette::Result<_>>()?;
     make_folder(&common.out)?;
     let again = |features: &Path| as_run(features, seed);
@@ -86,7 +86,7 @@ async fn go(args: ExploreArgs) -> miette::Result<u8> {
         subject.fees.as_ref(),
         subject.budget,
         subject.fee_limit,
-        0,
+        (subject.scale, 0),
     )
     .into_diagnostic()?;
     let har = common.debugging.har;

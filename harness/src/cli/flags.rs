@@ -120,6 +120,9 @@ pub(super) struct SubjectArgs {
     /// The fees that it announces: transfer=1.2,deposits=0[,full-handshake=0].
     #[arg(long, value_name = "FEES", value_parser = parse_fees)]
     fees: Option<Fees>,
+    /// How many fraction digits it holds [default: 6].
+    #[arg(long, value_name = "N")]
+    fraction_digits: Option<u32>,
     /// How long an answer may take, beside the wait that was asked for [default: 10000].
     #[arg(long, value_name = "MS")]
     patience: Option<u64>,
@@ -212,6 +215,7 @@ impl SubjectArgs {
             endurance: self.endurance.then_some(true),
             capabilities: self.capabilities,
             fees: self.fees,
+            fraction_digits: self.fraction_digits,
             patience: self.patience,
         }
     }

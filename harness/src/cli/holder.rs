@@ -98,6 +98,7 @@ pub(super) fn heading(launch: &Launch, seed: u64, strict: bool, command: String)
             trust: None,
             version: None,
             capabilities: Vec::new(),
+            fraction_digits: None,
             faults,
             liberties,
         },

@@ -13,7 +13,7 @@ use miette::{IntoDiagnostic, WrapErr};
 use crate::{
     peer::{Holder, Recorder},
     purse::{Entry, Journal, Place, RECOVERY_COUNTER, Treasury, read},
-    runner::{self, Source},
+    runner::{self, Scale, Source},
     subject::{Resolve, Service},
 };
 
@@ -80,7 +80,11 @@ async fn recover(args: &RecoverArgs) -> miette::Result<u8> {
     let till = Holder::new("treasury", till, service, RECOVERY_COUNTER).into_diagnostic()?;
     let journal = Journal::append(&args.journal).into_diagnostic()?;
     let limit = Decimal::smallest_units(i128::MAX);
-    let treasury = Treasury::new(till, Some(journal), limit, patience);
+    let scale = place
+        .fraction_digits
+        .and_then(Scale::of)
+        .unwrap_or_default();
+    let treasury = Treasury::new(till, Some(journal), limit, patience).counting_in(scale.unit());
     for (name, identity) in holders {
         treasury.remember(name, &identity);
     }

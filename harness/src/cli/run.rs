@@ -79,7 +79,7 @@ async fn go(args: RunArgs) -> miette::Result<u8> {
         subject.fees.as_ref(),
         subject.budget,
         subject.fee_limit,
-        extent.variations,
+        (subject.scale, extent.variations),
     )
     .into_diagnostic()?;
     make_folder(&common.out)?;

@@ -8,12 +8,15 @@ use miette::{IntoDiagnostic, WrapErr, miette};
 use record::{Capability, Fees, SubjectInfo};
 
 use crate::{
-    runner::{Debugging, Extent, RunOptions, is_rich},
+    runner::{Debugging, Extent, RunOptions, Scale, is_rich},
     subject::{ConfigError, Embedded, Reference, Resolve, SubjectConfig},
 };
 
 /// How many scenarios run side by side, where nothing else is said.
 pub(super) const SCENARIOS: u16 = 64;
+
+/// The fewest fraction digits of the embedded reference: scenarios that need an issuer of their own have it charge hundredths.
+const LEAST_DIGITS: u32 = 2;
 
 /// How long a service may refuse connections while its description is there already: it may be starting.
 const REFUSED_FOR: Duration = Duration::from_secs(2);
@@ -30,6 +33,7 @@ pub(super) struct Subject {
     pub(super) budget: Decimal,
     pub(super) fee_limit: Decimal,
     pub(super) fees: Option<Fees>,
+    pub(super) scale: Scale,
     pub(super) patience: Duration,
     pub(super) exec: Option<(String, Duration)>,
     /// Whether it may be put under strain, where that was said.
@@ -54,6 +58,7 @@ impl Subject {
             budget: self.budget,
             fee_limit: self.fee_limit,
             fees: self.fees,
+            scale: self.scale,
             embedded: self.embedded.map(|(_, faults)| faults),
             process: None,
             endurance: self.endurance,
@@ -139,6 +144,7 @@ pub(super) fn external(config: SubjectConfig) -> miette::Result<Subject> {
         )
         .into());
     }
+    let scale = scale(&config, config.fees.as_ref())?;
     let budget = amount("budget", config.budget.as_ref(), "0")?;
     capabilities.extend(is_rich(budget));
     capabilities.sort_unstable();
@@ -166,6 +172,7 @@ pub(super) fn external(config: SubjectConfig) -> miette::Result<Subject> {
             trust: None,
             version: config.version.clone(),
             capabilities,
+            fraction_digits: fewer(scale),
             faults: Vec::new(),
             liberties: Vec::new(),
         },
@@ -177,6 +184,7 @@ pub(super) fn external(config: SubjectConfig) -> miette::Result<Subject> {
         budget,
         fee_limit: amount("fee-limit", config.fee_limit.as_ref(), "5")?,
         fees: config.fees.clone(),
+        scale,
         patience: millis(config.patience.unwrap_or(10_000)),
         exec,
         endurance: config.endurance,
@@ -185,10 +193,48 @@ pub(super) fn external(config: SubjectConfig) -> miette::Result<Subject> {
     })
 }
 
+/// How many fraction digits there are. No amount that is said beside may have more.
+fn scale(config: &SubjectConfig, fees: Option<&Fees>) -> Result<Scale, ConfigError> {
+    let digits = config.fraction_digits;
+    let scale = digits.map_or(Some(Scale::default()), Scale::of);
+    let scale = scale.ok_or_else(|| ConfigError::Value {
+        key: "fraction-digits",
+        why: format!(
+            "{} is more than the six that amounts have (spec/lcp.md, section 5)",
+            digits.unwrap_or_default()
+        ),
+    })?;
+    let said = [("budget", &config.budget), ("fee-limit", &config.fee_limit)];
+    let said = said
+        .into_iter()
+        .filter_map(|(key, text)| Some((key, text.as_ref()?)));
+    let charged = fees
+        .map(|it| [&it.transfer, &it.deposits, &it.full_handshake])
+        .into_iter()
+        .flatten()
+        .map(|text| ("fees", text));
+    for (key, text) in said.chain(charged) {
+        if Decimal::parse(text).is_ok_and(|amount| !scale.holds(amount)) {
+            let digits = scale.digits();
+            return Err(ConfigError::Value {
+                key,
+                why: format!(
+                    "{text} has more fraction digits than the issuer holds, which are {digits} (fraction-digits)"
+                ),
+            });
+        }
+    }
+    Ok(scale)
+}
+
 /// The embedded reference issuer, which is like this, as the subject.
-pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::Result<Subject> {
+pub(super) async fn embedded(
+    mut config: SubjectConfig,
+    mut like: Reference,
+) -> miette::Result<Subject> {
     // It declares what it can by itself; what is mistyped is said all the same.
     config.declared()?;
+    config.fraction_digits = config.fraction_digits.or(like.liberties.fraction_digits);
     let purse = Identity::anybody().into_diagnostic()?;
     let amount_of = |text: &str| wire::Amount::parse(text).into_diagnostic();
     let (held, budget) = ("900000000000000000", "800000000000000000");
@@ -203,6 +249,17 @@ pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::
         deposits: fees.deposits.to_string(),
         full_handshake: fees.full_handshake.to_string(),
     };
+    let scale = scale(&config, Some(&announced))?;
+    if scale.digits() < LEAST_DIGITS {
+        return Err(ConfigError::Value {
+            key: "fraction-digits",
+            why: format!(
+                "the embedded reference holds {LEAST_DIGITS} at least, for it charges hundredths"
+            ),
+        }
+        .into());
+    }
+    like.liberties.fraction_digits = fewer(scale);
     let fee = |text: &str| Decimal::parse(text).into_diagnostic();
     let dearest = fee(&announced.transfer)?.max(fee(&announced.deposits)?);
     let fee_limit = fee("5")?.max(dearest + fee(&announced.full_handshake)?);
@@ -227,6 +284,7 @@ pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::
                 Capability::RawPublicKeys,
                 Capability::Restart,
             ],
+            fraction_digits: fewer(scale),
             faults: like.faults.iter().map(|f| f.name().to_owned()).collect(),
             liberties: like.liberties.describe(),
         },
@@ -238,12 +296,18 @@ pub(super) async fn embedded(config: SubjectConfig, like: Reference) -> miette::
         budget: Decimal::parse(budget).into_diagnostic()?,
         fee_limit,
         fees: Some(announced),
+        scale,
         patience: millis(config.patience.unwrap_or(10_000)),
         exec: None,
         endurance: config.endurance,
         embedded: Some((issuer, like)),
         config,
     })
+}
+
+/// How many digits it has, where that is no matter of course.
+fn fewer(scale: Scale) -> Option<u32> {
+    Some(scale.digits()).filter(|_| scale != Scale::default())
 }
 
 fn millis(ms: u64) -> Duration {

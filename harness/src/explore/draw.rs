@@ -12,6 +12,7 @@ use super::{
     op::{HOLDERS, ONE, Op, Over, Part, Units, Way},
     program::Program,
 };
+use crate::runner::Scale;
 
 /// How many operations are drawn for a program; looks at everybody's account come behind them.
 const OPERATIONS: std::ops::RangeInclusive<usize> = 4..=12;
@@ -20,20 +21,22 @@ const OPERATIONS: std::ops::RangeInclusive<usize> = 4..=12;
 const MOST: Units = 9;
 
 /// The program of a number, among those of a seed.
+/// Amounts have no more fraction digits than are held.
 ///
 /// # Errors
 /// When the model allows next to nothing, which no seed should come to.
-pub fn draw(seed: u64, number: u64, dearest: Units) -> Result<Program, String> {
+pub fn draw(seed: u64, number: u64, dearest: Units, scale: Scale) -> Result<Program, String> {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     bytes[8..16].copy_from_slice(&number.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let digits = scale.digits();
     let strategy = Sequential::new(
         OPERATIONS.into(),
         move || Just(Model::new(dearest)).boxed(),
         |model: &Model, op: &Op| model.allows(op),
-        operations,
+        move |model: &Model| operations(model, digits),
         |model: Model, op: &Op| model.after(op),
     );
     let tree = strategy
@@ -57,8 +60,8 @@ fn with_looks(mut ops: Vec<Op>) -> Vec<Op> {
     ops
 }
 
-fn amount() -> BoxedStrategy<Units> {
-    (0..=MOST, 0..ONE, 0..=6_u32)
+fn amount(most_digits: u32) -> BoxedStrategy<Units> {
+    (0..=MOST, 0..ONE, 0..=most_digits)
         .prop_map(|(whole, fraction, digits)| {
             // As many digits behind the point as were drawn.
             let unit = 10_i64.pow(6 - digits);
@@ -77,10 +80,10 @@ fn holder() -> std::ops::Range<usize> {
 }
 
 /// What can come next, with what makes it likely: where something has begun, what goes on with it.
-fn operations(model: &Model) -> BoxedStrategy<Op> {
+fn operations(model: &Model, digits: u32) -> BoxedStrategy<Op> {
     let mut all: Vec<(u32, BoxedStrategy<Op>)> = vec![
-        (12, sends(way())),
-        (2, too_much()),
+        (12, sends(way(), digits)),
+        (2, too_much(digits)),
         (4, holder().prop_map(Op::Wait).boxed()),
         (1, holder().prop_map(Op::HangUpWaiting).boxed()),
         (1, holder().prop_map(Op::LoseReply).boxed()),
@@ -96,10 +99,13 @@ fn operations(model: &Model) -> BoxedStrategy<Op> {
             0 => {}
             1 => all.extend([
                 (12, Just(Op::Wait(who)).boxed()),
-                (8, sends_to(who)),
+                (8, sends_to(who, digits)),
                 (2, Just(Op::Lists(who)).boxed()),
             ]),
-            _ => all.extend([(30, sends_to(who)), (4, Just(Op::Lists(who)).boxed())]),
+            _ => all.extend([
+                (30, sends_to(who, digits)),
+                (4, Just(Op::Lists(who)).boxed()),
+            ]),
         }
         if model.has_sent(who) {
             all.push((6, over().prop_map(move |over| Op::Again(who, over)).boxed()));
@@ -107,7 +113,7 @@ fn operations(model: &Model) -> BoxedStrategy<Op> {
                 3,
                 part().prop_map(move |part| Op::Altered(who, part)).boxed(),
             ));
-            all.push((2, lower(who)));
+            all.push((2, lower(who, digits)));
             all.push((1, Just(Op::FirstAgain(who)).boxed()));
         }
         if model.lacks(who) {
@@ -134,8 +140,8 @@ fn way() -> BoxedStrategy<Way> {
     .boxed()
 }
 
-fn sends(way: BoxedStrategy<Way>) -> BoxedStrategy<Op> {
-    (holder(), holder(), amount(), way)
+fn sends(way: BoxedStrategy<Way>, digits: u32) -> BoxedStrategy<Op> {
+    (holder(), holder(), amount(digits), way)
         .prop_map(|(from, to, amount, way)| Op::Send {
             from,
             to,
@@ -145,8 +151,8 @@ fn sends(way: BoxedStrategy<Way>) -> BoxedStrategy<Op> {
         .boxed()
 }
 
-fn sends_to(to: usize) -> BoxedStrategy<Op> {
-    (holder(), amount())
+fn sends_to(to: usize, digits: u32) -> BoxedStrategy<Op> {
+    (holder(), amount(digits))
         .prop_map(move |(from, amount)| Op::Send {
             from,
             to,
@@ -156,14 +162,14 @@ fn sends_to(to: usize) -> BoxedStrategy<Op> {
         .boxed()
 }
 
-fn too_much() -> BoxedStrategy<Op> {
-    (holder(), holder(), amount())
+fn too_much(digits: u32) -> BoxedStrategy<Op> {
+    (holder(), holder(), amount(digits))
         .prop_map(|(from, to, more)| Op::TooMuch { from, to, more })
         .boxed()
 }
 
-fn lower(from: usize) -> BoxedStrategy<Op> {
-    (holder(), amount())
+fn lower(from: usize, digits: u32) -> BoxedStrategy<Op> {
+    (holder(), amount(digits))
         .prop_map(move |(to, amount)| Op::Lower { from, to, amount })
         .boxed()
 }

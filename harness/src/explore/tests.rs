@@ -1,6 +1,7 @@
 //! The model against the specification's own examples, programs in words, and what is smaller.
 
 use super::*;
+use crate::runner::Scale;
 
 const FEE: Units = 1_250_000;
 
@@ -170,20 +171,23 @@ fn a_short_program_is_about_the_particular_thing_in_it() {
 #[test]
 fn a_seed_draws_the_same_programs_and_all_of_them_are_sound() {
     for number in 0..200 {
-        let program = draw(7, number, FEE).unwrap();
-        assert_eq!(program, draw(7, number, FEE).unwrap());
+        let program = draw(7, number, FEE, Scale::default()).unwrap();
+        assert_eq!(program, draw(7, number, FEE, Scale::default()).unwrap());
         assert!(
             program.is_sound() && program.lines().len() > 6,
             "{program:?}"
         );
     }
-    assert_ne!(draw(7, 0, FEE), draw(8, 0, FEE));
+    assert_ne!(
+        draw(7, 0, FEE, Scale::default()),
+        draw(8, 0, FEE, Scale::default())
+    );
 }
 
 #[test]
 fn what_is_smaller_is_sound_and_smaller() {
     for number in 0..20 {
-        let program = draw(3, number, FEE).unwrap();
+        let program = draw(3, number, FEE, Scale::default()).unwrap();
         let all = smaller(&program);
         assert!(!all.is_empty());
         for other in all {

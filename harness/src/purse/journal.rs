@@ -26,6 +26,9 @@ pub struct Place {
     pub issuer_key: Option<String>,
     /// The key identifier of the purse.
     pub purse: String,
+    /// How many fraction digits the issuer holds, where these are fewer than six.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fraction_digits: Option<u32>,
 }
 
 impl Place {
@@ -47,6 +50,7 @@ impl Place {
             ca: config.ca.as_ref().map(read).transpose()?,
             issuer_key: config.issuer_key.clone(),
             purse: purse.to_owned(),
+            fraction_digits: config.fraction_digits,
         })
     }
 }
@@ -213,6 +217,7 @@ mod tests {
 
     fn place() -> Place {
         Place {
+            fraction_digits: Some(2),
             journal: FORM.into(),
             wsdl: "http://money.com/lcp.wsdl".into(),
             resolve: Vec::new(),

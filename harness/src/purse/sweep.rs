@@ -96,7 +96,7 @@ impl Treasury {
         to: &str,
         call: Call,
     ) -> Option<Decimal> {
-        let unit = Decimal::smallest_units(1);
+        let unit = self.unit;
         let (_, exchange) = pay(holder, recorder, to, unit, "returned", call).await;
         let reply = reply(&exchange);
         self.fees.learn(&exchange, &reply);

@@ -37,6 +37,8 @@ pub struct Treasury {
     pub(super) journal: Option<Lock<Journal>>,
     pub(super) strays: Lock<Vec<Stray>>,
     pub(super) leaves: Decimal,
+    /// The smallest amount.
+    pub(super) unit: Decimal,
     fee_limit: Decimal,
     patience: Duration,
     hurried: AtomicBool,
@@ -86,12 +88,19 @@ impl Treasury {
             journal: journal.map(Lock::new),
             strays: Lock::default(),
             leaves: Decimal::ZERO,
+            unit: Decimal::smallest_units(1),
             fee_limit,
             patience,
             hurried: AtomicBool::new(false),
             unanswered: AtomicUsize::new(0),
             fees: FeeMemory::default(),
         }
+    }
+
+    /// The same treasury, at an issuer whose smallest amount is this.
+    #[must_use]
+    pub fn counting_in(self, unit: Decimal) -> Self {
+        Self { unit, ..self }
     }
 
     /// The same treasury, which takes back nothing where no more than this is left.

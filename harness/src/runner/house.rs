@@ -9,7 +9,7 @@ use certs::Keyring;
 use judge::{Decimal, Levels};
 use record::{Capability, Fees};
 
-use super::{Debugging, Extent, Health, Prices, Source};
+use super::{Debugging, Extent, Health, Prices, Scale, Source};
 use crate::{
     purse::Treasury,
     subject::{Reference, Restartable, Service},
@@ -47,6 +47,8 @@ pub struct Settings {
     pub fees: Option<Fees>,
     /// The most that one message may cost.
     pub fee_limit: Decimal,
+    /// How many fraction digits the subject holds.
+    pub scale: Scale,
     /// Whether the subject is the embedded reference, and what it is like: others like it can be started beside it.
     pub embedded: Option<Reference>,
     /// The subject's process, where the suite may kill it and start it again.
@@ -63,6 +65,7 @@ impl Settings {
     /// What requests that are drawn may cost.
     #[must_use]
     pub fn prices(&self) -> Prices {
-        Prices::new(self.extent.variations, self.fees.as_ref(), self.fee_limit)
+        let (variations, fees) = (self.extent.variations, self.fees.as_ref());
+        Prices::new(variations, fees, self.fee_limit, self.scale)
     }
 }

@@ -123,6 +123,7 @@ pub(super) async fn open(
     }
     till.come_as_usual().map_err(|e| harness(&e))?;
     let treasury = Treasury::new(till, options.journal, options.fee_limit, patience)
+        .counting_in(options.scale.unit())
         .leaving(options.extent.leaves);
     treasury
         .register("treasury", &identity)
@@ -150,6 +151,7 @@ pub(super) async fn open(
         capabilities: run.subject.capabilities.clone(),
         fees: options.fees,
         fee_limit: options.fee_limit,
+        scale: options.scale,
         embedded: options.embedded,
         process: options.process,
         keys: options.keys,

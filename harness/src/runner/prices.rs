@@ -3,8 +3,10 @@
 use judge::Decimal;
 use record::Fees;
 
-/// The most that one drawn transfer moves, in millionths: it comes back in the end.
-const MOST_MOVED: i128 = 100_000;
+use super::Scale;
+
+/// So many hundredths one drawn transfer moves at most, in millionths of one: they come back in the end.
+const MOST_MOVED: i128 = 10_000_000;
 
 /// A fee that those who hold a hundred can pay again and again, in millionths.
 const CHEAP: i128 = 5_000_000;
@@ -16,23 +18,42 @@ pub struct Prices {
     pub variations: u32,
     /// The fee for one of them at most.
     pub fee: Decimal,
+    /// How many fraction digits there are.
+    scale: Scale,
 }
 
 impl Prices {
     /// The fees that an issuer announces decide; where it announces none, the most that the operator lets a message cost.
     #[must_use]
-    pub fn new(variations: u32, announced: Option<&Fees>, fee_limit: Decimal) -> Self {
+    pub fn new(
+        variations: u32,
+        announced: Option<&Fees>,
+        fee_limit: Decimal,
+        scale: Scale,
+    ) -> Self {
         let amount = |text: &str| Decimal::parse(text).unwrap_or_default();
         let fee = announced.map_or(fee_limit, |fees| {
             amount(&fees.transfer).max(amount(&fees.deposits)) + amount(&fees.full_handshake)
         });
-        Self { variations, fee }
+        Self {
+            variations,
+            fee,
+            scale,
+        }
     }
 
     /// The most that one drawn transfer moves.
     #[must_use]
-    pub fn most_moved() -> Decimal {
-        Decimal::smallest_units(MOST_MOVED)
+    pub fn most_moved(&self) -> Decimal {
+        self.scale
+            .hundredth()
+            .times(Decimal::smallest_units(MOST_MOVED))
+    }
+
+    /// By what amounts are multiplied that are varied: a power of ten, so that they are held, and messages can be paid for.
+    #[must_use]
+    pub fn stretch(&self) -> Decimal {
+        self.scale().max(self.scale.stretch())
     }
 
     /// By what the amounts of a text are multiplied, so that those who hold a hundred can pay for their messages: a power of
@@ -52,7 +73,7 @@ impl Prices {
     /// What a holder needs who sends so many of them.
     #[must_use]
     pub fn carry(&self, requests: u32) -> Decimal {
-        let each = self.fee + Self::most_moved();
+        let each = self.fee + self.most_moved();
         let many = Decimal::smallest_units(i128::from(requests) * 1_000_000);
         each.times(many)
     }
@@ -70,12 +91,22 @@ mod tests {
             deposits: "0.1".into(),
             full_handshake: "0.25".into(),
         };
-        let announced = Prices::new(200, Some(&fees), limit);
+        let announced = Prices::new(200, Some(&fees), limit, Scale::default());
         assert_eq!(announced.carry(10).to_string(), "13.5");
-        assert_eq!(Prices::new(200, None, limit).carry(10).to_string(), "51");
+        assert_eq!(
+            Prices::new(200, None, limit, Scale::default())
+                .carry(10)
+                .to_string(),
+            "51"
+        );
         assert_eq!(announced.carry(0), Decimal::ZERO);
         assert_eq!(announced.scale().to_string(), "1");
-        let dear = Prices::new(200, None, Decimal::smallest_units(2_000_000_000));
+        let dear = Prices::new(
+            200,
+            None,
+            Decimal::smallest_units(2_000_000_000),
+            Scale::default(),
+        );
         assert_eq!(dear.scale().to_string(), "1000");
     }
 }

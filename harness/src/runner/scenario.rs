@@ -19,9 +19,16 @@ pub(super) type Told = (ScenarioRecord, Spent);
 
 /// Runs a scenario to its end, whatever happens in it.
 pub(super) async fn run(planned: &Planned, house: Arc<House>, settings: Arc<Settings>) -> Told {
+    let here = planned.at(settings.scale);
+    let too_fine = here.as_ref().err().copied();
+    let planned = here.as_ref().unwrap_or(planned);
     let mut world = World::new(planned, house, settings);
     if let [lack, ..] = planned.lacks.as_slice() {
         world.record.halted = Some((Verdict::NotApplicable, lack.lacking()));
+    } else if let Some(amount) = too_fine {
+        let digits = world.settings.scale.digits();
+        let why = format!("the issuer holds {digits} fraction digits, and {amount} has more");
+        world.record.halted = Some((Verdict::NotApplicable, why));
     } else if is_too_dear(planned, &world.settings) {
         let fee = world.settings.prices().fee;
         let why = format!("its amounts are printed, and nobody in it can pay fees of {fee}");

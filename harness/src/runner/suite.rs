@@ -14,7 +14,7 @@ use record::{
 use tokio::sync::watch;
 
 use super::{
-    Debugging, Extent, Plan, Prices, Programme, Stage,
+    Debugging, Extent, Plan, Prices, Programme, Scale, Stage,
     opening::{Opening, open},
     preflight::{self, Facts},
 };
@@ -45,6 +45,8 @@ pub struct RunOptions {
     pub budget: Decimal,
     /// The most that one message may cost.
     pub fee_limit: Decimal,
+    /// How many fraction digits the subject holds.
+    pub scale: Scale,
     /// Where keys are written down before money goes to them.
     pub journal: Option<Journal>,
     /// The fees that the subject announces.
@@ -126,7 +128,7 @@ pub async fn run(
         options.fees.as_ref(),
         options.budget,
         options.fee_limit,
-        options.extent.variations,
+        (options.scale, options.extent.variations),
     )?;
     let began = Instant::now();
     let mut run = blank(&options, ledger);
@@ -208,9 +210,9 @@ pub fn affordable(
     announced: Option<&Fees>,
     budget: Decimal,
     fee_limit: Decimal,
-    variations: u32,
+    (scale, variations): (Scale, u32),
 ) -> Result<(), RunError> {
-    let prices = Prices::new(variations, announced, fee_limit);
+    let prices = Prices::new(variations, announced, fee_limit, scale);
     let loan = plan.largest_loan(announced, prices);
     let fees: Decimal = (0..MESSAGES_RECKONED).map(|_| fee_limit).sum();
     let needed = loan + loan + fees;

@@ -127,16 +127,13 @@ impl World {
             hash.wrapping_mul(31).wrapping_add(u64::from(b))
         });
         let mut random = fastrand::Rng::with_seed(settings.seed ^ salt);
-        let hundredths = if story.as_printed {
-            100
-        } else {
-            random.i32(RATES)
+        let rate = match story.as_printed {
+            true => hundredths_of_one(100),
+            false => {
+                let varied = settings.scale.factor(random.i32(RATES));
+                varied.times(settings.prices().stretch())
+            }
         };
-        let scale = match story.as_printed {
-            true => Decimal::smallest_units(1_000_000),
-            false => settings.prices().scale(),
-        };
-        let rate = hundredths_of_one(hundredths).times(scale);
         let recorder = Arc::new(
             Recorder::new(settings.began).with_key_log(settings.debugging.key_log.clone()),
         );

@@ -49,6 +49,13 @@ impl Args {
         Decimal::parse(self.text(at)).map_err(|_| self.wrong(at, "amount"))
     }
 
+    /// Puts another amount in the place of one.
+    pub(crate) fn put_amount(&mut self, at: usize, amount: Decimal) {
+        if let Some(value) = self.values.get_mut(at) {
+            *value = amount.to_string();
+        }
+    }
+
     /// A whole number.
     ///
     /// # Errors

@@ -134,6 +134,22 @@ impl<W> Definition<W> {
         self
     }
 
+    /// Which of its parameters are amounts: those that are called so, and a text that stands for one.
+    pub fn amounts(&self) -> impl Iterator<Item = usize> {
+        let mut parts = self.expression.split('{');
+        let mut before = parts.next().unwrap_or_default();
+        let mut all = Vec::new();
+        for (place, part) in parts.enumerate() {
+            let is_one = part.starts_with("amount}")
+                || part.starts_with("text}") && before.ends_with("the amount ");
+            if is_one {
+                all.push(place);
+            }
+            before = part;
+        }
+        all.into_iter()
+    }
+
     /// What a step's text says to this one, if it is written in its words.
     #[must_use]
     pub fn matches(&self, step: &gherkin::Step) -> Option<Args> {

@@ -42,6 +42,8 @@ pub struct SubjectConfig {
     pub capabilities: Vec<String>,
     /// The fees that it announces.
     pub fees: Option<Fees>,
+    /// How many fraction digits it holds: six, where nothing else is said.
+    pub fraction_digits: Option<u32>,
     /// How long an answer may take, beside the wait that was asked for, in milliseconds.
     pub patience: Option<u64>,
 }
@@ -133,6 +135,7 @@ impl SubjectConfig {
             endurance: flags.endurance.or(self.endurance),
             capabilities: list(flags.capabilities, self.capabilities),
             fees: flags.fees.or(self.fees),
+            fraction_digits: flags.fraction_digits.or(self.fraction_digits),
             patience: flags.patience.or(self.patience),
         }
     }
@@ -153,6 +156,7 @@ impl SubjectConfig {
             ("restart", self.restart.is_some()),
             ("endurance", self.endurance.is_some()),
             ("fees", self.fees.is_some()),
+            ("fraction-digits", self.fraction_digits.is_some()),
             ("capabilities", !self.capabilities.is_empty()),
         ];
         let given = keys.into_iter().find(|(_, given)| *given);

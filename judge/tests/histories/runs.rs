@@ -27,6 +27,7 @@ fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
             trust: None,
             version: None,
             capabilities: vec![],
+            fraction_digits: None,
             faults: vec![],
             liberties: vec![],
         },

@@ -2,6 +2,7 @@
 
 use super::Liberties;
 use super::carriage::{Carriage, Carrying};
+use super::coarse::Coarse;
 use super::failures::{Failing, Failures, ForMoney, Strict};
 use super::hush::{HangsUp, Hush, Lingering, Refusal, Refusing};
 use super::picky::Picky;
@@ -9,7 +10,9 @@ use super::redundant::{Redundancy, Redundant};
 use super::times::{Timed, Times};
 use super::writing::Rewriting;
 use crate::Limits;
-use crate::fault::{AmendLedger, AmendMail, AmendedAccounts, AmendedLedger, around_mail};
+use crate::fault::{
+    AmendAccounts, AmendLedger, AmendMail, AmendedAccounts, AmendedLedger, around_mail,
+};
 use crate::issuer::description::Notice;
 use crate::issuer::mail::Mail;
 use crate::issuer::service::Service;
@@ -47,12 +50,17 @@ impl<'a> Taking<'a> {
         Arc::new(config)
     }
 
-    pub(crate) fn accounts(&self, right: Box<dyn Accounts>) -> Box<dyn Accounts> {
-        if self.it.failures == Failures::default() {
-            return right;
+    pub(crate) fn accounts(&self, mut right: Box<dyn Accounts>) -> Box<dyn Accounts> {
+        let put = |amend: Box<dyn AmendAccounts>, right| -> Box<dyn Accounts> {
+            Box::new(AmendedAccounts { right, amend })
+        };
+        if let Some(digits) = self.it.fraction_digits {
+            right = put(Box::new(Coarse(digits)), right);
         }
-        let amend = Box::new(Failing(self.it.failures.clone()));
-        Box::new(AmendedAccounts { right, amend })
+        if self.it.failures != Failures::default() {
+            right = put(Box::new(Failing(self.it.failures.clone())), right);
+        }
+        right
     }
 
     pub(crate) fn ledger(&self, mut right: Box<dyn Ledger>) -> Box<dyn Ledger> {

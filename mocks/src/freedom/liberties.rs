@@ -1,6 +1,7 @@
 //! What an issuer makes of what the text leaves to it.
 
 use super::carriage::Carriage;
+use super::coarse;
 use super::description::Description;
 use super::draw::Draw;
 use super::failures::Failures;
@@ -20,6 +21,8 @@ pub struct Liberties {
     pub seed: Option<u64>,
     /// What messages cost, announced; where it is not said, whoever starts the issuer says it.
     pub fees: Option<FeeSchedule>,
+    /// How many fraction digits are held, declared; six where it is not said.
+    pub fraction_digits: Option<u32>,
     /// How answers are written.
     pub hand: Option<Hand>,
     /// How they are carried.
@@ -69,15 +72,19 @@ impl Liberties {
             Refusal::Page(400),
             Refusal::Bare(503),
         ];
+        let fees = draw.maybe("fees", fees::drawn);
+        let failures = draw.maybe("failures", Failures::drawn).unwrap_or_default();
+        let coarse = |rng| coarse::drawn(rng, fees.as_ref(), &failures);
         Liberties {
             seed: Some(seed),
-            fees: draw.maybe("fees", fees::drawn),
+            fraction_digits: draw.maybe("fraction digits", coarse).flatten(),
+            fees,
             hand: draw.maybe("writing", Hand::drawn),
             carriage: draw.maybe("carriage", Carriage::drawn).unwrap_or_default(),
             redundant: draw
                 .maybe("redundant", Redundant::drawn)
                 .unwrap_or_default(),
-            failures: draw.maybe("failures", Failures::drawn).unwrap_or_default(),
+            failures,
             refusal: draw
                 .maybe("refusal", |mut rng| pick(&mut rng, &refusals))
                 .unwrap_or_default(),
@@ -99,11 +106,16 @@ impl Liberties {
                 fees.transfer, fees.deposits, fees.full_handshake
             ),
         });
+        let coarse = self.fraction_digits.map(|digits| Taken {
+            name: "fewer fraction digits",
+            how: digits.to_string(),
+        });
         let refusal = (self.refusal != Refusal::Fault).then(|| Taken {
             name: "refusal",
             how: format!("{:?}", self.refusal),
         });
         fees.into_iter()
+            .chain(coarse)
             .chain(self.hand.as_ref().map(Hand::taken))
             .chain(self.carriage.taken())
             .chain(self.redundant.taken())

@@ -9,6 +9,7 @@
 mod build;
 mod carriage;
 mod carrier;
+mod coarse;
 mod description;
 mod draw;
 mod failures;

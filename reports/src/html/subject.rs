@@ -8,7 +8,7 @@ use crate::words::count;
 
 pub(crate) fn this_run(run: &RunRecord) -> Markup {
     let subject = &run.subject;
-    let capabilities: Vec<&str> = subject.capabilities.iter().map(|c| c.word()).collect();
+    let declared = subject.declares();
     html! {
         section id="this-run" {
             h2 { "This run" }
@@ -26,7 +26,7 @@ pub(crate) fn this_run(run: &RunRecord) -> Markup {
                     } }
                 }
                 dt { "Declares" }
-                dd { @if capabilities.is_empty() { "no capabilities" } @else { (capabilities.join(", ")) } }
+                dd { @if declared.is_empty() { "no capabilities" } @else { (declared.join(", ")) } }
                 @if !subject.faults.is_empty() {
                     dt { "Faults put in" } dd.warned { (line(&subject.faults.join(", "))) }
                 }

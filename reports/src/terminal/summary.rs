@@ -69,9 +69,9 @@ fn heading(run: &RunRecord, paint: Paint) -> String {
         let wsdl = line(&subject.wsdl);
         out.push_str(&format!("  described at {wsdl}{service}\n"));
     }
-    if !subject.capabilities.is_empty() {
-        let words: Vec<&str> = subject.capabilities.iter().map(|c| c.word()).collect();
-        out.push_str(&format!("  declares {}\n", words.join(", ")));
+    let declared = subject.declares();
+    if !declared.is_empty() {
+        out.push_str(&format!("  declares {}\n", declared.join(", ")));
     }
     if !subject.faults.is_empty() {
         let faults = line(&subject.faults.join(", "));

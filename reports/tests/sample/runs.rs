@@ -38,6 +38,7 @@ pub(crate) fn run(scenarios: Vec<ScenarioRecord>) -> RunRecord {
             trust: None,
             version: None,
             capabilities: vec![Capability::Domain, Capability::FeesAnnounced],
+            fraction_digits: None,
             faults: Vec::new(),
             liberties: Vec::new(),
         },

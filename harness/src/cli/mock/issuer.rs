@@ -50,10 +50,14 @@ pub(crate) struct IssuerArgs {
     /// Where its ledger is kept. What is there already says what accounts hold, and --fund does not count then.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// How many fraction digits it holds [default: 6].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=6))]
+    fraction_digits: Option<u32>,
     /// A fault; may be given several times.
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
-    /// Take the liberties that the text leaves to an issuer, as this seed draws them; fees are those that are given here.
+    /// Take the liberties that the text leaves to an issuer, as this seed draws them; fees and fraction digits are those that are
+    /// given here.
     #[arg(long, value_name = "SEED")]
     freedom: Option<u64>,
     /// Something out of the zoo: `trialplate list --zoo`.
@@ -105,12 +109,23 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         if fee.is_negative() {
             return Err(miette!("{flag} {fee}: a fee is not negative"));
         }
+        if let Some(digits) = args.fraction_digits
+            && fee.round_to(digits) != fee
+        {
+            return Err(miette!(
+                "{flag} {fee}: that are more fraction digits than --fraction-digits {digits}"
+            ));
+        }
     }
     let faults = args.faults.iter().map(|name| fault(name));
     let faults = faults.collect::<miette::Result<_>>()?;
     let liberties = match (args.zoo, args.freedom) {
         (Some(creature), _) => creature.liberties(),
         (None, seed) => seed.map(Liberties::drawn).unwrap_or_default(),
+    };
+    let liberties = Liberties {
+        fraction_digits: args.fraction_digits,
+        ..liberties
     };
     let (identity, authority, ca) = identity(&args)?;
     let issuer_key = identity.key_id().to_string();

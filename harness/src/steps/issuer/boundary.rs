@@ -82,6 +82,12 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| just_enough(w, a).boxed(),
         ),
         Definition::new(
+            "{name} sends {name} what it takes to send {amount} to {name}, which {name} does",
+            "Sends the amount and the fee that was learnt, and the recipient sends the amount on. Where that is not executed, the fee was \
+             another one than was learnt, and the scenario ends.",
+            |w, a| passes_on(w, a).boxed(),
+        ),
+        Definition::new(
             "{name} uses up what is left by asking",
             "Asks until the fees have taken all, so that nothing stays on a key that cannot pay any more.",
             |w, a| uses_up(w, a).boxed(),
@@ -214,6 +220,24 @@ async fn just_enough(w: &mut World, a: Args) -> Step {
     let exchange = transfers::send(w, giver, transfer).await?;
     let allowed = vec![AnswerKind::Success];
     w.expect(Check::Answer { exchange, allowed })
+}
+
+async fn passes_on(w: &mut World, a: Args) -> Step {
+    let (giver, name, amount) = (a.text(0), a.text(1), w.vary(a.amount(2)?));
+    let needed = fee(w, name).await? + amount;
+    let transfer = transfers::ordinary(w, giver, &needed.to_string(), name)?;
+    let exchange = transfers::send(w, giver, transfer).await?;
+    let allowed = vec![AnswerKind::Success];
+    w.expect(Check::Answer { exchange, allowed })?;
+    let transfer = transfers::ordinary(w, name, &amount.to_string(), a.text(3))?;
+    let exchange = transfers::send(w, name, transfer).await?;
+    match w.reply(exchange)? {
+        Reply::Transfer { result, .. } if result == "success" => Ok(()),
+        other => Err(Halt::not_applicable(format!(
+            "the amount and the fee that was learnt did not pay for a transfer: {}",
+            other.describe()
+        ))),
+    }
 }
 
 async fn uses_up(w: &mut World, a: Args) -> Step {

@@ -75,7 +75,7 @@ async fn hold_enough(w: &mut World, a: Args) -> Step {
 
 async fn control(w: &mut World, a: Args) -> Step {
     let (payer, recipient) = (a.text(0), a.text(1));
-    let amount = Prices::most_moved().to_string();
+    let amount = w.settings.prices().most_moved().to_string();
     let mut with_id = transfers::ordinary(w, payer, &amount, recipient)?;
     with_id.transaction_id = texts::all();
     let mut with_user = transfers::ordinary(w, payer, &amount, recipient)?;
@@ -186,10 +186,10 @@ fn deposit(transfer: &TransferFunds) -> ExpectedDeposit {
 
 /// A transfer of a few hundredths. Its id is one that no other has, among text that is easily lost.
 fn any_transfer(w: &mut World, payer: &str, recipient: &str) -> Result<TransferFunds, Halt> {
-    let most = Prices::most_moved();
+    let most = w.settings.prices().most_moved();
     let mut transfer = transfers::ordinary(w, payer, &most.to_string(), recipient)?;
+    let hundredth = w.settings.scale.hundredth();
     let rng = &mut w.random;
-    let hundredth = Decimal::smallest_units(10_000);
     let amount = (0..rng.u8(1..10)).map(|_| hundredth).sum::<Decimal>();
     transfer.amount = amount.to_string();
     let (front, back) = (texts::any(rng, LONGEST_TEXT), texts::any(rng, LONGEST_TEXT));

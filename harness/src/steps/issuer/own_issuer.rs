@@ -88,7 +88,9 @@ where
     let till = Holder::new("treasury", Arc::clone(&identity), Arc::clone(&service), 1)
         .map_err(|e| error(&e))?;
     let limit = Decimal::parse(&FUNDS.to_string()).map_err(|e| error(&e))?;
-    let treasury = Treasury::new(till, None, limit, patience).leaving(w.settings.extent.leaves);
+    let treasury = Treasury::new(till, None, limit, patience)
+        .counting_in(w.settings.scale.unit())
+        .leaving(w.settings.extent.leaves);
     treasury
         .register("treasury", &identity)
         .map_err(|e| error(&e))?;

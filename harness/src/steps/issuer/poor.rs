@@ -6,7 +6,7 @@ use record::{AnswerKind, Check, ExpectedDeposit, Purpose};
 
 use super::{accounts, boundary::HAD, flows, transfers};
 use crate::{
-    runner::{Halt, Step, World},
+    runner::{Halt, Scale, Step, World},
     steps::{Args, Definition},
 };
 
@@ -19,7 +19,7 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| {
                 async move {
                     let (balance, fee) = learn(w, a.text(0), a.text(1)).await?;
-                    let amount = balance - fee + hundredth();
+                    let amount = balance - fee + w.settings.scale.hundredth();
                     send(w, &a, amount).await.map(drop)
                 }
                 .boxed()
@@ -48,8 +48,9 @@ pub(super) fn steps() -> Vec<Definition> {
                 async move {
                     let id = accounts::ask(w, a.text(0)).await?;
                     let (_, fee) = statement(w, id)?;
-                    let part = part_of(fee);
-                    let part = if part.is_zero() { smallest() } else { part };
+                    let scale = w.settings.scale;
+                    let part = part_of(fee, scale);
+                    let part = if part.is_zero() { scale.unit() } else { part };
                     must_succeed(w, &a, part).await
                 }
                 .boxed()
@@ -79,22 +80,14 @@ pub(super) fn steps() -> Vec<Definition> {
     ]
 }
 
-fn smallest() -> Decimal {
-    Decimal::smallest_units(1)
-}
-
-fn hundredth() -> Decimal {
-    Decimal::smallest_units(10_000)
-}
-
 /// A little less than a fee: by a hundredth where it is more than that, so that an issuer that rounds is not noticed here.
-fn part_of(fee: Decimal) -> Decimal {
-    if fee > hundredth() {
-        fee - hundredth()
+fn part_of(fee: Decimal, scale: Scale) -> Decimal {
+    if fee > scale.hundredth() {
+        fee - scale.hundredth()
     } else if fee.is_zero() {
         fee
     } else {
-        fee - smallest()
+        fee - scale.unit()
     }
 }
 
@@ -122,7 +115,8 @@ const CONTROLS: usize = 3;
 async fn fee(w: &mut World, payer: &str, recipient: &str) -> Result<Decimal, Halt> {
     let mut before = None;
     for _ in 0..CONTROLS {
-        let transfer = transfers::ordinary(w, payer, "0.01", recipient)?;
+        let little = w.settings.scale.hundredth().to_string();
+        let transfer = transfers::ordinary(w, payer, &little, recipient)?;
         anew(w, payer)?;
         let id = transfers::send(w, payer, transfer).await?;
         let fee = match w.reply(id)? {
@@ -173,7 +167,7 @@ async fn impoverish(w: &mut World, a: Args) -> Step {
     anew(w, a.text(0))?;
     let id = accounts::ask(w, a.text(0)).await?;
     let (balance, asking) = statement(w, id)?;
-    must_succeed(w, &a, balance - fee - part_of(asking)).await
+    must_succeed(w, &a, balance - fee - part_of(asking, w.settings.scale)).await
 }
 
 async fn lend_more(w: &mut World, a: Args) -> Step {

@@ -19,6 +19,11 @@ pub(super) fn steps() -> Vec<Definition> {
             |w, a| amount(w, a).boxed(),
         ),
         Definition::new(
+            "{name} sends {amount} to {name}, and a tenth of the smallest amount",
+            "Sends an amount with a digit more than the issuer holds. It is not varied.",
+            |w, a| finer(w, a).boxed(),
+        ),
+        Definition::new(
             "{name} sends {amount} to {name}, whose key is written {text}",
             "Sends to a key that is spelt in another way than usual, or wrongly.",
             |w, a| key(w, a).boxed(),
@@ -69,6 +74,12 @@ fn begun(w: &mut World, a: &Args) -> Result<TransferFunds, Halt> {
 
 async fn amount(w: &mut World, a: Args) -> Step {
     let transfer = ordinary(w, a.text(0), &plain(a.text(1)), a.text(2))?;
+    send(w, a.text(0), transfer).await.map(drop)
+}
+
+async fn finer(w: &mut World, a: Args) -> Step {
+    let amount = w.settings.scale.digit_too_many(a.amount(1)?);
+    let transfer = ordinary(w, a.text(0), &amount, a.text(2))?;
     send(w, a.text(0), transfer).await.map(drop)
 }
 
