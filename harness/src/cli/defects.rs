@@ -22,8 +22,7 @@ pub(super) struct Defect {
 }
 
 impl Defect {
-    /// Whether it takes long to find broken: what has to be waited for, and what many do at once. Such runs are begun first, so
-    /// that none of them is left at the end while cores have nothing to do.
+    /// Whether it takes long to find broken: what has to be waited for, and what many do at once.
     pub(super) fn is_long(&self) -> bool {
         let families = [
             "lcp.issuer.wait.",

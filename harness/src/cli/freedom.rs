@@ -16,6 +16,7 @@ use mocks::{
 use record::{Exit, RunRecord, ScenarioRecord, Verdict};
 
 use super::rehearsal::{Cast, Rehearsal, Stage, VARIATIONS, rehearse};
+use super::subject::SCENARIOS;
 use crate::{runner::Extent, subject::Reference};
 
 /// How many wait at once where a crowd does: a fortieth of a run's, because connections cost more than anything else.
@@ -114,6 +115,7 @@ pub(super) fn run(args: &FreedomArgs) -> miette::Result<u8> {
             crowd: CROWD,
             ..Extent::WHOLE
         },
+        jobs: SCENARIOS.into(),
         command: repeat(&args.role, *seed),
     };
     let rehearsals: Vec<Rehearsal> = seeds.iter().map(rehearsal).collect();

@@ -106,6 +106,8 @@ pub(super) struct Rehearsal {
     pub(super) strict: bool,
     /// How much is done.
     pub(super) extent: Extent,
+    /// How many scenarios of an issuer's go on side by side.
+    pub(super) jobs: usize,
     /// The command that repeats it.
     pub(super) command: String,
 }
@@ -191,6 +193,7 @@ async fn issuer(
         embedded: embedded.as_ref().map(|(_, like)| like.clone()),
         seed: rehearsal.seed,
         extent: rehearsal.extent,
+        jobs: rehearsal.jobs,
         strict: rehearsal.strict,
         keys: stage.keys.another(),
         command: rehearsal.command.clone(),

@@ -15,6 +15,7 @@ use super::{
     defects::{Defect, defects},
     rehearsal::{PER_CORE, Rehearsal, Stage, VARIATIONS, rehearse},
     session::{now, repeat},
+    subject::SCENARIOS,
 };
 use crate::runner::{Extent, nearest_id};
 
@@ -23,6 +24,15 @@ const OUT: &str = "target/trialplate/selftest";
 
 /// How many are enough where nothing depends on how many.
 const FEW: u32 = 8;
+
+/// How many wait at once where nothing depends on a thousand.
+const CROWD: u32 = 25;
+
+/// How many requests are generated with a fault: the rest of a run's many are more of the same.
+const DRAWN: u32 = 24;
+
+/// How many scenarios go on side by side in one of many runs, which share the processors' memory.
+const AT_ONCE: usize = 24;
 
 /// What holders may be left with, in units: whoever borrows more gives it back, so that the purse is rich to the end.
 const SMALL_CHANGE: i128 = 1_000_000;
@@ -63,6 +73,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         seed,
         strict: true,
         extent: extent(defect),
+        jobs: defect.map_or(SCENARIOS.into(), |_| AT_ONCE),
         like: defect.map_or_else(|| stage.faultless(), |d| d.like.clone()),
         command: String::new(),
     };
@@ -92,8 +103,7 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
         problems: Vec::new(),
         exit: 0,
     };
-    let mut order: Vec<usize> = (0..faults.len()).collect();
-    order.sort_by_key(|n| !faults[*n].is_long());
+    let order = order(&faults);
     let rehearsals: Vec<Rehearsal> = order.iter().map(|n| rehearsal(Some(&faults[*n]))).collect();
     let progress = bar(faults.len());
     rehearse(&stage, &rehearsals, jobs, |n, ran| {
@@ -110,6 +120,21 @@ pub(super) fn run(args: &SelftestArgs) -> miette::Result<u8> {
     Ok(matrix.exit)
 }
 
+/// In which order faults are tried: those that take long at the front, so that none of them is left at the end while cores have
+/// nothing to do, and with each of them another, for what takes long mostly waits.
+fn order(faults: &[Defect]) -> Vec<usize> {
+    let (long, short): (Vec<usize>, Vec<usize>) =
+        (0..faults.len()).partition(|n| faults[*n].is_long());
+    let mut order = Vec::with_capacity(faults.len());
+    let mut short = short.into_iter();
+    for n in long {
+        order.push(n);
+        order.extend(short.next());
+    }
+    order.extend(short);
+    order
+}
+
 /// How much is done. With a fault that shows in few there are few, and nobody gives back what is left: only the purse's own books
 /// depend on that, and those are looked into without a fault.
 fn extent(defect: Option<&Defect>) -> Extent {
@@ -117,16 +142,18 @@ fn extent(defect: Option<&Defect>) -> Extent {
         variations: VARIATIONS,
         ..Extent::WHOLE
     };
-    let Some(defect) = defect else {
-        return whole;
-    };
-    let leaves = Decimal::smallest_units(SMALL_CHANGE * 1_000_000);
     let few = Extent {
-        crowd: FEW,
+        variations: DRAWN,
+        crowd: CROWD,
         up_to: FEW,
         ..whole
     };
-    let extent = if defect.needs_a_crowd { whole } else { few };
+    let extent = match defect {
+        None => return whole,
+        Some(defect) if defect.needs_a_crowd => whole,
+        Some(_) => few,
+    };
+    let leaves = Decimal::smallest_units(SMALL_CHANGE * 1_000_000);
     Extent { leaves, ..extent }
 }
 

@@ -33,7 +33,6 @@ impl Fault {
     pub fn needs_a_crowd(self) -> bool {
         let of_many = [
             Fault::STALE_BALANCE_UNDER_LOAD,
-            Fault::REFUSES_WHILE_TWENTY_WAIT,
             Fault::LISTS_A_THOUSAND_AT_MOST,
         ];
         of_many.contains(&self) || self.chance().is_some()
