@@ -15,12 +15,9 @@ use mocks::{
 };
 use record::{Exit, RunRecord, ScenarioRecord, Verdict};
 
-use super::rehearsal::{Cast, Rehearsal, Stage, VARIATIONS, rehearse};
+use super::rehearsal::{CROWD, Cast, Rehearsal, Stage, VARIATIONS, rehearse};
 use super::subject::SCENARIOS;
 use crate::{runner::Extent, subject::Reference};
-
-/// How many wait at once where a crowd does: a fortieth of a run's, because connections cost more than anything else.
-const CROWD: u32 = 25;
 
 /// Flags of `freedom`.
 #[derive(Debug, clap::Args)]

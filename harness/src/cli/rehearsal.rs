@@ -20,6 +20,9 @@ use crate::{
     subject::{Reference, SubjectConfig},
 };
 
+/// How many wait at once where a crowd does: a fortieth of a run's, because connections cost more than anything else.
+pub(super) const CROWD: u32 = 25;
+
 /// How many requests are generated: the rest of a run's many are more of the same.
 pub(super) const VARIATIONS: u32 = 50;
 

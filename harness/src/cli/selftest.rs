@@ -13,7 +13,7 @@ use record::{KillMatrix, MATRIX_FORMAT, MatrixColumn, MatrixTrial, PROFILE};
 
 use super::{
     defects::{Defect, defects},
-    rehearsal::{PER_CORE, Rehearsal, Stage, VARIATIONS, rehearse},
+    rehearsal::{CROWD, PER_CORE, Rehearsal, Stage, VARIATIONS, rehearse},
     session::{now, repeat},
     subject::SCENARIOS,
 };
@@ -24,9 +24,6 @@ const OUT: &str = "target/trialplate/selftest";
 
 /// How many are enough where nothing depends on how many.
 const FEW: u32 = 8;
-
-/// How many wait at once where nothing depends on a thousand.
-const CROWD: u32 = 25;
 
 /// How many requests are generated with a fault: the rest of a run's many are more of the same.
 const DRAWN: u32 = 24;
@@ -135,7 +132,7 @@ fn order(faults: &[Defect]) -> Vec<usize> {
     order
 }
 
-/// How much is done. With a fault that shows in few there are few, and nobody gives back what is left: only the purse's own books
+/// How much is done. With a fault that shows in few there are few, and small change is not given back: only the purse's own books
 /// depend on that, and those are looked into without a fault.
 fn extent(defect: Option<&Defect>) -> Extent {
     let whole = Extent {

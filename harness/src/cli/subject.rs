@@ -259,7 +259,7 @@ pub(super) async fn embedded(
         }
         .into());
     }
-    like.liberties.fraction_digits = fewer(scale);
+    like.liberties = like.liberties.holding(fewer(scale));
     let fee = |text: &str| Decimal::parse(text).into_diagnostic();
     let dearest = fee(&announced.transfer)?.max(fee(&announced.deposits)?);
     let fee_limit = fee("5")?.max(dearest + fee(&announced.full_handshake)?);

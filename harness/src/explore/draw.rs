@@ -21,6 +21,7 @@ const OPERATIONS: std::ops::RangeInclusive<usize> = 4..=12;
 const MOST: Units = 9;
 
 /// The program of a number, among those of a seed.
+///
 /// Amounts have no more fraction digits than are held.
 ///
 /// # Errors

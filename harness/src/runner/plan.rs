@@ -104,7 +104,18 @@ impl Planned {
         lends + prices.carry(drawn.sum())
     }
 
-    /// The scenario with its amounts as they are where so many fraction digits are held; else an amount that cannot be.
+    /// The amounts of its steps, before they are varied.
+    #[must_use]
+    pub fn amounts(&self) -> Vec<Decimal> {
+        let steps = self.steps.iter();
+        let amounts = steps.flat_map(|(definition, args)| {
+            let places = definition.amounts();
+            places.filter_map(|place| args.amount(place).ok())
+        });
+        amounts.collect()
+    }
+
+    /// The scenario with its amounts as they are where so many fraction digits are held.
     ///
     /// # Errors
     /// The first amount of its steps that has more digits.

@@ -5,7 +5,7 @@ use record::Fees;
 
 use super::Scale;
 
-/// So many hundredths one drawn transfer moves at most, in millionths of one: they come back in the end.
+/// Ten hundredths one drawn transfer moves at most, or ten of the smallest amount: they come back in the end. In millionths of one.
 const MOST_MOVED: i128 = 10_000_000;
 
 /// A fee that those who hold a hundred can pay again and again, in millionths.
@@ -53,13 +53,13 @@ impl Prices {
     /// By what amounts are multiplied that are varied: a power of ten, so that they are held, and messages can be paid for.
     #[must_use]
     pub fn stretch(&self) -> Decimal {
-        self.scale().max(self.scale.stretch())
+        self.dearness().max(self.scale.stretch())
     }
 
     /// By what the amounts of a text are multiplied, so that those who hold a hundred can pay for their messages: a power of
     /// ten, 1 where nothing costs more than five.
     #[must_use]
-    pub fn scale(&self) -> Decimal {
+    pub fn dearness(&self) -> Decimal {
         let ten = Decimal::smallest_units(10_000_000);
         let mut scale = Decimal::smallest_units(1_000_000);
         let mut enough = Decimal::smallest_units(CHEAP);
@@ -100,13 +100,13 @@ mod tests {
             "51"
         );
         assert_eq!(announced.carry(0), Decimal::ZERO);
-        assert_eq!(announced.scale().to_string(), "1");
+        assert_eq!(announced.dearness().to_string(), "1");
         let dear = Prices::new(
             200,
             None,
             Decimal::smallest_units(2_000_000_000),
             Scale::default(),
         );
-        assert_eq!(dear.scale().to_string(), "1000");
+        assert_eq!(dear.dearness().to_string(), "1000");
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn spent(record: &ScenarioRecord, readings: &Readings) -> Spent {
 
 /// Whether the amounts of a scenario are too small for the fees, and cannot be varied.
 fn is_too_dear(planned: &Planned, settings: &Settings) -> bool {
-    let is_dear = settings.prices().scale() > Decimal::smallest_units(1_000_000);
+    let is_dear = settings.prices().dearness() > Decimal::smallest_units(1_000_000);
     is_dear && planned.story.as_printed && !planned.has_own_issuer() && !planned.lends().is_zero()
 }
 

@@ -130,8 +130,15 @@ impl World {
         let rate = match story.as_printed {
             true => hundredths_of_one(100),
             false => {
-                let varied = settings.scale.factor(random.i32(RATES));
-                varied.times(settings.prices().stretch())
+                let stretch = settings.prices().stretch();
+                let varied = settings.scale.factor(random.i32(RATES)).times(stretch);
+                // What cannot be held when it is varied is not varied.
+                let holds = |amount: Decimal| settings.scale.holds(amount.times(varied));
+                if planned.amounts().into_iter().all(holds) {
+                    varied
+                } else {
+                    stretch
+                }
             }
         };
         let recorder = Arc::new(

@@ -11,8 +11,8 @@ use crate::{
 /// How many early answers are shown.
 const SHOWN: usize = 5;
 
-/// What is longer, in bytes, no issuer must read (spec §4), and reading it costs more than it tells.
-const ORDINARY: usize = 64 * 1024;
+/// What is longer, in bytes, no issuer must read (spec §4: 64 KiB, and a head), and reading it costs more than it tells.
+const ORDINARY: usize = 80 * 1024;
 
 /// No answer is an empty list that came too early. A list that is not empty may come at any time, and what is no list is
 /// not an empty one; an answer that did not come leaves it open.
@@ -95,6 +95,20 @@ pub(super) fn never_early(history: &History<'_>) -> Vec<Found> {
 mod tests {
     use super::*;
     use crate::check::tests::{Tale, fault, list};
+
+    #[test]
+    fn in_every_scenario_ordinary_requests_may_not_be_answered_early() {
+        let found = |comment: usize, ended: u64| {
+            let mut tale = Tale::default();
+            tale.waits(500, comment, (0, ended), &list(&[], "0", "0"));
+            let found = never_early(&History::of(&tale.0));
+            found.first().map(|f| f.outcome)
+        };
+        assert_eq!(found(0, 400), Some(Outcome::Broken));
+        assert_eq!(found(0, 500), Some(Outcome::Holds));
+        assert_eq!(found(65_536, 400), Some(Outcome::Broken));
+        assert_eq!(found(100_000, 400), None);
+    }
 
     #[test]
     fn only_an_empty_list_can_be_too_early() {

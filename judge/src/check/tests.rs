@@ -39,6 +39,17 @@ impl Tale {
         self.keep(holder, times, answer, Ending::Answered);
     }
 
+    /// A deposits request that wanted to wait so long, with a comment of so many characters in it.
+    pub(super) fn waits(&mut self, ms: u64, comment: usize, times: (u64, u64), answer: &str) {
+        self.keep("Bob", times, answer, Ending::Answered);
+        let comment = format!("<!--{}-->", " ".repeat(comment));
+        let wait = format!("<millisecondsWait>{ms}</millisecondsWait>");
+        let message = request(&format!("<l:getDeposits>{comment}{wait}</l:getDeposits>"));
+        if let Some(last) = self.0.exchanges.last_mut() {
+            last.request = Octets::new(message.as_bytes());
+        }
+    }
+
     /// A deposits request that had no answer.
     pub(super) fn ends(&mut self, holder: &str, times: (u64, u64), ending: Ending) {
         self.keep(holder, times, "", ending);

@@ -4,6 +4,7 @@ use fastrand::Rng;
 use wire::{Amount, TransferFunds, TransferFundsResponse, TransferResult};
 
 use super::failures::Failures;
+use super::liberties::Liberties;
 use crate::FeeSchedule;
 use crate::fault::AmendAccounts;
 use crate::ledger::{Accounts, Caller, Order};
@@ -21,6 +22,19 @@ pub(super) fn drawn(mut rng: Rng, fees: Option<&FeeSchedule>, failures: &Failure
         .chain(failures.fee);
     let fits = |amount: Amount| amount.round_to(digits) == amount;
     charged.into_iter().all(fits).then_some(digits)
+}
+
+impl Liberties {
+    /// The same liberties where so many fraction digits are held, whatever was drawn: no failure costs less than can be held.
+    #[must_use]
+    pub fn holding(mut self, fraction_digits: Option<u32>) -> Liberties {
+        let finer = |fee: &Amount| fraction_digits.is_some_and(|d| fee.round_to(d) != *fee);
+        self.failures.fee = self.failures.fee.filter(|fee| !finer(fee));
+        Liberties {
+            fraction_digits,
+            ..self
+        }
+    }
 }
 
 /// Refuses an amount that has more fraction digits than these.

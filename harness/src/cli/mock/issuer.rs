@@ -123,10 +123,7 @@ async fn serve(args: IssuerArgs) -> miette::Result<u8> {
         (Some(creature), _) => creature.liberties(),
         (None, seed) => seed.map(Liberties::drawn).unwrap_or_default(),
     };
-    let liberties = Liberties {
-        fraction_digits: args.fraction_digits,
-        ..liberties
-    };
+    let liberties = liberties.holding(args.fraction_digits);
     let (identity, authority, ca) = identity(&args)?;
     let issuer_key = identity.key_id().to_string();
     let issuer = Issuer::start(Config {

@@ -1,10 +1,10 @@
-//! To the smallest unit: all that a holder has, and a millionth more or less.
+//! To the smallest amount: all that a holder has, and so much more or less.
 
 use futures::FutureExt;
 use judge::{Decimal, decode::Reply};
 use record::{AnswerKind, Check, Handshake};
 
-use super::{accounts, counters, transfers};
+use super::{accounts, counters, flows, transfers};
 use crate::{
     runner::{Halt, Step, World},
     steps::{Args, Definition},
@@ -132,7 +132,7 @@ async fn fee(w: &mut World, name: &str) -> Result<Decimal, Halt> {
     {
         return Ok(*fee);
     }
-    let announced = w.settings.fees.as_ref().and_then(|fees| {
+    let announced = w.record.announced.as_ref().and_then(|fees| {
         let base = Decimal::parse(&fees.transfer).ok()?;
         let full = Decimal::parse(&fees.full_handshake).ok()?;
         let extra = match handshake {
@@ -229,14 +229,17 @@ async fn passes_on(w: &mut World, a: Args) -> Step {
     let exchange = transfers::send(w, giver, transfer).await?;
     let allowed = vec![AnswerKind::Success];
     w.expect(Check::Answer { exchange, allowed })?;
+    flows::must_be_executed(w, exchange)?;
     let transfer = transfers::ordinary(w, name, &amount.to_string(), a.text(3))?;
     let exchange = transfers::send(w, name, transfer).await?;
     match w.reply(exchange)? {
-        Reply::Transfer { result, .. } if result == "success" => Ok(()),
-        other => Err(Halt::not_applicable(format!(
-            "the amount and the fee that was learnt did not pay for a transfer: {}",
-            other.describe()
-        ))),
+        Reply::Transfer { result, fee } if result == "success" && fee == needed - amount => Ok(()),
+        Reply::Transfer { result, .. } if result == "success" || result == "insufficientFunds" => {
+            Err(Halt::not_applicable(
+                "the transfer cost something else than was learnt",
+            ))
+        }
+        _ => flows::must_be_executed(w, exchange),
     }
 }
 

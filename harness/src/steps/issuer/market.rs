@@ -84,7 +84,13 @@ async fn share(w: &mut World, a: Args) -> Step {
     let mut having = 1;
     while having < count {
         amount = amount.times(Decimal::smallest_units(500_000));
-        let half = w.vary(amount).to_string();
+        let half = w.vary(amount);
+        if !w.settings.scale.holds(half) {
+            return Err(Halt::not_applicable(format!(
+                "a share of {half} has more fraction digits than the issuer holds"
+            )));
+        }
+        let half = half.to_string();
         let mut errands = Vec::new();
         for n in 0..having.min(count - having) {
             let letter = payment(w, names[n], &half, names[having + n])?;
