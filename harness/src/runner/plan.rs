@@ -3,7 +3,7 @@
 use judge::{Decimal, scenario_verdict};
 use record::{Capability, Fees, Ledger, ScenarioRecord, StepRecord, Verdict};
 
-use super::{Prices, Scale, Story, StoryError, World, nearest::nearest, sense, world::most_varied};
+use super::{Prices, Story, StoryError, World, nearest::nearest, sense, world::most_varied};
 use crate::steps::{Args, Definition, Vocabulary};
 
 /// What of a role is to be run.
@@ -102,38 +102,6 @@ impl Planned {
         let steps = self.steps.iter();
         let drawn = steps.map(|(definition, _)| (definition.draws)(prices.variations));
         lends + prices.carry(drawn.sum())
-    }
-
-    /// The amounts of its steps, before they are varied.
-    #[must_use]
-    pub fn amounts(&self) -> Vec<Decimal> {
-        let steps = self.steps.iter();
-        let amounts = steps.flat_map(|(definition, args)| {
-            let places = definition.amounts();
-            places.filter_map(|place| args.amount(place).ok())
-        });
-        amounts.collect()
-    }
-
-    /// The scenario with its amounts as they are where so many fraction digits are held.
-    ///
-    /// # Errors
-    /// The first amount of its steps that has more digits.
-    pub fn at(&self, scale: Scale) -> Result<Self, Decimal> {
-        let mut planned = self.clone();
-        for (definition, args) in &mut planned.steps {
-            for place in definition.amounts() {
-                let Ok(printed) = args.amount(place) else {
-                    // No number at all: that is what the step is about.
-                    continue;
-                };
-                let here = scale.of_text(printed).ok_or(printed)?;
-                if here != printed {
-                    args.put_amount(place, here);
-                }
-            }
-        }
-        Ok(planned)
     }
 
     /// All that the treasury lends to this scenario, by what its steps say.

@@ -2,6 +2,8 @@
 
 use judge::Decimal;
 
+use super::Planned;
+
 /// One, in millionths.
 const ONE: i128 = 1_000_000;
 
@@ -99,6 +101,40 @@ impl Scale {
 
     fn millionths(self) -> i128 {
         10_i128.pow(wire::Amount::FRACTION_DIGITS - self.0)
+    }
+}
+
+impl Planned {
+    /// The amounts of its steps, before they are varied.
+    #[must_use]
+    pub fn amounts(&self) -> Vec<Decimal> {
+        let steps = self.steps.iter();
+        let amounts = steps.flat_map(|(definition, args)| {
+            let places = definition.amounts();
+            places.filter_map(|place| args.amount(place).ok())
+        });
+        amounts.collect()
+    }
+
+    /// The scenario with its amounts as they are where so many fraction digits are held.
+    ///
+    /// # Errors
+    /// The first amount of its steps that has more digits.
+    pub fn at(&self, scale: Scale) -> Result<Self, Decimal> {
+        let mut planned = self.clone();
+        for (definition, args) in &mut planned.steps {
+            for place in definition.amounts() {
+                let Ok(printed) = args.amount(place) else {
+                    // No number at all: that is what the step is about.
+                    continue;
+                };
+                let here = scale.of_text(printed).ok_or(printed)?;
+                if here != printed {
+                    args.put_amount(place, here);
+                }
+            }
+        }
+        Ok(planned)
     }
 }
 
