@@ -7,18 +7,8 @@
 
 mod common;
 
-use common::{MockIssuer, Output, certificates, record, trialplate};
+use common::{FEES, MockIssuer, Output, certificates, record, trialplate};
 use record::{RunRecord, Verdict};
-
-/// What messages cost: hundredths, as everything.
-const FEES: [&str; 6] = [
-    "--fee-transfer",
-    "1.2",
-    "--fee-deposits",
-    "0.1",
-    "--fee-full-handshake",
-    "0.25",
-];
 
 /// Hundredths are held.
 const CENTS: [&str; 2] = ["--fraction-digits", "2"];
@@ -93,4 +83,25 @@ fn an_issuer_of_whole_units_conforms_in_everything() {
     assert_eq!(output.code, Some(0), "{}", output.all);
     assert_eq!(about(&run, "fraction-digits"), Some(Verdict::Passed));
     assert_eq!(run.purse.unwrap().left_behind, []);
+}
+
+#[test]
+fn amounts_of_ones_own_features_are_varied_where_that_can_be_held() {
+    const OWN: &str = r#"Feature: Fine amounts
+
+  @lcp.issuer.transfer.exact
+  Scenario: A quarter, and the smallest amount
+    Given Alice holds 40 Claire dollars
+    When Alice sends 0.25 to Bob
+    And Alice sends 0.000001 to Bob
+    Then Bob has been told of "0.25 and 0.000001" in all, each once
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("own.feature");
+    std::fs::write(&file, OWN).unwrap();
+    let flags = ["--budget", "9000", "--features", file.to_str().unwrap()];
+    let like = [&FEES[..], &CENTS].concat();
+    let (output, run) = run(&like, &[&flags[..], &CENTS].concat());
+    assert_eq!(output.code, Some(0), "{}", output.all);
+    assert_eq!(about(&run, "exact"), Some(Verdict::Passed));
 }

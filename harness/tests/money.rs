@@ -9,21 +9,13 @@ mod common;
 
 use std::process::Command;
 
-use common::{Certificates, MockIssuer, command, record, trialplate};
+use common::{Certificates, FEES, MockIssuer, command, record, trialplate};
 use judge::Decimal;
 use record::{RunRecord, Verdict};
 
 /// What the purse holds, and what may leave it: enough for the profile's largest amounts.
 const HOLDS: &str = "900000000000000000";
 const BUDGET: &str = "800000000000000000";
-const FEES: [&str; 6] = [
-    "--fee-transfer",
-    "1.2",
-    "--fee-deposits",
-    "0.1",
-    "--fee-full-handshake",
-    "0.25",
-];
 
 fn arguments(set: &Certificates, issuer: &MockIssuer) -> Vec<String> {
     let args = [

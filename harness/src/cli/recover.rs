@@ -8,7 +8,7 @@ use std::{
 
 use certs::{Identity, Trust};
 use judge::{Decimal, Readings, fees_told};
-use miette::{IntoDiagnostic, WrapErr};
+use miette::{IntoDiagnostic, WrapErr, miette};
 
 use crate::{
     peer::{Holder, Recorder},
@@ -80,10 +80,15 @@ async fn recover(args: &RecoverArgs) -> miette::Result<u8> {
     let till = Holder::new("treasury", till, service, RECOVERY_COUNTER).into_diagnostic()?;
     let journal = Journal::append(&args.journal).into_diagnostic()?;
     let limit = Decimal::smallest_units(i128::MAX);
-    let scale = place
-        .fraction_digits
-        .and_then(Scale::of)
-        .unwrap_or_default();
+    let scale = match place.fraction_digits {
+        None => Scale::default(),
+        Some(digits) => Scale::of(digits).ok_or_else(|| {
+            miette!(
+                "{}:1: {digits} fraction digits are more than the six that amounts have",
+                args.journal.display()
+            )
+        })?,
+    };
     let treasury = Treasury::new(till, Some(journal), limit, patience).counting_in(scale.unit());
     for (name, identity) in holders {
         treasury.remember(name, &identity);

@@ -196,13 +196,10 @@ pub(super) fn external(config: SubjectConfig) -> miette::Result<Subject> {
 /// How many fraction digits there are. No amount that is said beside may have more.
 fn scale(config: &SubjectConfig, fees: Option<&Fees>) -> Result<Scale, ConfigError> {
     let digits = config.fraction_digits;
-    let scale = digits.map_or(Some(Scale::default()), Scale::of);
-    let scale = scale.ok_or_else(|| ConfigError::Value {
+    let digits = digits.unwrap_or(Scale::default().digits());
+    let scale = Scale::of(digits).ok_or_else(|| ConfigError::Value {
         key: "fraction-digits",
-        why: format!(
-            "{} is more than the six that amounts have (spec/lcp.md, section 5)",
-            digits.unwrap_or_default()
-        ),
+        why: format!("{digits} is more than the six that amounts have (spec/lcp.md, section 5)"),
     })?;
     let said = [("budget", &config.budget), ("fee-limit", &config.fee_limit)];
     let said = said
@@ -215,7 +212,6 @@ fn scale(config: &SubjectConfig, fees: Option<&Fees>) -> Result<Scale, ConfigErr
         .map(|text| ("fees", text));
     for (key, text) in said.chain(charged) {
         if Decimal::parse(text).is_ok_and(|amount| !scale.holds(amount)) {
-            let digits = scale.digits();
             return Err(ConfigError::Value {
                 key,
                 why: format!(

@@ -9,6 +9,16 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+/// What messages cost at an issuer of the tests.
+pub(crate) const FEES: [&str; 6] = [
+    "--fee-transfer",
+    "1.2",
+    "--fee-deposits",
+    "0.1",
+    "--fee-full-handshake",
+    "0.25",
+];
+
 /// What a command left.
 pub(crate) struct Output {
     pub(crate) code: Option<i32>,
